@@ -1,0 +1,74 @@
+// The log: a line is put together on the stack and written at once.
+#include "base/log.h"
+
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { LINE_SIZE = 2048 };
+
+static const char *const level_names[] = { "error", "warning", "info", "debug" };
+static atomic_int level_max = LOG_LEVEL_INFO;
+
+void log_set_level(enum log_level level)
+{
+	atomic_store(&level_max, (int)level);
+}
+
+bool log_level_parse(const char *text, enum log_level *ret_level)
+{
+	for (size_t i = 0; i < ARRAY_LEN(level_names); i++) {
+		if (strcmp(text, level_names[i]) == 0) {
+			*ret_level = (enum log_level)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+void log_event(enum log_level level, const char *event, const char *format, ...)
+{
+	if ((int)level > atomic_load(&level_max))
+		return;
+	char line[LINE_SIZE];
+	size_t size = sizeof(line) - 1;  // room for the newline
+	int head = snprintf(line, size, "level=%s event=%s", level_names[level], event);
+	size_t len = (size_t)head;
+	if (*format != '\0' && len + 1 < size) {
+		line[len++] = ' ';
+		va_list args;
+		va_start(args, format);
+		int more = vsnprintf(line + len, size - len, format, args);
+		va_end(args);
+		if (more > 0)
+			len += (size_t)more < size - len ? (size_t)more : size - len - 1;
+	}
+	line[len++] = '\n';
+	ssize_t written = write(STDERR_FILENO, line, len);
+	(void)written;  // nobody is left to tell
+}
+
+const char *log_quote(const char *text, char *buffer, size_t size)
+{
+	static const char hex[] = "0123456789abcdef";
+	size_t len = 0;
+	buffer[len++] = '"';
+	for (const unsigned char *p = (const unsigned char *)text; *p != '\0' && len + 6 < size; p++) {
+		if (*p == '"' || *p == '\\') {
+			buffer[len++] = '\\';
+			buffer[len++] = (char)*p;
+		} else if (*p < 0x20 || *p == 0x7f) {
+			buffer[len++] = '\\';
+			buffer[len++] = 'x';
+			buffer[len++] = hex[*p >> 4];
+			buffer[len++] = hex[*p & 15];
+		} else {
+			buffer[len++] = (char)*p;
+		}
+	}
+	buffer[len++] = '"';
+	buffer[len] = '\0';
+	return buffer;
+}
