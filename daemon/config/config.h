@@ -1,0 +1,55 @@
+// Reading configuration files: YAML in, a snapshot and this node's settings out, or every fault with its place.
+//
+// Faults are collected in a report, one line each: FILE:LINE:COL: what is wrong, and what would be right. A file that
+// cannot be read or is no YAML is a fault as well. Warnings (such as "law wmo with skill safety: no gids has it") do not
+// stop anything.
+#ifndef KOERS_CONFIG_CONFIG_H
+#define KOERS_CONFIG_CONFIG_H
+
+#include "base/log.h"
+#include "config/snapshot.h"
+
+struct config_report {
+	struct arena *arena;
+	struct config_fault *faults;  // in the order of files, then of lines
+	size_t fault_count;
+	size_t error_count;           // faults that are no warnings
+	size_t size;
+};
+struct config_fault {
+	const char *file;  // as named on the command line or in koersd.yaml
+	int line;          // 1-based; 0 = the file as a whole
+	int column;
+	bool warning;
+	const char *message;
+};
+
+// What is this node's own: koersd.yaml. Paths are made absolute against its directory.
+struct config_node {
+	const char *endpoint;
+	const char *operators_endpoint;
+	const char *rules_file;
+	const char *networks_file;
+	const char *gidsen_file;
+	const char *peers_file;
+	const char *keys_dir;
+	const char *data_dir;
+	enum log_level log_level;
+	uint64_t data_max_bytes;      // default 16 GiB; intake stops at 85 %
+	uint64_t memory_max_bytes;    // default 512 MiB; koersd refuses to start when its limits could need more
+	uint32_t connections_max;     // default 256
+	uint32_t in_flight_max;       // calls without answer per connection; default 256
+	uint32_t window;              // notices beyond the last acknowledged; default 256
+};
+
+void config_report_init(struct config_report *r, struct arena *a);
+// "FILE:LINE:COL: message" (or "FILE:LINE:COL: warning: message"), the i-th fault, in the report's arena.
+const char *config_report_line(const struct config_report *r, size_t i);
+
+// NULL or false when there were errors; warnings alone do not matter.
+bool config_node_read(const char *path, struct arena *a, struct config_node *ret_node, struct config_report *report);
+struct config_snapshot *config_snapshot_read(const struct config_node *node, struct config_report *report);
+// A rule set alone (koersctl rules check).
+bool config_ruleset_read(const char *path, struct arena *a, struct ruleset *ret_ruleset, struct config_report *report);
+
+#endif
