@@ -1,0 +1,67 @@
+// The engine: the turn. Batches of commands and queries come from the loop through a bounded ring, are ordered by the
+// journal, applied in one write transaction, committed, and go back through another ring when they are durable.
+//
+// One thread of its own: an LMDB write transaction belongs to its thread. The simulator calls engine_turn() directly.
+#ifndef KOERS_ENGINE_ENGINE_H
+#define KOERS_ENGINE_ENGINE_H
+
+#include "journal/journal.h"
+#include "machine/machine.h"
+
+enum { BATCH_ITEMS_MAX = 256, BATCH_RING_SIZE = 8 };
+
+struct engine_item {
+	bool is_query;
+	union {
+		struct command command;
+		struct query query;
+	};
+	uint64_t session;          // the loop's own, untouched
+	uint64_t call_id;
+	int call_case;
+	struct answer answer;      // filled by the turn
+};
+
+// Commands are applied in order, then queries answered after the commit, in a read transaction.
+struct engine_batch {
+	struct arena *arena;       // owns everything in the batch, answers included
+	struct engine_item *items; // BATCH_ITEMS_MAX
+	size_t count;
+	// Filled by the turn.
+	struct effects effects;
+	uint64_t sequence;         // of the last command applied
+	int64_t next_due_ms;       // next tick; 0 = none
+	bool full;                 // the store is at its limit: intake should stop
+	bool broken;               // the process must end: see error
+	struct error error;
+	struct config_snapshot *config;  // when a configure was applied: a reference the receiver owns
+};
+
+struct engine;
+
+struct engine_options {
+	struct store *store;       // owned by the caller, used by the engine's thread only from engine_start on
+	struct journal *journal;
+	uint32_t index_changes_max;  // commit the index after so many changes (default 4096)
+	int64_t index_delay_ms;      // or after so long (default 250)
+};
+
+struct engine *engine_new(const struct engine_options *options, struct error *e);
+struct engine *engine_free(struct engine *en);  // joins the thread
+
+struct engine_batch *engine_batch_new(void);
+struct engine_batch *engine_batch_free(struct engine_batch *b);
+void engine_batch_reset(struct engine_batch *b);
+
+// One turn, in the calling thread (simulator, tests; and the engine's own thread).
+void engine_turn(struct engine *en, struct engine_batch *batch);
+
+bool engine_start(struct engine *en, struct error *e);           // the thread
+bool engine_post(struct engine *en, struct engine_batch *batch); // false when the ring is full; ownership moves when true
+struct engine_batch *engine_take(struct engine *en);             // NULL when none is ready
+int engine_wakeup_fd(const struct engine *en);                   // readable when engine_take() may have one
+void engine_stop(struct engine *en);                             // finishes what was posted, commits the index, ends the thread
+
+const struct machine *engine_machine(const struct engine *en);
+
+#endif

@@ -1,0 +1,59 @@
+// The gate: frames ⇄ commands, queries and answers. Checks shape, role and limits, makes pseudonyms and seals on the way
+// in, permutes ids and opens seals on the way out. Knows no socket: bytes, peer and time are arguments.
+#ifndef KOERS_GATE_GATE_H
+#define KOERS_GATE_GATE_H
+
+#include "base/arena.h"
+#include "config/snapshot.h"
+#include "model/answer.h"
+#include "vault/vault.h"
+
+enum { FRAME_MAX = 65536, PROTOCOL_VERSION = 1 };
+
+// What the gate needs to know; the snapshot may be exchanged between calls.
+struct gate {
+	const struct vault *vault;
+	const struct config_snapshot *config;
+	uint32_t max_in_flight;
+	uint32_t window;
+	bool test_clock;
+	int64_t started_at_ms;
+};
+
+enum gate_kind {
+	GATE_ANSWER = 1,     // answered here: `frame` is to be sent (errors, pong)
+	GATE_COMMAND,
+	GATE_QUERY,
+	GATE_SUBSCRIBE,      // net's own: after_sequence in `sequence`; the query for the feed head is in `query`
+	GATE_RELOAD,         // an operator's reload
+};
+
+struct gate_result {
+	enum gate_kind kind;
+	uint64_t call_id;          // 0 when the frame was no Call
+	int call_case;             // which body, for encoding the answer and for counters
+	bool garbage;              // the frame was no Call: counted and limited by net
+	struct bytes frame;        // GATE_ANSWER
+	struct command command;
+	struct query query;
+	uint64_t sequence;
+};
+
+// Reads one frame of `peer` (known to ZAP by its key; looked up in the configuration again here). Everything that comes
+// out lies in `a`, which should be capped by the caller's arena for a batch; decoding itself uses a capped one.
+void gate_read(const struct gate *g, struct bytes frame, const char *peer, int64_t now_ms, struct arena *a,
+	struct gate_result *ret_result);
+
+// The frame for an answer of the machine. Opens a dossier's seals. Never over FRAME_MAX: lists are cut with a page token
+// by the machine's limits, an explanation drops its oldest history and decisions.
+struct bytes gate_write(const struct gate *g, const struct answer *answer, uint64_t call_id, int call_case,
+	struct arena *a);
+struct bytes gate_write_error(const struct gate *g, enum answer_code code, const char *message, int64_t retry_after_ms,
+	uint64_t call_id, struct arena *a);
+struct bytes gate_write_notice(const struct gate *g, const struct view_notice *notice, struct arena *a);
+struct bytes gate_write_subscribed(const struct gate *g, const struct view_feed_head *head, uint64_t call_id,
+	struct arena *a);
+struct bytes gate_write_reloaded(const struct gate *g, const char *hash_hex, bool changed, const char *const *warnings,
+	size_t warning_count, uint64_t call_id, struct arena *a);
+
+#endif

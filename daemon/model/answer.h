@@ -1,0 +1,366 @@
+// Answers: what comes out of the machine, for the gate to put on the wire. Ids are inner sequence numbers; the gate
+// permutes them. All memory is the batch's arena's.
+#ifndef KOERS_MODEL_ANSWER_H
+#define KOERS_MODEL_ANSWER_H
+
+#include "model/query.h"
+
+// Codes as in gRPC, numbers of the wire's ErrorCode; 0 = done.
+enum answer_code {
+	ANSWER_OK = 0,
+	ANSWER_INVALID_ARGUMENT = 1,
+	ANSWER_PERMISSION_DENIED,
+	ANSWER_NOT_FOUND,
+	ANSWER_ALREADY_EXISTS,
+	ANSWER_FAILED_PRECONDITION,
+	ANSWER_ABORTED,
+	ANSWER_RESOURCE_EXHAUSTED,
+	ANSWER_UNAVAILABLE,
+	ANSWER_UNIMPLEMENTED,
+	ANSWER_INTERNAL,
+};
+
+enum answer_kind {
+	ANSWER_DONE = 1,
+	ANSWER_RECEIPT,
+	ANSWER_STATUS,
+	ANSWER_ASSIGNMENT,
+	ANSWER_ASSIGNMENTS,
+	ANSWER_DOSSIER,
+	ANSWER_FEED_HEAD,
+	ANSWER_NOTICES,
+	ANSWER_OVERVIEW,
+	ANSWER_REQUESTS,
+	ANSWER_REQUEST_DETAIL,
+	ANSWER_EXPLANATION,
+	ANSWER_GIDSEN,
+	ANSWER_GIDS,
+	ANSWER_NETWORKS,
+	ANSWER_WAITLIST,
+	ANSWER_WATCH,
+	ANSWER_AUDIT,
+	ANSWER_AUDIT_VERDICT,
+	ANSWER_CONFIGURED,
+};
+
+struct view_receipt {
+	uint64_t request;
+	uint8_t state;             // enum public_state
+	uint8_t urgency;
+	const char *advice;
+	const char *forwarded_to;
+	const char *signposted_to;
+	const char *network;
+	const struct stored_clock *clocks;
+	size_t clock_count;
+	const char **missing;
+	size_t missing_count;
+	bool repeated;
+	bool do_not_show_resident;
+};
+
+struct view_status {
+	uint64_t request;
+	uint8_t state;             // enum public_state, by tier
+	uint64_t revision;
+	const struct stored_clock *clocks;
+	size_t clock_count;
+	int64_t updated_at_ms;
+	const char *contact_name;  // "" = not shown
+	const char *contact_telephone;
+	uint8_t outcomes[WANTED_RESULTS_MAX];
+	size_t outcome_count;      // 0 = not shown
+	bool do_not_show_resident;
+};
+
+struct view_assignment {
+	uint64_t assignment;
+	uint64_t request;
+	uint8_t state;
+	uint64_t revision;
+	int64_t due_at_ms;
+	uint8_t role;
+	enum_set domains;
+	uint8_t urgency;
+	const char *network;
+	uint32_t person_count;
+	const struct stored_clock *clocks;
+	size_t clock_count;
+	const char *postcode_digits;
+	bool safety_lane;
+	bool scaled_up;
+	uint32_t weight;
+	int64_t offered_at_ms;
+	int64_t answered_at_ms;
+	int64_t contacted_at_ms;
+	const char *assignee;
+	uint8_t request_state;
+	uint32_t wanted_results;
+	bool over_capacity;
+	bool case_lead;
+	const char *language;
+	const char *decline_reason;
+};
+
+struct view_dossier {          // opened by the gate, only after this answer is durable
+	uint64_t assignment;
+	uint64_t request;
+	bool last_name_only;
+	struct seal personal;
+	const struct seal *notes;
+	size_t note_count;
+};
+
+struct view_notice {
+	struct notice notice;
+	bool has_assignment;
+	struct view_assignment assignment;
+	bool has_status;
+	struct view_status status;
+};
+
+struct view_count {
+	const char *name;
+	uint64_t count;
+};
+
+struct view_gids {
+	const char *id;
+	const char *network;
+	uint32_t load;
+	uint32_t capacity;
+	uint32_t capacity_configured;
+	bool active;
+	bool absent;
+	bool paused;
+	int64_t absent_until_ms;
+	const char *cover;
+	enum_set mandates;         // valid today
+	enum_set skills;
+	int64_t last_offer_ms;
+};
+
+struct view_overview {
+	int64_t at_ms;
+	uint64_t sequence;
+	const struct view_count *states;
+	size_t state_count;
+	uint64_t waiting;
+	uint64_t open_assignments;
+	const struct view_gids *full;
+	size_t full_count;
+	const struct view_gids *absent;
+	size_t absent_count;
+	const char *ruleset;
+	unsigned char configuration[16];
+	int64_t configured_at_ms;
+	uint64_t map_used_bytes;
+	uint64_t map_limit_bytes;
+	uint64_t audit_sequence;
+	unsigned char audit_head[32];
+	uint64_t received_last_day;
+	int64_t next_due_ms;
+};
+
+struct view_request {
+	uint64_t request;
+	uint8_t state;
+	uint8_t public_state;
+	uint8_t urgency;
+	bool safety_lane;
+	bool scaled_up;
+	const char *network;
+	const char *entry_point;
+	const char *assignee;
+	int64_t asked_at_ms;
+	int64_t due_at_ms;
+	enum_set domains;
+	uint64_t revision;
+};
+
+struct view_request_detail {
+	struct view_request line;
+	int64_t received_at_ms;
+	const struct stored_clock *clocks;
+	size_t clock_count;
+	const struct view_assignment *assignments;  // oldest first
+	size_t assignment_count;
+	uint32_t person_count;
+	uint32_t wanted_results;
+	const uint8_t *outcomes;
+	size_t outcome_count;
+	uint8_t route;
+	uint64_t linked_to;
+	const char *forwarded_to;
+	const char *signposted_to;
+	int64_t next_moment_ms;
+};
+
+struct view_step {
+	uint8_t stage;
+	const char *rule;
+	const char *reason;        // Dutch
+	const char *const *basis;
+	size_t basis_count;
+	const char *note;
+};
+
+struct view_candidate {
+	const char *gids;
+	uint8_t dropped_by;
+	bool chosen;
+	uint32_t load;
+	uint32_t capacity;
+};
+
+struct view_decision {
+	uint32_t number;
+	int64_t at_ms;
+	uint8_t cause;             // enum verb
+	const char *ruleset_name;
+	const char *ruleset_version;
+	const char *ruleset_hash;
+	struct stored_facts facts;
+	const struct view_step *steps;
+	size_t step_count;
+	uint8_t route;
+	const char *network;
+	const char *assignee;
+	const char *supporting;
+	uint64_t linked_to;
+	uint8_t urgency;
+	bool safety_lane;
+	bool scaled_up;
+	bool waitlisted;
+	const struct view_candidate *candidates;
+	size_t candidate_count;
+};
+
+struct view_history {
+	int64_t at_ms;
+	uint8_t verb;
+	const char *by;            // peer id, or "koersd"
+	const char *detail;
+	uint32_t decision;
+	const char *assignee;
+	uint8_t state;
+};
+
+struct view_explanation {
+	uint64_t request;
+	uint8_t state;
+	uint8_t public_state;
+	int64_t asked_at_ms;
+	const char *entry_point;
+	const struct view_decision *decisions;  // oldest first
+	size_t decision_count;
+	const struct stored_clock *clocks;
+	size_t clock_count;
+	const struct view_history *history;     // oldest first
+	size_t history_count;
+};
+
+struct view_network {
+	const char *id;
+	const char *name;
+	uint32_t gidsen;
+	uint32_t load;
+	uint32_t capacity;
+	uint64_t waiting;
+	const char *coordinator;
+	const char *duty;
+	const char *process_lead;
+	const char *const *neighbours;
+	size_t neighbour_count;
+	const char *const *postcodes;
+	size_t postcode_count;
+};
+
+struct view_waiting {
+	uint64_t request;
+	uint8_t urgency;
+	const char *network;
+	int64_t asked_at_ms;
+	int64_t due_at_ms;
+	int64_t waiting_since_ms;
+	int64_t to_coordinator_ms;
+	enum_set laws;
+	enum_set skills;
+	uint32_t weight;
+	uint32_t position;
+};
+
+struct view_watch {
+	uint64_t sequence;
+	int64_t at_ms;
+	uint8_t verb;
+	const char *by;
+	uint64_t request;          // 0 = none
+	const char *detail;
+	const char *entry_point;
+	const char *network;
+	const char *assignee;
+	const char *rules;
+	uint8_t urgency;
+	uint8_t state;
+};
+
+struct view_audit {
+	struct audit_entry entry;
+};
+
+struct view_list {             // pages: items, and where the next page starts
+	size_t count;
+	uint64_t next;             // 0 = no more
+	uint64_t last;             // newest sequence, where there is one
+	union {
+		const struct view_assignment *assignments;
+		const struct view_notice *notices;
+		const struct view_request *requests;
+		const struct view_gids *gidsen;
+		const struct view_network *networks;
+		const struct view_waiting *waiting;
+		const struct view_watch *watch;
+		const struct view_audit *audit;
+	};
+	unsigned char head[32];    // audit
+};
+
+struct view_feed_head {
+	uint64_t first;
+	uint64_t last;
+	uint64_t epoch;
+	uint64_t acknowledged;
+};
+
+struct view_audit_verdict {
+	bool intact;
+	uint64_t checked;
+	uint64_t last;
+	unsigned char head[32];
+	uint64_t fault;
+	const char *why;
+};
+
+struct answer {
+	enum answer_code code;
+	const char *message;       // with an error: English, no personal data
+	const char *field;         // with INVALID_ARGUMENT from the machine: the path; NULL = none
+	uint64_t revision;         // with ABORTED
+	enum answer_kind kind;
+	union {
+		struct view_receipt receipt;
+		struct view_status status;
+		struct view_assignment assignment;
+		struct view_dossier dossier;
+		struct view_feed_head feed_head;
+		struct view_overview overview;
+		struct view_request_detail request_detail;
+		struct view_explanation explanation;
+		struct view_gids gids;
+		struct view_audit_verdict audit_verdict;
+		struct view_list list;
+	};
+};
+
+#endif

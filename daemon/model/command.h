@@ -1,0 +1,94 @@
+// Commands: everything that changes something, and the audited readings. A command holds all its outcome depends on; the
+// machine adds nothing of its own but the state.
+#ifndef KOERS_MODEL_COMMAND_H
+#define KOERS_MODEL_COMMAND_H
+
+#include "model/entities.h"
+
+// Who calls. Checked by the gate and again by the machine.
+struct caller {
+	const char *peer;  // id; "" = koersd itself
+	enum role role;
+};
+
+// A text sealed at the gate, on its way to a seal row.
+struct sealed_text {
+	struct seal seal;
+	bool present;
+};
+
+// Submit and amend: the request as the gate understood it.
+struct command_submit {
+	struct key reference;
+	struct digest content;
+	int64_t asked_at_ms;       // admitted: never 0
+	struct stored_facts facts; // as asked; the state's facts and the derived ones are the machine's
+	bool basis_missing;        // A05: no legal basis, or consent not by whom the age asks for, and nothing that overrides
+	uint8_t feedback;          // as asked, 0 made RECEIPT
+	bool consent_across_laws;
+	char language[LANGUAGE_SIZE];
+	char postcode_digits[POSTCODE_DIGITS_SIZE];
+	const char *network;       // home network by the deciding postcode; "" = none (outside or unknown)
+	const char *municipality;  // when outside: who is competent
+	uint16_t wanted_results;
+	struct person_keys subject;
+	struct person_keys members[MEMBERS_MAX];
+	uint8_t member_count;
+	struct key address;        // absent for institutions
+	struct key household_reference;
+	struct sealed_text personal;
+	const char **missing;      // field paths that were left out (A02's exception)
+	size_t missing_count;
+};
+
+// Calls about an assignment.
+struct command_assignment {
+	uint64_t assignment;
+	uint64_t expected_revision;    // 0 = whatever it is
+	struct digest content;         // of the call without its revision: tells a repeat
+	uint8_t decline_reason;
+	struct sealed_text note;       // decline's note, close's reason, open_dossier's purpose, check-back's nothing
+	bool helped;                   // check_back
+	uint8_t outcomes[WANTED_RESULTS_MAX];
+	uint8_t outcome_given[WANTED_RESULTS_MAX];  // 1 = named in the call
+	uint16_t outcome_beyond;       // number of outcomes with an index beyond the limit
+	uint8_t milestone;             // enum milestone_kind
+	int32_t on_day;                // day_number of the milestone
+	const char *gids;              // assign
+};
+
+struct command_request {           // an operator's audited reading; a sender's withdraw
+	uint64_t request;
+	uint64_t expected_revision;
+	struct digest content;
+	struct sealed_text reason;
+};
+
+struct command_show_audit {
+	uint64_t request;              // 0 = all
+	uint64_t after_sequence;
+	uint32_t page_size;            // 1 to 100
+	struct sealed_text reason;
+};
+
+struct command_configure {
+	struct bytes stored;           // config_snapshot.stored
+	unsigned char hash[16];
+};
+
+struct command {
+	enum verb verb;
+	int64_t time_ms;               // never before the command before it
+	struct caller caller;
+	unsigned char configuration[16];  // it was admitted under
+	union {
+		struct command_configure configure;
+		struct command_submit submit;
+		struct command_assignment assignment;
+		struct command_request request;
+		struct command_show_audit audit;
+		uint64_t acknowledge_up_to;
+	};
+};
+
+#endif
