@@ -19,7 +19,9 @@ struct sealed_text {
 
 // Submit and amend: the request as the gate understood it.
 struct command_submit {
-	struct key reference;
+	uint64_t request;          // amend: which one; 0 with submit
+	uint64_t expected_revision;  // amend: of what the sender sees; 0 = whatever it is
+	struct key reference;      // submit
 	struct digest content;
 	int64_t asked_at_ms;       // admitted: never 0
 	struct stored_facts facts; // as asked; the state's facts and the derived ones are the machine's

@@ -4,26 +4,14 @@
 #ifndef KOERS_MODEL_ENTITIES_H
 #define KOERS_MODEL_ENTITIES_H
 
+#include "base/opaque.h"
 #include "model/enums.h"
-
-// A keyed hash (pseudonym) of something that may not be stored; all zero = absent.
-struct key {
-	unsigned char bytes[16];
-};
-
-// Names a sealed text; all zero = none.
-struct seal_id {
-	unsigned char bytes[16];
-};
-
-struct digest {
-	unsigned char bytes[32];
-};
 
 enum {
 	WANTED_RESULTS_MAX = 16,
 	DECLINED_MAX = 64,
 	MEMBERS_MAX = 15,
+	INTERESTS_MAX = 16,
 	STORED_CLOCKS_MAX = 13,
 	TRACE_STEPS_MAX = 16,
 	RULE_ID_SIZE = 16,
@@ -53,13 +41,6 @@ struct stored_clock {
 	int32_t suspended_days;
 };
 
-// The matching keys of one person of a request.
-struct person_keys {
-	struct key bsn;        // of the BSN
-	struct key name;       // last name, first names, birth date, postcode, house number
-	struct key last_name;  // last name alone: only ever compared within one address
-};
-
 // A question and where it stands. Table request(id).
 struct request {
 	uint64_t id;
@@ -74,6 +55,7 @@ struct request {
 	int64_t asked_at_ms;
 	int64_t received_at_ms;
 	int64_t changed_at_ms;      // last change (a reading is none)
+	int64_t state_since_ms;     // last change of state
 	int64_t public_changed_at_ms;
 	struct stored_facts facts;  // in force
 	uint8_t feedback;           // tier in force
@@ -170,6 +152,8 @@ struct household {
 	int64_t closed_at_ms;      // 0 = open
 	uint64_t last_request;     // chain of requests
 	bool conflict;             // raised for the process lead
+	uint32_t interests[INTERESTS_MAX];  // assignee numbers with a declared conflict of interest
+	uint8_t interest_count;
 };
 
 // Somebody who can get assignments: a gids, partner organisation or process lead. Mirrored table assignee(number).
@@ -196,6 +180,7 @@ struct feed {
 	uint64_t first;            // oldest kept; last + 1 when none
 	uint64_t last;             // newest; 0 = none ever
 	uint64_t acknowledged;
+	uint64_t last_link;        // newest LINKED notice; its acknowledgement shows that the link was seen
 	uint64_t recent[FEED_LEVELS];  // global sequence of the newest notice whose feed sequence has k trailing zero bits
 };
 
@@ -263,14 +248,6 @@ struct decision {
 	uint8_t receipt_clock_count;
 	const char **missing;      // field paths left out for safety's sake
 	size_t missing_count;
-};
-
-// A sealed text. Table seal(request, n): 0 = the personal part, then notes.
-struct seal {
-	struct seal_id id;
-	uint32_t key_number;       // which master key wraps
-	unsigned char wrapped_key[72];  // nonce 24, key 32, tag 16
-	struct bytes sealed;       // nonce 24, text, tag 16
 };
 
 // One line of the log. Table audit(sequence). Logboek Dataverwerkingen's fields and who, what, why.

@@ -125,6 +125,7 @@ void store_put_household(struct txn *t, const struct household *h);
 
 bool store_get_decision(struct txn *t, uint64_t request, uint32_t number, bool with_candidates, struct decision *ret);
 void store_put_decision(struct txn *t, const struct decision *d);
+void store_delete_decision(struct txn *t, uint64_t request, uint32_t number);
 
 bool store_get_seal(struct txn *t, uint64_t request, uint32_t n, struct seal *ret);
 void store_put_seal(struct txn *t, uint64_t request, uint32_t n, const struct seal *s);

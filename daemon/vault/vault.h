@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "model/entities.h"
+#include "base/opaque.h"
 
 struct vault;
 
