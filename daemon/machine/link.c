@@ -1,0 +1,162 @@
+// Links.
+#include "machine/link.h"
+
+#include <string.h>
+
+#include "machine/offer.h"
+#include "machine/route.h"
+#include "machine/waiting.h"
+
+enum { LINKS_MAX = 64 };  // linked requests followed in one command
+
+// An earlier clock, or one the open request does not have, passes.
+static bool take_clocks(struct request *target, const struct request *r)
+{
+	bool risen = false;
+	for (size_t i = 0; i < r->clock_count; i++) {
+		const struct stored_clock *mine = &r->clocks[i];
+		struct stored_clock *theirs = NULL;
+		for (size_t k = 0; k < target->clock_count; k++)
+			if (target->clocks[k].clock == mine->clock)
+				theirs = &target->clocks[k];
+		if (theirs == NULL && target->clock_count < STORED_CLOCKS_MAX) {
+			target->clocks[target->clock_count++] = *mine;
+			risen = true;
+		} else if (theirs != NULL && theirs->state == CLOCK_STATE_RUNNING && mine->due_at_ms < theirs->due_at_ms) {
+			theirs->due_at_ms = mine->due_at_ms;
+			risen = true;
+		}
+	}
+	return risen;
+}
+
+// The facts that make a question heavier pass; what the open request was asked with stays in its earlier decisions.
+static void take_facts(struct stored_facts *to, const struct stored_facts *from)
+{
+	if (from->asked_urgency > to->asked_urgency)
+		to->asked_urgency = from->asked_urgency;
+	to->threats |= from->threats;
+	to->shelter_needed = to->shelter_needed || from->shelter_needed;
+	to->court_order = to->court_order || from->court_order;
+	for (size_t i = 0; i < ARRAY_LEN(to->severity); i++)
+		if (from->severity[i] != 0 && (to->severity[i] == 0 || from->severity[i] < to->severity[i]))
+			to->severity[i] = from->severity[i];
+}
+
+// What the rules now say of the open request's urgency and scale, nobody's household considered.
+static void weigh(struct op *op, const struct request *target, struct verdict *ret)
+{
+	struct facts f;
+	facts_from_stored(&target->facts, &f);
+	f.case_lead = CASE_LEAD_NONE;
+	f.open_same_domain = false;
+	f.closed_recently = false;
+	facts_derive(&f, &op->rules->law_map);
+	ruleset_evaluate(op->rules, &f, true, ret);
+}
+
+static bool has_accepted_holder(struct op *op, const struct request *r)
+{
+	struct assignment a;
+	return r->holder != 0 && store_get_assignment(op->txn, r->holder, r->holder_assignment, &a) &&
+		a.state == ASSIGNMENT_STATE_ACCEPTED;
+}
+
+static void route_again(struct op *op, struct request *target)
+{
+	if (target->state == REQUEST_STATE_WAITLISTED)
+		waiting_leave(op, target);
+	offer_withdraw_all(op, target);
+	request_move(op, target, REQUEST_QUEUE);
+	target->offers_made = 0;
+	uint32_t decision = route_request(op, target, VERB_SUBMIT);
+	struct audit_fields fields = { .decision = decision, .assignee = target->holder, .detail = "raised_by_link" };
+	record_audit(op, target, &fields);
+}
+
+void link_pass_on(struct op *op, struct request *r)
+{
+	struct request target;
+	if (!store_get_request(op->txn, r->linked_to, &target))
+		return;
+	r->next_linked = target.first_linked;
+	target.first_linked = r->id;
+	take_facts(&target.facts, &r->facts);
+	bool earlier = take_clocks(&target, r);
+	struct verdict v;
+	weigh(op, &target, &v);
+	bool urgent = v.urgency > target.facts.urgency;
+	bool scaled = v.scaled_up && !target.scaled_up;
+	request_touch(op, &target);
+	if (scaled) {
+		target.scaled_up = true;
+		notify_process_lead(op, NOTICE_KIND_SCALED_UP, &target, "scaled_up");
+	}
+	if (has_accepted_holder(op, &target)) {
+		if (urgent)
+			target.facts.urgency = (uint8_t)v.urgency;
+		request_schedule(op, &target, NULL);
+	} else if (urgent || scaled || earlier) {
+		route_again(op, &target);
+	}
+	if (target.holder != 0) {
+		struct assignment a;
+		if (store_get_assignment(op->txn, target.holder, target.holder_assignment, &a))
+			notify_assignee(op, target.holder, NOTICE_KIND_LINKED, &target, &a, "same_question");
+	}
+	request_put(op, &target);
+}
+
+typedef void link_fn(struct op *op, struct request *r, enum clock_event event);
+
+static void each_link(struct op *op, const struct request *target, link_fn *fn, enum clock_event event)
+{
+	uint64_t id = target->first_linked;
+	for (size_t i = 0; id != 0 && i < LINKS_MAX; i++) {
+		struct request r;
+		if (!store_get_request(op->txn, id, &r))
+			return;
+		id = r.next_linked;
+		if (r.state != REQUEST_STATE_LINKED)
+			continue;
+		fn(op, &r, event);
+		request_put(op, &r);
+	}
+}
+
+static void mark_seen(struct op *op, struct request *r, enum clock_event event)
+{
+	(void)event;
+	if (r->link_seen)
+		return;
+	r->link_seen = true;
+	request_touch(op, r);
+}
+
+static void meet_clocks(struct op *op, struct request *r, enum clock_event event)
+{
+	request_meet_clocks(r, event, op->now_ms);
+	request_touch(op, r);
+}
+
+static void end_link(struct op *op, struct request *r, enum clock_event event)
+{
+	(void)event;
+	request_stop_clocks(r);
+	request_touch(op, r);
+}
+
+void link_seen(struct op *op, struct request *target)
+{
+	each_link(op, target, mark_seen, 0);
+}
+
+void link_meet_clocks(struct op *op, const struct request *target, enum clock_event event)
+{
+	each_link(op, target, meet_clocks, event);
+}
+
+void link_ended(struct op *op, const struct request *target)
+{
+	each_link(op, target, end_link, 0);
+}

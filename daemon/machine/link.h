@@ -1,0 +1,17 @@
+// Links: the same question from another door. The open request takes over what is more urgent; its holder is told; the
+// second sender learns that it was seen, and nothing else.
+#ifndef KOERS_MACHINE_LINK_H
+#define KOERS_MACHINE_LINK_H
+
+#include "machine/requests.h"
+
+// The linked request passes urgency, threats, severity and earlier clocks to the one it is linked to, and is put into its
+// chain. Without an accepted holder the open request is routed again when something rose. `r` is put by the caller.
+void link_pass_on(struct op *op, struct request *r);
+// The holder has seen the links of its request: their senders may know that it was picked up.
+void link_seen(struct op *op, struct request *target);
+// What is done for the open request is done for those linked to it.
+void link_meet_clocks(struct op *op, const struct request *target, enum clock_event event);
+void link_ended(struct op *op, const struct request *target);
+
+#endif

@@ -1,0 +1,133 @@
+// Assignments.
+#include "machine/offer.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "rules/clocks.h"
+
+static void count_load(struct op *op, const struct assignment *a, bool add)
+{
+	struct assignee *who = store_assignee(op->txn, a->assignee);
+	struct meta *meta = store_meta(op->txn);
+	if (who == NULL)
+		return;  // the transaction is broken
+	if (add) {
+		who->load += a->weight;
+		who->open_count++;
+		meta->open_assignments++;
+	} else {
+		assert(who->load >= a->weight && who->open_count > 0);
+		who->load -= a->weight;
+		who->open_count--;
+		meta->open_assignments--;
+	}
+	store_mark_assignee(op->txn, who);
+	store_mark_meta(op->txn);
+}
+
+static void note_last_offer(struct op *op, uint32_t assignee)
+{
+	struct assignee *who = store_assignee(op->txn, assignee);
+	struct meta *meta = store_meta(op->txn);
+	if (who == NULL)
+		return;
+	who->last_offer = ++meta->offers;
+	who->last_offer_ms = op->now_ms;
+	store_mark_assignee(op->txn, who);
+	store_mark_meta(op->txn);
+}
+
+void offer_make(struct op *op, struct request *r, const struct offer_terms *terms, struct assignment *ret)
+{
+	struct meta *meta = store_meta(op->txn);
+	struct assignment a = {
+		.id = ++meta->last_assignment,
+		.assignee = terms->assignee,
+		.request = r->id,
+		.revision = 1,
+		.state = ASSIGNMENT_STATE_OFFERED,
+		.role = (uint8_t)terms->role,
+		.weight = terms->weight,
+		.over_capacity = terms->over_capacity,
+		.to_duty = terms->to_duty,
+		.offered_at_ms = op->now_ms,
+		.due_at_ms = offer_due_ms(op->rules, r->facts.urgency, terms->to_duty, op->now_ms),
+		.previous = r->last_assignment,
+		.previous_assignee = r->last_assignee,
+	};
+	store_mark_meta(op->txn);
+	r->last_assignment = a.id;
+	r->last_assignee = a.assignee;
+	if (terms->role == ASSIGNMENT_ROLE_SUPPORTING) {
+		r->supporting = a.assignee;
+		r->supporting_assignment = a.id;
+	} else {
+		r->holder = a.assignee;
+		r->holder_assignment = a.id;
+		r->offers_made++;
+	}
+	store_put_assignment(op->txn, &a);
+	count_load(op, &a, true);
+	note_last_offer(op, a.assignee);
+	notify_assignee(op, a.assignee, NOTICE_KIND_OFFER, r, &a, assignment_role_name(a.role));
+	op->transitions++;
+	*ret = a;
+}
+
+void offer_move(struct op *op, struct assignment *a, enum assignment_event event)
+{
+	enum assignment_state to = assignment_next_state(a->state, event);
+	assert(to != 0);
+	a->state = (uint8_t)to;
+	a->revision++;
+	if (a->answered_at_ms == 0)
+		a->answered_at_ms = op->now_ms;
+	if (!assignment_is_open(to)) {
+		a->ended_at_ms = op->now_ms;
+		count_load(op, a, false);
+	}
+	store_put_assignment(op->txn, a);
+	op->transitions++;
+}
+
+void offer_withdraw_all(struct op *op, struct request *r)
+{
+	uint32_t assignee = r->last_assignee;
+	uint64_t id = r->last_assignment;
+	struct assignment a;
+	while (id != 0 && store_get_assignment(op->txn, assignee, id, &a)) {
+		assignee = a.previous_assignee;
+		id = a.previous;
+		if (a.state == ASSIGNMENT_STATE_OFFERED)
+			offer_move(op, &a, ASSIGNMENT_RESCIND);
+		else if (a.state == ASSIGNMENT_STATE_ACCEPTED)
+			offer_move(op, &a, ASSIGNMENT_REVOKE);
+		else
+			continue;
+		notify_assignee(op, a.assignee, NOTICE_KIND_OFFER_RESCINDED, r, &a, "");
+	}
+	r->holder = 0;
+	r->holder_assignment = 0;
+	r->supporting = 0;
+	r->supporting_assignment = 0;
+}
+
+bool offer_has_declined(const struct request *r, uint32_t assignee)
+{
+	for (size_t i = 0; i < r->declined_count; i++)
+		if (r->declined[i] == assignee)
+			return true;
+	return false;
+}
+
+void offer_note_declined(struct request *r, uint32_t assignee)
+{
+	if (offer_has_declined(r, assignee))
+		return;
+	if (r->declined_count == DECLINED_MAX) {  // the oldest may be asked again: better than nobody
+		memmove(r->declined, r->declined + 1, sizeof(r->declined) - sizeof(r->declined[0]));
+		r->declined_count--;
+	}
+	r->declined[r->declined_count++] = assignee;
+}

@@ -1,0 +1,351 @@
+// Persons and households.
+#include "machine/people.h"
+
+#include <string.h>
+
+#include "machine/lifecycle.h"
+
+bool person_same(const struct person_keys *a, const struct person_keys *b)
+{
+	if (key_is_set(&a->bsn) && key_is_set(&b->bsn))
+		return key_equal(&a->bsn, &b->bsn);  // two BSNs that differ are two persons, whatever their names
+	return key_is_set(&a->name) && key_equal(&a->name, &b->name);
+}
+
+// Is this person, or somebody of theirs, in that request?
+static bool person_is_in(const struct person_keys *p, const struct request *other)
+{
+	if (person_same(p, &other->subject))
+		return true;
+	for (size_t i = 0; i < other->member_count; i++)
+		if (person_same(p, &other->members[i]))
+			return true;
+	return false;
+}
+
+static bool last_name_is_in(const struct key *last_name, const struct request *other)
+{
+	if (!key_is_set(last_name))
+		return false;
+	if (key_equal(last_name, &other->subject.last_name))
+		return true;
+	for (size_t i = 0; i < other->member_count; i++)
+		if (key_equal(last_name, &other->members[i].last_name))
+			return true;
+	return false;
+}
+
+// ---- keys ---------------------------------------------------------------------------------------------------------------
+
+typedef void key_fn(struct txn *, enum key_kind, const struct key *, uint64_t);
+
+static void each_key(struct op *op, const struct request *r, key_fn *fn)
+{
+	fn(op->txn, KEY_PERSON_BSN, &r->subject.bsn, r->id);
+	fn(op->txn, KEY_PERSON_NAME, &r->subject.name, r->id);
+	for (size_t i = 0; i < r->member_count; i++) {
+		fn(op->txn, KEY_MEMBER_BSN, &r->members[i].bsn, r->id);
+		fn(op->txn, KEY_MEMBER_NAME, &r->members[i].name, r->id);
+	}
+	fn(op->txn, KEY_HOUSEHOLD_REFERENCE, &r->household_reference, r->id);
+	// Shelter and the safety lane: the place may be the danger; it is no key to anything.
+	if (!r->safety_lane && !r->facts.shelter_needed)
+		fn(op->txn, KEY_ADDRESS, &r->address, r->id);
+}
+
+static void add_key(struct txn *t, enum key_kind kind, const struct key *key, uint64_t request)
+{
+	if (key_is_set(key))
+		store_add_key(t, kind, key, request);
+}
+
+static void remove_key(struct txn *t, enum key_kind kind, const struct key *key, uint64_t request)
+{
+	if (key_is_set(key))
+		store_remove_key(t, kind, key, request);
+}
+
+void people_add_keys(struct op *op, const struct request *r)
+{
+	each_key(op, r, add_key);
+}
+
+void people_remove_keys(struct op *op, const struct request *r)
+{
+	each_key(op, r, remove_key);
+}
+
+// ---- absence --------------------------------------------------------------------------------------------------------------
+
+static const struct config_absence *file_absence(const struct op *op, const struct config_gids *g)
+{
+	for (size_t i = 0; i < g->absence_count; i++)
+		if (g->absences[i].from_ms <= op->now_ms && op->now_ms < g->absences[i].until_ms)
+			return &g->absences[i];
+	return NULL;
+}
+
+static bool has_day_off(const struct op *op, const struct config_gids *g)
+{
+	day_number today = calendar_local_day(&op->rules->calendar, op->now_ms);
+	return set_has(g->days_off, day_of_week(today));
+}
+
+static bool run_time_absent(const struct op *op, const struct assignee *a)
+{
+	return a->absent_from_ms != 0 && a->absent_from_ms <= op->now_ms && op->now_ms < a->absent_until_ms;
+}
+
+bool assignee_is_absent(struct op *op, uint32_t number)
+{
+	const struct assignee *a = store_assignee(op->txn, number);
+	if (a == NULL)
+		return true;
+	if (run_time_absent(op, a))
+		return true;
+	uint16_t ordinal = op_ordinal(op, number);
+	if (ordinal == NO_ORDINAL) {
+		const struct config_peer *p = config_find_peer(op->config, a->id);
+		return p == NULL || !p->active;
+	}
+	const struct config_gids *g = &op->config->gidsen[ordinal];
+	return !g->active || file_absence(op, g) != NULL || has_day_off(op, g);
+}
+
+uint32_t assignee_cover(struct op *op, uint32_t number)
+{
+	const struct assignee *a = store_assignee(op->txn, number);
+	uint16_t ordinal = op_ordinal(op, number);
+	uint32_t cover = 0;
+	if (a != NULL && run_time_absent(op, a))
+		cover = a->cover;
+	if (ordinal != NO_ORDINAL) {
+		const struct config_gids *g = &op->config->gidsen[ordinal];
+		const struct config_absence *absence = file_absence(op, g);
+		if (cover == 0 && absence != NULL)
+			cover = op_number(op, absence->cover);
+		if (cover == 0)
+			cover = op_number(op, g->cover);
+	}
+	return cover != 0 && cover != number && !assignee_is_absent(op, cover) ? cover : 0;
+}
+
+uint32_t assignee_capacity(struct op *op, uint16_t ordinal)
+{
+	const struct assignee *a = store_assignee(op->txn, op_number(op, ordinal));
+	if (a != NULL && a->capacity >= 0)
+		return (uint32_t)a->capacity;
+	return op->config->gidsen[ordinal].capacity;
+}
+
+// ---- looking up -------------------------------------------------------------------------------------------------------------
+
+// The gids with an open offer of the household, when nobody has accepted yet.
+static uint32_t first_offer(struct op *op, const struct household *h)
+{
+	uint32_t found = 0;
+	uint64_t id = h->last_request;
+	for (size_t i = 0; id != 0 && i < HOUSEHOLD_CHAIN_MAX; i++) {
+		struct request r;
+		if (!store_get_request(op->txn, id, &r))
+			break;
+		if (r.state == REQUEST_STATE_OFFERED && op_ordinal(op, r.holder) != NO_ORDINAL)
+			found = r.holder;  // the chain runs from new to old: the last one found is the first offer
+		id = r.household_previous;
+	}
+	return found;
+}
+
+struct search {
+	struct op *op;
+	const struct request *r;
+	struct acquaintance *who;
+	bool found;
+};
+
+static int64_t lead_since(const struct household *h)
+{
+	return h->case_lead != 0 ? h->case_lead_since_ms : INT64_MAX;
+}
+
+// Takes a household as the request's, or keeps the one that was found before: who became case lead first gets it.
+static void consider(struct search *s, uint64_t id)
+{
+	struct household h;
+	if (id == 0 || (s->found && id == s->who->household) || !store_get_household(s->op->txn, id, &h))
+		return;
+	if (!s->found) {
+		s->found = true;
+		s->who->household = id;
+		s->who->row = h;
+		return;
+	}
+	const struct household *have = &s->who->row;
+	if (have->case_lead != 0 && h.case_lead != 0 && have->case_lead != h.case_lead)
+		s->who->conflict = true;
+	bool open_now = h.closed_at_ms == 0 && have->closed_at_ms != 0;
+	if (lead_since(&h) < lead_since(have) || (have->case_lead == 0 && h.case_lead == 0 && open_now)) {
+		s->who->household = id;
+		s->who->row = h;
+	}
+}
+
+static bool covers_domains(const struct request *r, const struct request *other)
+{
+	enum_set asked = r->facts.domains & ~BIT(LIFE_DOMAIN_UNKNOWN);
+	return asked != 0 && (asked & ~other->facts.domains) == 0;
+}
+
+static bool may_be_linked_to(const struct request *other)
+{
+	return request_is_routed(other->state);
+}
+
+// Requests under one key of one person: households, and for the subject an open request with the same domains.
+static void follow_key(struct search *s, enum key_kind kind, const struct key *key, const struct person_keys *p,
+	bool is_subject)
+{
+	if (!key_is_set(key))
+		return;
+	uint64_t ids[FIND_MAX];
+	size_t count = store_find(s->op->txn, kind, key, ids, FIND_MAX);
+	for (size_t i = 0; i < count; i++) {
+		struct request other;
+		if (ids[i] == s->r->id || !store_get_request(s->op->txn, ids[i], &other) || !person_is_in(p, &other))
+			continue;
+		consider(s, other.household);
+		if (is_subject && s->who->link_to == 0 && person_same(p, &other.subject) && may_be_linked_to(&other) &&
+		    covers_domains(s->r, &other))
+			s->who->link_to = other.id;
+	}
+}
+
+static void follow_person(struct search *s, const struct person_keys *p, bool is_subject)
+{
+	follow_key(s, KEY_PERSON_BSN, &p->bsn, p, is_subject);
+	follow_key(s, KEY_PERSON_NAME, &p->name, p, is_subject);
+	follow_key(s, KEY_MEMBER_BSN, &p->bsn, p, false);
+	follow_key(s, KEY_MEMBER_NAME, &p->name, p, false);
+}
+
+static void follow_reference(struct search *s)
+{
+	uint64_t ids[FIND_MAX];
+	if (!key_is_set(&s->r->household_reference))
+		return;
+	size_t count = store_find(s->op->txn, KEY_HOUSEHOLD_REFERENCE, &s->r->household_reference, ids, FIND_MAX);
+	for (size_t i = 0; i < count && !s->found; i++) {
+		struct request other;
+		if (ids[i] != s->r->id && store_get_request(s->op->txn, ids[i], &other))
+			consider(s, other.household);
+	}
+}
+
+static bool shares_somebody(const struct request *r, const struct request *other)
+{
+	if (last_name_is_in(&r->subject.last_name, other) || person_is_in(&r->subject, other))
+		return true;
+	for (size_t i = 0; i < r->member_count; i++)
+		if (last_name_is_in(&r->members[i].last_name, other) || person_is_in(&r->members[i], other))
+			return true;
+	return false;
+}
+
+static void follow_address(struct search *s, bool only_conflict)
+{
+	uint64_t ids[FIND_MAX];
+	if (!key_is_set(&s->r->address))
+		return;
+	size_t count = store_find(s->op->txn, KEY_ADDRESS, &s->r->address, ids, FIND_MAX);
+	for (size_t i = 0; i < count && !s->found && !s->who->conflict; i++) {
+		struct request other;
+		if (ids[i] == s->r->id || !store_get_request(s->op->txn, ids[i], &other) || other.household == 0 ||
+		    !shares_somebody(s->r, &other))
+			continue;
+		if (only_conflict)
+			s->who->conflict = true;
+		else
+			consider(s, other.household);
+	}
+}
+
+static bool is_closed_recently(const struct op *op, const struct household *h)
+{
+	if (h->closed_at_ms == 0)
+		return false;
+	return op->now_ms < calendar_term_due_ms(&op->rules->calendar, h->closed_at_ms, op->rules->norms.closed_recently,
+		false);
+}
+
+// What follows from the household that was found.
+static void fill_in(struct op *op, struct acquaintance *who)
+{
+	const struct household *h = &who->row;
+	who->closed_recently = is_closed_recently(op, h);
+	who->previous = h->previous_case_lead;
+	if (h->closed_at_ms == 0)
+		who->lead = h->case_lead != 0 ? h->case_lead : first_offer(op, h);
+	who->lead_absent = who->lead != 0 && assignee_is_absent(op, who->lead);
+}
+
+void people_of_household(struct op *op, const struct request *r, struct acquaintance *ret)
+{
+	*ret = (struct acquaintance){ .household = r->household };
+	if (store_get_household(op->txn, r->household, &ret->row))
+		fill_in(op, ret);
+}
+
+void people_look_up(struct op *op, const struct request *r, bool in_lane, struct acquaintance *ret)
+{
+	*ret = (struct acquaintance){ .household = 0 };
+	struct search s = { .op = op, .r = r, .who = ret };
+	follow_person(&s, &r->subject, true);
+	for (size_t i = 0; i < r->member_count; i++)
+		follow_person(&s, &r->members[i], false);
+	if (!s.found)
+		follow_reference(&s);
+	if (!s.found)
+		follow_address(&s, in_lane || r->facts.shelter_needed);
+	if (s.found)
+		fill_in(op, ret);
+}
+
+// ---- households -------------------------------------------------------------------------------------------------------------
+
+void household_join(struct op *op, struct request *r, const struct acquaintance *who, bool open)
+{
+	struct household h = { .id = 0 };
+	if (who->household != 0) {
+		h = who->row;
+	} else {
+		struct meta *meta = store_meta(op->txn);
+		h.id = ++meta->last_household;
+		store_mark_meta(op->txn);
+	}
+	if (who->conflict)
+		h.conflict = true;
+	if (open) {
+		h.closed_at_ms = 0;
+		h.open_count++;
+	}
+	r->household = h.id;
+	r->household_previous = h.last_request;
+	h.last_request = r->id;
+	store_put_household(op->txn, &h);
+}
+
+void household_leave(struct op *op, struct request *r)
+{
+	struct household h;
+	if (r->household == 0 || !store_get_household(op->txn, r->household, &h))
+		return;
+	h.open_count--;
+	if (h.open_count == 0) {
+		h.closed_at_ms = op->now_ms;
+		if (h.case_lead != 0)
+			h.previous_case_lead = h.case_lead;
+		h.case_lead = 0;
+		h.case_lead_since_ms = 0;
+	}
+	store_put_household(op->txn, &h);
+}

@@ -1,0 +1,411 @@
+// Routing.
+#include "machine/route.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "machine/choose.h"
+#include "machine/link.h"
+#include "machine/offer.h"
+#include "machine/status.h"
+#include "machine/waiting.h"
+
+struct routing {
+	struct op *op;
+	struct request *r;
+	enum verb cause;
+	bool first;          // from the start: households and links are looked for
+	bool last_resort;    // the coordinator gets it
+	const char *municipality;
+	struct acquaintance who;
+	struct facts facts;
+	struct verdict verdict;
+	uint32_t partner;    // assignee number; 0 = none serves or all declined
+	struct choice choice;
+	struct decision decision;
+};
+
+static bool is_tied(const struct verdict *v)
+{
+	return v->tie == TIE_CASE_LEAD || v->tie == TIE_COVER;
+}
+
+// The first partner of the home network for the domain, in configured order, who has not declined.
+static uint32_t find_partner(struct op *op, const struct request *r, const struct facts *f)
+{
+	uint16_t home = op_network(op, r);
+	for (size_t i = 0; i < op->config->partner_count; i++) {
+		const struct config_partner *p = &op->config->partners[i];
+		bool serves = false;
+		for (size_t n = 0; n < p->network_count; n++)
+			serves = serves || p->networks[n] == home;
+		if (!serves || (f->domains & ~p->domains) != 0 || f->domains == 0)
+			continue;
+		const struct assignee *a = store_assignee_by_id(op->txn, p->id);
+		if (a != NULL && !offer_has_declined(r, a->number) && !assignee_is_absent(op, a->number))
+			return a->number;
+	}
+	return 0;
+}
+
+// Urgency and scale only rise by themselves.
+static void keep_risen(struct routing *t)
+{
+	if (t->first)
+		return;
+	if (t->r->facts.urgency > (uint8_t)t->verdict.urgency) {
+		t->verdict.urgency = t->r->facts.urgency;
+		t->facts.urgency = t->r->facts.urgency;
+	}
+	t->verdict.scaled_up = t->verdict.scaled_up || t->r->scaled_up;
+	t->verdict.safety_lane = t->verdict.safety_lane || t->r->safety_lane;
+}
+
+static void evaluate(struct routing *t)
+{
+	const struct ruleset *rules = t->op->rules;
+	struct request *r = t->r;
+	facts_from_stored(&r->facts, &t->facts);
+	t->facts.case_lead = CASE_LEAD_NONE;
+	t->facts.open_same_domain = false;
+	t->facts.closed_recently = false;
+	facts_derive(&t->facts, &rules->law_map);
+	// Stage B does not depend on who is known; whether the address may be matched depends on stage B.
+	struct facts probe = t->facts;
+	ruleset_evaluate(rules, &probe, true, &t->verdict);
+	if (r->household != 0)
+		people_of_household(t->op, r, &t->who);
+	else
+		people_look_up(t->op, r, probe.safety_lane, &t->who);
+	if (t->who.lead != 0)
+		t->facts.case_lead = t->who.lead_absent ? CASE_LEAD_ABSENT : CASE_LEAD_ACTIVE;
+	t->facts.open_same_domain = t->first && t->who.link_to != 0;
+	t->facts.closed_recently = t->who.closed_recently;
+	ruleset_evaluate(rules, &t->facts, true, &t->verdict);
+	if (t->verdict.route == 0 && t->verdict.level == LEVEL_PARTNER && !is_tied(&t->verdict)) {
+		t->partner = find_partner(t->op, r, &t->facts);
+		if (t->partner == 0)
+			ruleset_evaluate(rules, &t->facts, false, &t->verdict);
+	}
+	keep_risen(t);
+}
+
+static uint32_t weight_of(const struct routing *t)
+{
+	const struct norms *n = &t->op->rules->norms;
+	if (t->verdict.safety_lane || t->verdict.scaled_up)
+		return n->weight_heavy;
+	return t->facts.domain_count >= 2 ? n->weight_many_domains : n->weight_normal;
+}
+
+// What the rules said goes into the request.
+static void take_verdict(struct routing *t)
+{
+	struct request *r = t->r;
+	const struct verdict *v = &t->verdict;
+	facts_to_stored(&t->facts, &r->facts);
+	r->safety_lane = v->safety_lane;
+	r->do_not_show_resident = v->safety_lane;
+	r->scaled_up = v->scaled_up;
+	r->weight = weight_of(t);
+	r->needed_mandates = v->mandate ? t->facts.laws : 0;
+	r->needed_skills = v->skills;
+	r->route = (uint8_t)(v->route != 0 ? v->route
+					   : v->level == LEVEL_PARTNER && !is_tied(v) ? ROUTE_PARTNER : ROUTE_GIDS);
+}
+
+static void start_clocks(struct routing *t)
+{
+	struct clock_set set;
+	clocks_start(t->op->rules, &t->facts, t->r->asked_at_ms, &set);
+	request_store_clocks(t->r, &set);
+}
+
+static void tell_process_lead(struct routing *t)
+{
+	if (!t->first)
+		return;
+	if (t->verdict.scaled_up)
+		notify_process_lead(t->op, NOTICE_KIND_SCALED_UP, t->r, "scaled_up");
+	else if (t->verdict.notify_process_lead)
+		notify_process_lead(t->op, NOTICE_KIND_SCALED_UP, t->r, "safety_lane");
+	if (t->who.conflict)
+		notify_process_lead(t->op, NOTICE_KIND_HOUSEHOLD_CONFLICT, t->r, "household_conflict");
+}
+
+static void sound_alarm(struct op *op, const struct request *r)
+{
+	for (size_t i = 0; i < op->config->peer_count; i++)
+		if (op->config->peers[i].role == ROLE_OPERATOR && op->config->peers[i].active)
+			notify_peer(op, op->config->peers[i].id, NOTICE_KIND_ALARM, r, NULL, "nobody_can_take_it");
+}
+
+// ---- the routes ---------------------------------------------------------------------------------------------------------
+
+static void go_forward(struct routing *t)
+{
+	struct request *r = t->r;
+	const char *to = *t->municipality != '\0' ? t->municipality : t->op->config->forward_default;
+	snprintf(r->forwarded_to, sizeof(r->forwarded_to), "%s", to);
+	r->network = "";
+	request_move(t->op, r, REQUEST_FORWARD);
+	for (size_t i = 0; i < t->op->config->peer_count; i++)
+		if (t->op->config->peers[i].role == ROLE_OPERATOR && t->op->config->peers[i].active)
+			notify_peer(t->op, t->op->config->peers[i].id, NOTICE_KIND_FORWARD_TASK, r, NULL, "to_send");
+}
+
+static void go_signpost(struct routing *t)
+{
+	struct request *r = t->r;
+	const char *desk = t->op->config->desks[t->facts.other_law];
+	snprintf(r->forwarded_to, sizeof(r->forwarded_to), "%s", desk != NULL ? desk : "");
+	request_move(t->op, r, REQUEST_SIGNPOST);
+	request_add_clock(t->op, r, CLOCK_CHECK_BACK);
+}
+
+// A doctor referred already: it is kept, and somebody knows.
+static void go_record(struct routing *t)
+{
+	struct request *r = t->r;
+	request_move(t->op, r, REQUEST_RECORD);
+	r->closed_at_ms = t->op->now_ms;
+	uint32_t told = t->who.lead;
+	if (told == 0)
+		told = op_number(t->op, config_duty_gids(t->op->config, op_network(t->op, r), t->op->now_ms));
+	notify_assignee(t->op, told, NOTICE_KIND_RECORDED, r, NULL, "existing_referral");
+}
+
+static void go_link(struct routing *t)
+{
+	struct request *r = t->r;
+	start_clocks(t);
+	r->linked_to = t->who.link_to;
+	request_move(t->op, r, REQUEST_LINK);
+	if (t->who.household != 0)
+		household_join(t->op, r, &t->who, false);
+	t->decision.linked_to = r->linked_to;
+}
+
+static void make_offers(struct routing *t)
+{
+	struct op *op = t->op;
+	struct request *r = t->r;
+	const struct choice *c = &t->choice;
+	struct assignment a;
+	struct offer_terms terms = { .assignee = c->assignee, .role = ASSIGNMENT_ROLE_HOLDER, .weight = r->weight,
+		.over_capacity = c->over_capacity, .to_duty = c->to_duty };
+	offer_make(op, r, &terms, &a);
+	request_move(op, r, REQUEST_OFFER);
+	if (c->supporting != 0) {
+		struct assignment supporting;
+		struct offer_terms more = { .assignee = c->supporting, .role = ASSIGNMENT_ROLE_SUPPORTING,
+			.weight = op->rules->norms.weight_supporting };
+		offer_make(op, r, &more, &supporting);
+	}
+	if (t->who.lead != 0 && t->who.lead != c->assignee && t->who.lead != c->supporting)
+		notify_assignee(op, t->who.lead, NOTICE_KIND_ASSIGNED, r, NULL, "another_gids_has_it");
+	request_schedule(op, r, &a);
+}
+
+static void choose_gids(struct routing *t)
+{
+	struct op *op = t->op;
+	struct request *r = t->r;
+	if (t->last_resort) {
+		struct field f;
+		choose_field(op, r, &f);
+		t->choice.assignee = choose_last_resort(op, r, &t->choice.note);
+		t->choice.alarm = t->choice.assignee == 0;
+		for (size_t i = 0; i < f.count; i++)
+			f.verdicts[i].dropped_by = f.candidates[i].declined ? DROPPED_BY_DECLINED : 0;
+		choose_keep(op, &f, t->choice.assignee, 0, &t->choice);
+		return;
+	}
+	const struct choose_wish wish = {
+		.who = &t->who,
+		.mandates = r->needed_mandates,
+		.skills = r->needed_skills,
+		.weight = r->weight,
+		.urgency = t->verdict.urgency,
+		.duty_at_once = t->verdict.duty_at_once,
+		.case_lead = t->verdict.tie == TIE_CASE_LEAD,
+		.cover = t->verdict.tie == TIE_COVER,
+		.previous = t->verdict.tie == TIE_PREVIOUS,
+	};
+	choose(op, r, &wish, &t->choice);
+}
+
+static void go_gids(struct routing *t)
+{
+	struct op *op = t->op;
+	struct request *r = t->r;
+	choose_gids(t);
+	if (r->state != REQUEST_STATE_QUEUED)
+		request_move(op, r, REQUEST_QUEUE);
+	r->holder = 0;
+	r->holder_assignment = 0;
+	r->supporting = 0;
+	r->supporting_assignment = 0;
+	if (t->choice.wait) {
+		waiting_enter(op, r);
+		request_move(op, r, REQUEST_WAIT);
+		request_schedule(op, r, NULL);
+	} else if (t->choice.alarm) {
+		sound_alarm(op, r);
+		request_schedule(op, r, NULL);
+	} else {
+		make_offers(t);
+	}
+}
+
+static void go_partner(struct routing *t)
+{
+	struct assignment a;
+	struct offer_terms terms = { .assignee = t->partner, .role = ASSIGNMENT_ROLE_PARTNER, .weight = t->r->weight };
+	offer_make(t->op, t->r, &terms, &a);
+	request_move(t->op, t->r, REQUEST_OFFER_PARTNER);
+	request_schedule(t->op, t->r, &a);
+	t->choice.assignee = t->partner;
+}
+
+static void take_route(struct routing *t)
+{
+	struct request *r = t->r;
+	switch ((enum route)r->route) {
+	case ROUTE_FORWARD:
+		go_forward(t);
+		return;
+	case ROUTE_SIGNPOST:
+		go_signpost(t);
+		request_schedule(t->op, r, NULL);
+		return;
+	case ROUTE_RECORDED:
+		go_record(t);
+		return;
+	case ROUTE_LINK:
+		go_link(t);
+		return;
+	case ROUTE_GIDS:
+	case ROUTE_PARTNER:
+		break;
+	case ROUTE_NEEDS_INFO:
+		assert(!"no rule says needs_info");
+	}
+	if (r->clock_count == 0)
+		start_clocks(t);
+	if (r->household == 0)
+		household_join(t->op, r, &t->who, true);
+	if (r->route == ROUTE_PARTNER)
+		go_partner(t);
+	else
+		go_gids(t);
+}
+
+// ---- the decision ---------------------------------------------------------------------------------------------------------
+
+static void fill_steps(struct routing *t)
+{
+	struct decision *d = &t->decision;
+	const struct verdict *v = &t->verdict;
+	static_assert((int)TRACE_MAX <= (int)TRACE_STEPS_MAX, "every step has a place in the record");
+	for (size_t i = 0; i < v->step_count; i++) {
+		struct stored_step *s = &d->steps[d->step_count++];
+		s->stage = (uint8_t)v->steps[i].stage;
+		snprintf(s->rule, sizeof(s->rule), "%s", v->steps[i].rule->id);
+		s->note = v->steps[i].note != NULL ? v->steps[i].note : "";
+	}
+	if (d->step_count > 0 && t->choice.note != NULL && *d->steps[d->step_count - 1].note == '\0')
+		d->steps[d->step_count - 1].note = t->choice.note;
+}
+
+static void fill_receipt(struct routing *t, const struct route_receipt *receipt)
+{
+	struct decision *d = &t->decision;
+	const struct request *r = t->r;
+	d->has_receipt = true;
+	d->receipt_state = r->public_state;
+	d->receipt_advice = t->verdict.advice != NULL ? t->verdict.advice : "";
+	d->receipt_to = r->forwarded_to;
+	memcpy(d->receipt_clocks, r->clocks, sizeof(r->clocks));
+	d->receipt_clock_count = r->clock_count;
+	d->missing = receipt->missing;
+	d->missing_count = receipt->missing_count;
+}
+
+static uint32_t keep_decision(struct routing *t, const struct route_receipt *receipt)
+{
+	struct decision *d = &t->decision;
+	const struct request *r = t->r;
+	fill_steps(t);
+	d->cause = (uint8_t)t->cause;
+	d->facts = r->facts;
+	d->route = r->route;
+	d->network = r->network;
+	d->assignee = t->choice.assignee;
+	d->supporting = t->choice.supporting;
+	d->urgency = r->facts.urgency;
+	d->safety_lane = r->safety_lane;
+	d->scaled_up = r->scaled_up;
+	d->waitlisted = t->choice.wait;
+	d->candidates = t->choice.candidates;
+	d->candidate_count = t->choice.candidate_count;
+	d->receipt_advice = "";
+	d->receipt_to = "";
+	if (receipt != NULL)
+		fill_receipt(t, receipt);
+	record_decision(t->op, t->r, d);
+	return d->number;
+}
+
+static uint32_t run(struct routing *t, const struct route_receipt *receipt)
+{
+	evaluate(t);
+	take_verdict(t);
+	take_route(t);
+	tell_process_lead(t);
+	if (t->first) {
+		t->r->public_state = (uint8_t)status_public_state(t->op, t->r);
+		t->r->public_changed_at_ms = t->op->now_ms;
+	}
+	uint32_t number = keep_decision(t, receipt);
+	// Only now: what passes to the open request may route that one again, with a decision of its own.
+	if (t->r->route == ROUTE_LINK && t->first) {
+		store_put_request(t->op->txn, t->r);  // the household's chain runs through it
+		link_pass_on(t->op, t->r);
+	}
+	return number;
+}
+
+uint32_t route_first(struct op *op, struct request *r, const struct route_receipt *receipt)
+{
+	struct routing t = { .op = op, .r = r, .cause = VERB_SUBMIT, .first = true,
+		.municipality = receipt->municipality != NULL ? receipt->municipality : "" };
+	return run(&t, receipt);
+}
+
+uint32_t route_request(struct op *op, struct request *r, enum verb cause)
+{
+	struct routing t = { .op = op, .r = r, .cause = cause, .municipality = "" };
+	t.last_resort = r->offers_made >= op->rules->norms.offers_max;
+	return run(&t, NULL);
+}
+
+uint32_t route_to_coordinator(struct op *op, struct request *r, enum verb cause)
+{
+	struct routing t = { .op = op, .r = r, .cause = cause, .municipality = "", .last_resort = true };
+	return run(&t, NULL);
+}
+
+uint32_t route_needs_info(struct op *op, struct request *r, const struct route_receipt *receipt)
+{
+	struct routing t = { .op = op, .r = r, .cause = VERB_SUBMIT, .first = true, .municipality = "" };
+	r->route = ROUTE_NEEDS_INFO;
+	r->facts.urgency = r->facts.asked_urgency;
+	r->facts.case_lead = CASE_LEAD_NONE;
+	request_move(op, r, REQUEST_ASK_INFO);
+	request_schedule(op, r, NULL);
+	r->public_state = (uint8_t)status_public_state(op, r);
+	r->public_changed_at_ms = op->now_ms;
+	return keep_decision(&t, receipt);
+}

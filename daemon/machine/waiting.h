@@ -1,0 +1,14 @@
+// The waitlist: in, out, and draining it when capacity appears. Urgent never waits.
+#ifndef KOERS_MACHINE_WAITING_H
+#define KOERS_MACHINE_WAITING_H
+
+#include "machine/op.h"
+
+void waiting_enter(struct op *op, struct request *r);
+void waiting_leave(struct op *op, struct request *r);
+// Capacity appeared with this gids: offers it the best of what waits and it can serve, until it is full.
+void waiting_drain(struct op *op, uint32_t assignee);
+// Capacity may have appeared anywhere (a new configuration).
+void waiting_drain_all(struct op *op);
+
+#endif
