@@ -1,0 +1,67 @@
+// open_dossier: the sealed part, for the holder of the request. The reading is in the log before the text is seen: the
+// answer leaves after the commit, and only then does the gate open the seals. A refusal is in the log as well.
+#include "machine/link.h"
+#include "machine/verbs.h"
+
+enum { NOTES_SHOWN_MAX = 64 };
+
+enum answer_code dossier_decide(struct op *op)
+{
+	enum answer_code code = holding_decide(op);
+	const struct holding *h = op->plan;
+	if (code != ANSWER_OK)
+		return code;
+	const struct assignment *a = &h->assignment;
+	bool expired = a->state == ASSIGNMENT_STATE_OFFERED && op->now_ms >= a->due_at_ms;
+	if (!assignment_is_open(a->state) || expired)
+		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "the dossier is open to the present holder only");
+	return ANSWER_OK;
+}
+
+static void add_notes(struct op *op, const struct request *r, struct view_dossier *d)
+{
+	size_t count = r->note_count < NOTES_SHOWN_MAX ? r->note_count : NOTES_SHOWN_MAX;
+	struct seal *notes = ARENA_ARRAY(op->arena, count, struct seal);
+	uint32_t first = r->note_count - (uint32_t)count;
+	for (size_t i = 0; i < count; i++)
+		if (store_get_seal(op->txn, r->id, first + 1 + (uint32_t)i, &notes[d->note_count]))
+			d->note_count++;
+	d->notes = notes;
+}
+
+void dossier_apply(struct op *op)
+{
+	struct holding *h = op->plan;
+	struct request *r = &h->request;
+	bool offered = h->assignment.state == ASSIGNMENT_STATE_OFFERED;
+	struct view_dossier *d = &op->answer->dossier;
+	op->answer->kind = ANSWER_DOSSIER;
+	*d = (struct view_dossier){ .assignment = h->assignment.id, .request = r->id, .last_name_only = offered };
+	if (!store_get_seal(op->txn, r->id, 0, &d->personal)) {
+		op_refuse(op, ANSWER_NOT_FOUND, "the personal part was erased");
+		return;
+	}
+	if (!offered)
+		add_notes(op, r, d);
+	struct seal_id purpose = record_note(op, r, &op->command->assignment.note);
+	struct audit_fields fields = { .assignment = &h->assignment, .detail = offered ? "last_name" : "all",
+		.reason = &purpose };
+	record_audit(op, r, &fields);
+	store_put_request(op->txn, r);  // a reading is no change: revision and times stay
+	if (!offered)
+		link_seen(op, r);
+}
+
+void dossier_refused(struct op *op)
+{
+	const struct holding *h = op->plan;
+	bool found = h != NULL && h->assignment.id != 0 && h->request.id != 0;
+	struct request r;
+	if (found)
+		r = h->request;
+	struct audit_fields fields = { .refused = true, .assignment_id = op->command->assignment.assignment,
+		.detail = "refused" };
+	record_audit(op, found ? &r : NULL, &fields);
+	if (found)
+		store_put_request(op->txn, &r);
+}

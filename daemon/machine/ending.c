@@ -1,0 +1,57 @@
+// A request ends.
+#include "machine/ending.h"
+
+#include "machine/link.h"
+#include "machine/offer.h"
+#include "machine/people.h"
+#include "machine/waiting.h"
+
+static void note_freed(struct ending *e, uint32_t assignee)
+{
+	if (e->freed_count < ARRAY_LEN(e->freed))
+		e->freed[e->freed_count++] = assignee;
+}
+
+static void end_assignments(struct op *op, struct request *r, enum assignment_event accepted, struct ending *e)
+{
+	uint32_t assignee = r->last_assignee;
+	uint64_t id = r->last_assignment;
+	struct assignment a;
+	while (id != 0 && store_get_assignment(op->txn, assignee, id, &a)) {
+		assignee = a.previous_assignee;
+		id = a.previous;
+		if (a.state == ASSIGNMENT_STATE_OFFERED) {
+			offer_move(op, &a, ASSIGNMENT_RESCIND);
+			notify_assignee(op, a.assignee, NOTICE_KIND_OFFER_RESCINDED, r, &a, "");
+		} else if (a.state == ASSIGNMENT_STATE_ACCEPTED) {
+			offer_move(op, &a, accepted);
+			if (accepted == ASSIGNMENT_REVOKE || a.assignee != r->holder)
+				notify_assignee(op, a.assignee, NOTICE_KIND_ASSIGNED, r, &a, "ended");
+		} else {
+			continue;
+		}
+		note_freed(e, a.assignee);
+	}
+}
+
+void ending_apply(struct op *op, struct request *r, enum request_event event, struct ending *ret)
+{
+	*ret = (struct ending){ .freed_count = 0 };
+	if (r->state == REQUEST_STATE_WAITLISTED)
+		waiting_leave(op, r);
+	end_assignments(op, r, event == REQUEST_CLOSE ? ASSIGNMENT_COMPLETE : ASSIGNMENT_REVOKE, ret);
+	bool routed = request_is_routed(r->state);
+	request_move(op, r, event);
+	request_stop_clocks(r);
+	r->closed_at_ms = op->now_ms;
+	request_schedule(op, r, NULL);
+	if (routed)
+		household_leave(op, r);
+}
+
+void ending_drain(struct op *op, const struct request *r, const struct ending *e)
+{
+	link_ended(op, r);
+	for (size_t i = 0; i < e->freed_count; i++)
+		waiting_drain(op, e->freed[i]);
+}

@@ -1,0 +1,192 @@
+// The machine: which verb is whose, and the configuration it works by.
+#include <stdlib.h>
+#include <string.h>
+
+#include "machine/load.h"
+#include "machine/query.h"
+#include "machine/verbs.h"
+
+static const struct verb_ops verbs[] = {
+	[VERB_CONFIGURE] = { configure_decide, configure_apply, NULL },
+	[VERB_TICK] = { tick_decide, tick_apply, NULL },
+	[VERB_SUBMIT] = { submit_decide, submit_apply, NULL },
+	[VERB_ACCEPT] = { accept_decide, accept_apply, NULL },
+	[VERB_DECLINE] = { decline_decide, decline_apply, NULL },
+	[VERB_CONTACTED] = { contacted_decide, contacted_apply, NULL },
+	[VERB_CLOSE] = { close_decide, close_apply, NULL },
+	[VERB_CHECK_BACK] = { check_back_decide, check_back_apply, NULL },
+	[VERB_WITHDRAW] = { withdraw_decide, withdraw_apply, NULL },
+	[VERB_OBJECT] = { object_decide, object_apply, NULL },
+	[VERB_ACKNOWLEDGE] = { acknowledge_decide, acknowledge_apply, NULL },
+	[VERB_OPEN_DOSSIER] = { dossier_decide, dossier_apply, dossier_refused },
+	[VERB_SHOW_REQUEST] = { reading_decide, show_request_apply, NULL },
+	[VERB_EXPLAIN] = { reading_decide, explain_apply, NULL },
+	[VERB_SHOW_AUDIT] = { show_audit_decide, show_audit_apply, NULL },
+};
+
+typedef void query_fn(struct op *op, const struct query *q);
+static query_fn *const queries[] = {
+	[QUERY_GET_REQUEST] = query_get_request,
+	[QUERY_LIST_ASSIGNMENTS] = query_list_assignments,
+	[QUERY_GET_ASSIGNMENT] = query_get_assignment,
+	[QUERY_FEED_HEAD] = query_feed_head,
+	[QUERY_FEED_READ] = query_feed_read,
+	[QUERY_OVERVIEW] = query_overview,
+	[QUERY_LIST_REQUESTS] = query_list_requests,
+	[QUERY_LIST_GIDSEN] = query_list_gidsen,
+	[QUERY_SHOW_GIDS] = query_show_gids,
+	[QUERY_LIST_NETWORKS] = query_list_networks,
+	[QUERY_LIST_WAITLIST] = query_list_waitlist,
+	[QUERY_WATCH] = query_watch,
+	[QUERY_VERIFY_AUDIT] = query_verify_audit,
+};
+
+struct machine *machine_new(void)
+{
+	struct machine *m = calloc(1, sizeof(*m));
+	if (m == NULL)
+		abort();
+	return m;
+}
+
+struct machine *machine_free(struct machine *m)
+{
+	if (m == NULL)
+		return NULL;
+	config_snapshot_unref(m->config);
+	for (size_t i = 0; i < OLD_CONFIGS; i++)
+		config_snapshot_unref(m->old[i]);
+	free(m->numbers);
+	free(m);
+	return NULL;
+}
+
+static void number_gidsen(struct machine *m, struct txn *t)
+{
+	free(m->numbers);
+	m->numbers = calloc(m->config->gids_count + 1, sizeof(m->numbers[0]));
+	if (m->numbers == NULL)
+		abort();
+	for (size_t i = 0; i < m->config->gids_count; i++) {
+		const struct assignee *a = store_assignee_by_id(t, m->config->gidsen[i].id);
+		m->numbers[i] = a != NULL ? a->number : 0;
+	}
+}
+
+void load_take(struct machine *m, struct txn *t, struct config_snapshot *s)
+{
+	config_snapshot_unref(m->config);
+	m->config = s;
+	number_gidsen(m, t);
+}
+
+const struct config_snapshot *load_earlier(struct machine *m, struct txn *t, const unsigned char hash[16])
+{
+	if (memcmp(m->config->hash, hash, CONFIG_HASH_SIZE) == 0)
+		return m->config;
+	for (size_t i = 0; i < OLD_CONFIGS; i++)
+		if (m->old[i] != NULL && memcmp(m->old[i]->hash, hash, CONFIG_HASH_SIZE) == 0)
+			return m->old[i];
+	struct bytes stored;
+	struct config_snapshot *s = NULL;
+	if (store_get_config(t, hash, &stored))
+		s = config_snapshot_load(stored, NULL);
+	if (s == NULL)
+		return NULL;
+	config_snapshot_unref(m->old[m->old_next]);
+	m->old[m->old_next] = s;
+	m->old_next = (m->old_next + 1) % OLD_CONFIGS;
+	return s;
+}
+
+bool machine_start(struct machine *m, struct txn *t, struct error *e)
+{
+	static const unsigned char none[CONFIG_HASH_SIZE];
+	const struct meta *meta = store_meta(t);
+	if (!txn_is_ok(t)) {
+		*e = *txn_error(t);
+		return false;
+	}
+	if (memcmp(meta->configuration, none, sizeof(none)) == 0) {
+		m->config = config_snapshot_unref(m->config);
+		return true;
+	}
+	struct bytes stored;
+	if (!store_get_config(t, meta->configuration, &stored)) {
+		if (!txn_is_ok(t))
+			*e = *txn_error(t);
+		else
+			error_set(e, ERROR_CORRUPT, "the configuration in force is not in the store");
+		return false;
+	}
+	struct config_snapshot *s = config_snapshot_load(stored, e);
+	if (s == NULL)
+		return false;
+	load_take(m, t, s);
+	return true;
+}
+
+bool machine_resync(struct machine *m, struct txn *t, struct error *e)
+{
+	return machine_start(m, t, e);
+}
+
+const struct config_snapshot *machine_config(const struct machine *m)
+{
+	return m->config;
+}
+
+static void op_init(struct op *op, struct machine *m, struct txn *t, int64_t now_ms, struct answer *answer,
+	struct effects *effects)
+{
+	*op = (struct op){ .machine = m, .txn = t, .arena = txn_arena(t), .config = m->config,
+		.rules = m->config != NULL ? &m->config->ruleset : NULL, .now_ms = now_ms, .answer = answer,
+		.effects = effects };
+}
+
+void machine_apply(struct machine *m, struct txn *t, const struct command *c, struct answer *ret_answer,
+	struct effects *effects)
+{
+	struct op op;
+	*ret_answer = (struct answer){ .code = ANSWER_OK, .message = "" };
+	op_init(&op, m, t, c->time_ms, ret_answer, effects);
+	op.command = c;
+	const struct verb_ops *ops = (size_t)c->verb < ARRAY_LEN(verbs) ? &verbs[c->verb] : NULL;
+	if (ops == NULL || ops->decide == NULL) {
+		op_refuse(&op, ANSWER_UNIMPLEMENTED, "this version has no such call");
+		return;
+	}
+	if (m->config == NULL && c->verb != VERB_CONFIGURE) {
+		op_refuse(&op, ANSWER_UNAVAILABLE, "there is no configuration yet");
+		return;
+	}
+	enum answer_code code = ops->decide(&op);
+	if (code == ANSWER_OK)
+		ops->apply(&op);
+	else if (ops->refused != NULL)
+		ops->refused(&op);
+}
+
+void machine_query(struct machine *m, struct txn *t, const struct query *q, struct answer *ret_answer)
+{
+	struct op op;
+	*ret_answer = (struct answer){ .code = ANSWER_OK, .message = "" };
+	op_init(&op, m, t, q->now_ms, ret_answer, NULL);
+	if (m->config == NULL) {
+		op_refuse(&op, ANSWER_UNAVAILABLE, "there is no configuration yet");
+		return;
+	}
+	if ((size_t)q->kind >= ARRAY_LEN(queries) || queries[q->kind] == NULL) {
+		op_refuse(&op, ANSWER_UNIMPLEMENTED, "this version has no such call");
+		return;
+	}
+	queries[q->kind](&op, q);
+}
+
+int64_t machine_next_due_ms(struct machine *m, struct txn *t)
+{
+	(void)m;
+	int64_t due;
+	uint64_t id;
+	return store_first_timer(t, &due, &id) ? due : 0;
+}

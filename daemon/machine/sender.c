@@ -1,0 +1,111 @@
+// What a sender does to its own request: withdraw it, or say "toch" to a signpost.
+#include <string.h>
+
+#include "machine/ending.h"
+#include "machine/route.h"
+#include "machine/status.h"
+#include "machine/verbs.h"
+
+struct sender_plan {
+	struct request request;
+	bool repeated;
+};
+
+static void answer_status(struct op *op, const struct request *r)
+{
+	op->answer->kind = ANSWER_STATUS;
+	status_view(op, r, &op->answer->status);
+}
+
+// The sender's own request at the revision the sender has seen; others do not exist for it.
+static enum answer_code find_own(struct op *op)
+{
+	const struct command_request *c = &op->command->request;
+	struct sender_plan *plan = ARENA_NEW(op->arena, struct sender_plan);
+	op->plan = plan;
+	if (op->command->caller.role != ROLE_ENTRY_POINT)
+		return op_refuse(op, ANSWER_PERMISSION_DENIED, "only an entry point may do this");
+	if (!store_get_request(op->txn, c->request, &plan->request) ||
+	    strcmp(plan->request.sender, op->command->caller.peer) != 0 ||
+	    plan->request.state == REQUEST_STATE_ERASED)
+		return op_refuse(op, ANSWER_NOT_FOUND, "you have no such request");
+	return ANSWER_OK;
+}
+
+static enum answer_code check_revision(struct op *op, const struct request *r)
+{
+	uint64_t expected = op->command->request.expected_revision;
+	return expected != 0 && expected != r->public_revision ? op_abort(op, r->public_revision) : ANSWER_OK;
+}
+
+enum answer_code withdraw_decide(struct op *op)
+{
+	enum answer_code code = find_own(op);
+	struct sender_plan *plan = op->plan;
+	if (code != ANSWER_OK)
+		return code;
+	if (plan->request.state == REQUEST_STATE_WITHDRAWN) {
+		plan->repeated = true;
+		answer_status(op, &plan->request);
+		return ANSWER_OK;
+	}
+	code = check_revision(op, &plan->request);
+	if (code != ANSWER_OK)
+		return code;
+	if (request_next_state(plan->request.state, REQUEST_WITHDRAW) == 0)
+		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "the request cannot be withdrawn any more");
+	return ANSWER_OK;
+}
+
+void withdraw_apply(struct op *op)
+{
+	struct sender_plan *plan = op->plan;
+	struct request *r = &plan->request;
+	if (plan->repeated)
+		return;
+	struct seal_id reason = record_note(op, r, &op->command->request.reason);
+	struct ending e = { .freed_count = 0 };
+	// Unsafety is not called off by a phone call: the holder hears of it, the question stays.
+	bool stays = r->safety_lane;
+	if (stays) {
+		request_touch(op, r);
+		notify_assignee(op, r->holder, NOTICE_KIND_ASSIGNED, r, NULL, "sender_withdrew");
+	} else {
+		ending_apply(op, r, REQUEST_WITHDRAW, &e);
+	}
+	struct audit_fields fields = { .detail = stays ? "kept_for_safety" : "", .reason = &reason };
+	record_audit(op, r, &fields);
+	request_put(op, r);
+	answer_status(op, r);
+	if (!stays)
+		ending_drain(op, r, &e);
+}
+
+enum answer_code object_decide(struct op *op)
+{
+	enum answer_code code = find_own(op);
+	struct sender_plan *plan = op->plan;
+	if (code != ANSWER_OK)
+		return code;
+	if (plan->request.state != REQUEST_STATE_SIGNPOSTED)
+		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "only a signpost can be objected to");
+	return ANSWER_OK;
+}
+
+void object_apply(struct op *op)
+{
+	struct sender_plan *plan = op->plan;
+	struct request *r = &plan->request;
+	struct seal_id reason = record_note(op, r, &op->command->request.reason);
+	// The desk did not help: from here on it is a question of ours like any other.
+	r->facts.other_law = OTHER_LAW_NONE;
+	r->forwarded_to[0] = '\0';
+	r->clock_count = 0;
+	request_move(op, r, REQUEST_QUEUE);
+	uint32_t decision = route_request(op, r, VERB_OBJECT);
+	people_add_keys(op, r);
+	struct audit_fields fields = { .decision = decision, .assignee = r->holder, .reason = &reason };
+	record_audit(op, r, &fields);
+	request_put(op, r);
+	answer_status(op, r);
+}

@@ -1,0 +1,59 @@
+// The verbs: each decides (reads, answers a code) and applies (cannot refuse). One file a verb or a family of verbs.
+#ifndef KOERS_MACHINE_VERBS_H
+#define KOERS_MACHINE_VERBS_H
+
+#include "machine/op.h"
+
+struct verb_ops {
+	enum answer_code (*decide)(struct op *op);
+	void (*apply)(struct op *op);
+	void (*refused)(struct op *op);  // what a refusal leaves behind; NULL = nothing
+};
+
+enum answer_code submit_decide(struct op *op);
+void submit_apply(struct op *op);
+enum answer_code accept_decide(struct op *op);
+void accept_apply(struct op *op);
+enum answer_code decline_decide(struct op *op);
+void decline_apply(struct op *op);
+enum answer_code contacted_decide(struct op *op);
+void contacted_apply(struct op *op);
+enum answer_code close_decide(struct op *op);
+void close_apply(struct op *op);
+enum answer_code check_back_decide(struct op *op);
+void check_back_apply(struct op *op);
+enum answer_code withdraw_decide(struct op *op);
+void withdraw_apply(struct op *op);
+enum answer_code object_decide(struct op *op);
+void object_apply(struct op *op);
+enum answer_code dossier_decide(struct op *op);
+void dossier_apply(struct op *op);
+void dossier_refused(struct op *op);
+enum answer_code acknowledge_decide(struct op *op);
+void acknowledge_apply(struct op *op);
+enum answer_code configure_decide(struct op *op);
+void configure_apply(struct op *op);
+enum answer_code tick_decide(struct op *op);
+void tick_apply(struct op *op);
+enum answer_code reading_decide(struct op *op);  // show_request, explain
+void show_request_apply(struct op *op);
+void explain_apply(struct op *op);
+enum answer_code show_audit_decide(struct op *op);
+void show_audit_apply(struct op *op);
+
+// ---- what the verbs on assignments share (holding.c) -------------------------------------------------------------------
+
+struct holding {
+	struct assignment assignment;
+	struct request request;
+	bool repeated;     // answered with the present state, nothing is applied
+};
+
+// Finds the caller's assignment (or one it covers) and its request, and compares revisions. ANSWER_OK with
+// op->plan = struct holding; a repeat is OK with `repeated` set.
+enum answer_code holding_decide(struct op *op);
+// Remembers this call, so that a repeat of it is known.
+void holding_remember(struct op *op, struct assignment *a);
+void holding_answer(struct op *op, const struct assignment *a, const struct request *r);
+
+#endif

@@ -1,0 +1,92 @@
+// What gidsen and operators are shown.
+#include "machine/views.h"
+
+#include "machine/people.h"
+#include "machine/requests.h"
+
+static bool is_case_lead(struct op *op, const struct request *r, uint32_t assignee)
+{
+	struct household h;
+	return r->household != 0 && store_get_household(op->txn, r->household, &h) && h.case_lead == assignee;
+}
+
+static void *copy_clocks(struct op *op, const struct request *r)
+{
+	return arena_memdup(op->arena, r->clocks, r->clock_count * sizeof(r->clocks[0]));
+}
+
+void view_assignment_fill(struct op *op, const struct assignment *a, const struct request *r,
+	struct view_assignment *ret)
+{
+	bool offered = a->state == ASSIGNMENT_STATE_OFFERED;
+	*ret = (struct view_assignment){
+		.assignment = a->id,
+		.request = r->id,
+		.state = a->state,
+		.revision = a->revision,
+		.due_at_ms = offered ? a->due_at_ms : request_earliest_due(r),
+		.role = a->role,
+		.domains = r->facts.domains,
+		.urgency = r->facts.urgency,
+		.network = r->network,
+		.person_count = r->facts.person_count,
+		.clocks = copy_clocks(op, r),
+		.clock_count = r->clock_count,
+		.postcode_digits = arena_strdup(op->arena, r->postcode_digits),
+		.safety_lane = r->safety_lane,
+		.scaled_up = r->scaled_up,
+		.weight = a->weight,
+		.offered_at_ms = a->offered_at_ms,
+		.answered_at_ms = a->answered_at_ms,
+		.contacted_at_ms = a->contacted_at_ms,
+		.assignee = arena_strdup(op->arena, op_assignee_id(op, a->assignee)),
+		.request_state = r->state,
+		.wanted_results = r->wanted_results,
+		.over_capacity = a->over_capacity,
+		.case_lead = is_case_lead(op, r, a->assignee),
+		.language = arena_strdup(op->arena, r->language),
+		.decline_reason = decline_reason_name(a->decline_reason),
+	};
+}
+
+void view_request_fill(struct op *op, const struct request *r, struct view_request *ret)
+{
+	*ret = (struct view_request){
+		.request = r->id,
+		.state = r->state,
+		.public_state = r->public_state,
+		.urgency = r->facts.urgency,
+		.safety_lane = r->safety_lane,
+		.scaled_up = r->scaled_up,
+		.network = r->network,
+		.entry_point = r->sender,
+		.assignee = arena_strdup(op->arena, op_assignee_id(op, r->holder)),
+		.asked_at_ms = r->asked_at_ms,
+		.due_at_ms = request_earliest_due(r),
+		.domains = r->facts.domains,
+		.revision = r->revision,
+	};
+}
+
+void view_gids_fill(struct op *op, uint16_t ordinal, struct view_gids *ret)
+{
+	const struct config_gids *g = &op->config->gidsen[ordinal];
+	uint32_t number = op_number(op, ordinal);
+	const struct assignee *a = store_assignee(op->txn, number);
+	bool absent = assignee_is_absent(op, number);
+	*ret = (struct view_gids){
+		.id = arena_strdup(op->arena, g->id),
+		.network = arena_strdup(op->arena, op->config->networks[g->network].id),
+		.load = a != NULL ? a->load : 0,
+		.capacity = assignee_capacity(op, ordinal),
+		.capacity_configured = g->capacity,
+		.active = g->active,
+		.absent = absent,
+		.paused = a != NULL && a->paused,
+		.absent_until_ms = absent && a != NULL && a->absent_until_ms != INT64_MAX ? a->absent_until_ms : 0,
+		.cover = absent ? arena_strdup(op->arena, op_assignee_id(op, assignee_cover(op, number))) : "",
+		.mandates = config_mandates_on(g, calendar_local_day(&op->rules->calendar, op->now_ms)),
+		.skills = g->skills,
+		.last_offer_ms = a != NULL ? a->last_offer_ms : 0,
+	};
+}
