@@ -2,7 +2,7 @@
 //
 // The check: with digits d[0..9] as elements of GF(32), c = sum of a^(i+1) d[i], a = the generator 2 of the field
 // x^5 + x^2 + 1. The powers a^1..a^10 differ and none is 1 or 0, so one wrong character changes c by a non-zero
-// product, and two exchanged ones by (a^i + a^j)(d[i] + d[j]), not zero either; the check character itself has weight 1.
+// product, and two exchanged ones by (a^i + a^j)(d[i] + d[j]), not zero either; the check character itself weighs 1.
 #include "base/display_id.h"
 
 #include <string.h>

@@ -11,8 +11,8 @@ enum log_level { LOG_LEVEL_ERROR, LOG_LEVEL_WARNING, LOG_LEVEL_INFO, LOG_LEVEL_D
 void log_set_level(enum log_level level);
 bool log_level_parse(const char *text, enum log_level *ret_level);
 
-// `format` gives the fields: log_event(LOG_LEVEL_INFO, "started", "endpoint=%s peers=%u", …). Use log_quote() for values
-// that may hold blanks.
+// `format` gives the fields: log_event(LOG_LEVEL_INFO, "started", "endpoint=%s peers=%u", …). Use log_quote() for
+// values that may hold blanks.
 void log_event(enum log_level level, const char *event, const char *format, ...) PRINTF_LIKE(3, 4);
 
 // Writes `text` quoted and escaped into `buffer` (cut if needed) and returns it.
