@@ -1,0 +1,126 @@
+# Tries the checks: in a small tree of its own each violation is planted and must be found where it was planted, and
+# the same tree without it must pass every check.
+import os
+import tempfile
+import textwrap
+
+import checks
+import source
+
+CLEAN = {
+    "meson.build": "project('planted', 'c')\n",
+    "README.md": "# Planted\n\nSee [the rules](daemon/rules/order.h).\n",
+    "daemon/base/error.h": "// Errors.\n#define ERROR 1\n",
+    "daemon/vault/chain.h": "// The hash of the log.\nint chain_next(int);\n",
+    "daemon/vault/keys.h": "// Keys.\nint keys_load(void);\n",
+    "daemon/vault/keys.c": '// Keys.\n#include "vault/keys.h"\n#include "vault/chain.h"\n#include <sodium.h>\n',
+    "daemon/vault/meson.build": "sources = files('keys.c')\n",
+    "daemon/rules/order.h": "// The order of rules.\nint order_of(int);\n",
+    "daemon/rules/order.c": '''\
+        // The order of rules: time("x") in a comment or a string is no call.
+        #include "rules/order.h"
+        #include "base/error.h"
+        #include <string.h>
+
+        int order_of(int times)
+        {
+        \treturn times + (int)strlen("time(NULL) rand() float");
+        }
+        ''',
+    "daemon/rules/meson.build": "foreach t : ['order']\n  files(t + '.c')\nendforeach\n",
+    "daemon/net/socket.c": "// The socket.\n#include <zmq.h>\n#include <ev.h>\n",
+    "daemon/net/meson.build": "files('socket.c')\n",
+    "daemon/store/tables.c": '// Tables.\n#include "vault/chain.h"\n#include <lmdb.h>\n',
+    "daemon/store/meson.build": "files('tables.c')\n",
+    "clients/entry/main.c": '// koers-entry.\n#include "base/error.h"\n\nint main(void)\n{\n\treturn 0;\n}\n',
+    "clients/entry/meson.build": "files('main.c')\n",
+    "script/go": "#!/usr/bin/env bash\n# Goes.\nset -euo pipefail\necho gone\n",
+}
+
+RULES = "daemon/rules/order.c"
+STORE = "daemon/store/tables.c"
+
+# (the check that must find it, the file, the text added at its end)
+PLANTED = [
+    (checks.include_matrix, RULES, '#include "vault/keys.h"\n'),
+    (checks.include_matrix, RULES, '#include "order.h"\n'),
+    (checks.include_matrix, RULES, '#include "nowhere/order.h"\n'),
+    (checks.include_matrix, STORE, '#include "vault/keys.h"\n'),
+    (checks.include_matrix, "clients/entry/main.c", '#include "rules/order.h"\n'),
+    (checks.foreign_headers, RULES, "#include <lmdb.h>\n"),
+    (checks.foreign_headers, RULES, '#include "koers/v1/types.pb-c.h"\n'),
+    (checks.foreign_headers, "clients/entry/main.c", "#include <lmdb.h>\n"),
+    (checks.one_file_only, "daemon/net/timer.c", "// Timers.\n#include <ev.h>\n"),
+    (checks.pure_rooms, RULES, "#include <time.h>\n"),
+    (checks.pure_rooms, RULES, "long a = time(NULL);\n"),
+    (checks.pure_rooms, STORE, "double share;\n"),
+    (checks.pure_rooms, STORE, 'char *a = getenv("HOME");\n'),
+    (checks.pure_rooms, RULES, "int a = \"'\" == 0; int b = rand();\n"),
+    (checks.one_clock, "daemon/net/socket.c", "int a = clock_gettime(0, 0);\n"),
+    (checks.banned_calls, "clients/entry/main.c", 'int a = atoi("1");\n'),
+    (checks.banned_calls, STORE, "int a = strcpy (b, c);\n"),
+    (checks.file_length, "daemon/base/error.h", "int a;\n" * 620),
+    (checks.function_length, "clients/entry/main.c", "int f(void)\n{\n" + "\tf();\n" * 90 + "}\n"),
+    (checks.first_line, "daemon/base/new.h", "#define NEW 1\n"),
+    (checks.first_line, "script/new", "#!/usr/bin/env bash\nset -euo pipefail\n"),
+    (checks.whitespace, RULES, "int a; \n"),
+    (checks.whitespace, RULES, "int a;"),
+    (checks.indentation, RULES, "    int a;\n"),
+    (checks.indentation, "daemon/rules/meson.build", "\tfiles('a')\n"),
+    (checks.width, RULES, "// " + "x" * 118 + "\n"),
+    (checks.width, RULES, "\t" * 15 + "a\n"),
+    (checks.dead_sources, "daemon/base/alone.c", "// Alone.\n"),
+    (checks.dead_headers, "daemon/base/alone.h", "// Alone.\n"),
+    (checks.broken_links, "README.md", "And [more](docs/nothing.md).\n"),
+    (checks.marker_words, RULES, "// TO" "DO: think\n"),
+    (checks.marker_words, "README.md", "This is not yet imple" "mented.\n"),
+    (checks.machine_paths, "README.md", "Look in /ro" "ot/koers.\n"),
+    (checks.tracker_numbers, RULES, "// see iss" "ue #12\n"),
+    (checks.registry_hosts, "README.md", "from https://py" "pi.org/simple\n"),
+    (checks.shell_scripts, "script/go", "if true; then\n"),
+    (checks.shell_scripts, "script/new", "#!/usr/bin/env bash\n# New.\necho new\n"),
+]
+
+
+def write(root, path, text):
+    full = os.path.join(root, path)
+    os.makedirs(os.path.dirname(full), exist_ok=True)
+    with open(full, "a", encoding="utf-8") as stream:
+        stream.write(text)
+    if path.startswith("script/"):
+        os.chmod(full, 0o755)
+
+
+def plant(root, extra=None):
+    for path, text in CLEAN.items():
+        write(root, path, textwrap.dedent(text))
+    if extra:
+        write(root, *extra)
+    return source.project_files(root)
+
+
+def clean_tree_passes():
+    with tempfile.TemporaryDirectory() as root:
+        files = plant(root)
+        return [f"{check.__name__}: {finding}" for check in checks.CHECKS + checks.NOTES for finding in check(files)]
+
+
+def planted_is_found(check, path, text):
+    with tempfile.TemporaryDirectory() as root:
+        files = plant(root, (path, text))
+        return any(found == path and line >= 1 and message for found, line, message in check(files))
+
+
+def run():
+    """(passed, failed) of the trials; says which failed."""
+    failed = 0
+    for line in clean_tree_passes():
+        print(f"FAIL the lint finds what is not there: {line}")
+        failed = 1
+    for check, path, text in PLANTED:
+        if not planted_is_found(check, path, text):
+            print(f"FAIL the lint does not find in {path} ({check.__name__}): {text[:60]!r}")
+            failed += 1
+    if not failed:
+        print(f"ok   the checks find what was planted for them: {len(PLANTED)} violations")
+    return 1 + len(PLANTED) - failed, failed
