@@ -9,7 +9,7 @@ ROOMS = {
     "config": ["base", "model", "rules"],
     "vault": ["base"],
     "store": ["base", "model", "vault/chain.h"],
-    "machine": ["base", "model", "rules", "config/stored.h", "store", "vault/chain.h"],
+    "machine": ["base", "model", "rules", "config/snapshot.h", "store", "vault/chain.h"],
     "journal": ["base"],
     "engine": ["base", "model", "rules", "config", "store", "machine", "journal", "vault/chain.h"],
     "gate": ["base", "model", "rules/calendar.h", "config", "vault"],
@@ -21,30 +21,33 @@ ROOMS = {
 # they share with it is base, and koersctl also the rules, the configuration and the making of keys.
 CLIENT_ROOMS = {
     "lib": ["base"],
-    "entry": ["base", "lib"],
-    "gids": ["base", "lib"],
-    "operator": ["base", "lib", "model", "rules", "config", "vault"],
+    "common": ["base", "lib"],
+    "entry": ["base", "lib", "common"],
+    "gids": ["base", "lib", "common"],
+    "operator": ["base", "lib", "common", "model", "rules", "config", "vault"],
 }
+CLIENTS = ["clients/" + room for room in CLIENT_ROOMS]
 
 # A foreign header may be included by these rooms only (clients by "clients/<room>").
 FOREIGN = {
     "xxhash.h": ["base"],
-    "libfyaml.h": ["config", "clients/lib"],
+    "libfyaml.h": ["config", "clients/lib", "clients/common"],
     "sodium.h": ["vault"],
     "utf8proc.h": ["vault"],
     "lmdb.h": ["store"],
     "zmq.h": ["net", "clients/lib"],
     "ev.h": ["loop", "net"],
     "microhttpd.h": ["net"],
-    "jansson.h": ["clients/lib", "clients/entry", "clients/gids", "clients/operator"],
-    "libsmartcols/libsmartcols.h": ["clients/lib", "clients/entry", "clients/gids", "clients/operator"],
+    "jansson.h": CLIENTS,
+    "libsmartcols/libsmartcols.h": CLIENTS,
+    "libsmartcols.h": CLIENTS,
     "ncurses.h": ["clients/operator"],
-    "protobuf-c/protobuf-c.h": ["store", "gate", "clients/lib", "clients/entry", "clients/gids", "clients/operator"],
+    "protobuf-c/protobuf-c.h": ["store", "gate"] + CLIENTS,
 }
 
 # Generated from proto/: by the start of the path.
 GENERATED = {
-    "koers/v1/": ["gate", "clients/lib", "clients/entry", "clients/gids", "clients/operator"],
+    "koers/v1/": ["gate"] + CLIENTS,
     "store/": ["store"],
 }
 
