@@ -1,6 +1,9 @@
 # Tries the checks: in a small tree of its own each violation is planted and must be found where it was planted, and
 # the same tree without it must pass every check.
+import json
 import os
+import subprocess
+import sys
 import tempfile
 import textwrap
 
@@ -111,6 +114,33 @@ def planted_is_found(check, path, text):
         return any(found == path and line >= 1 and message for found, line, message in check(files))
 
 
+# What script/test would make of these test logs: (passed, failed, skipped) by script/lib/counts.py.
+COUNTED = [
+    ("all is well", {"stdout": "1..2\nok 1 - a\nok 2 - b\n", "result": "OK", "returncode": 0}, "2 0 0"),
+    ("a case fails", {"stdout": "1..2\nok 1 - a\nnot ok 2 - b\n# why\n# not ok - tests\n", "result": "FAIL",
+                      "returncode": 1}, "1 1 0"),
+    ("a case skips itself", {"stdout": "1..2\nok 1 - a\nnot ok 2 # SKIP\n", "result": "OK", "returncode": 0}, "1 0 1"),
+    ("it dies after a case", {"stdout": "1..2\nok 1 - a\n", "result": "FAIL", "returncode": -11}, "1 1 0"),
+    ("no case at all, in time", {"stdout": "hello\n", "result": "OK", "returncode": 0}, "1 0 0"),
+    ("no case at all, too late", {"result": "TIMEOUT", "returncode": -15}, "0 1 0"),
+]
+
+
+def counted_wrong():
+    """The names of the logs that counts.py counts wrong."""
+    program = os.path.join(os.path.dirname(__file__), "..", "..", "script", "lib", "counts.py")
+    wrong = []
+    for name, log, expected in COUNTED:
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as stream:
+            json.dump({"name": name, **log}, stream)
+            stream.flush()
+            said = subprocess.run([sys.executable, program, "meson", stream.name], capture_output=True, text=True,
+                                  check=False)
+        if said.stdout.strip() != expected:
+            wrong.append(f"{name}: {said.stdout.strip() or said.stderr.strip()} instead of {expected}")
+    return wrong
+
+
 def run():
     """(passed, failed) of the trials; says which failed."""
     failed = 0
@@ -121,6 +151,9 @@ def run():
         if not planted_is_found(check, path, text):
             print(f"FAIL the lint does not find in {path} ({check.__name__}): {text[:60]!r}")
             failed += 1
+    for line in counted_wrong():
+        print(f"FAIL script/lib/counts.py counts wrong: {line}")
+        failed += 1
     if not failed:
         print(f"ok   the checks find what was planted for them: {len(PLANTED)} violations")
-    return 1 + len(PLANTED) - failed, failed
+    return 1 + len(PLANTED) + len(COUNTED) - failed, failed
