@@ -1,6 +1,7 @@
 # The files of the project, and C text with its comments and strings blanked out, line by line.
 import os
 import re
+import shutil
 import subprocess
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -81,7 +82,7 @@ def is_text(path):
 
 def listed_by_git(root):
     """What git keeps or would keep, or None outside a work tree of its own."""
-    if not os.path.exists(os.path.join(root, ".git")):
+    if not os.path.exists(os.path.join(root, ".git")) or not shutil.which("git"):
         return None
     answer = subprocess.run(["git", "-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
                             capture_output=True, check=False)
