@@ -1,5 +1,5 @@
-// accept: a gids (partner, process lead) takes what was offered. The gids who accepts a household's first request becomes
-// its case lead; what others of the household were offered meanwhile comes to that gids.
+// accept: a gids (partner, process lead) takes what was offered. The gids who accepts a household's first request
+// becomes its case lead; what others of the household were offered meanwhile comes to that gids.
 #include "machine/offer.h"
 #include "machine/people.h"
 #include "machine/route.h"
@@ -29,7 +29,7 @@ static void gather_offers(struct op *op, const struct household *h, const struct
 			return;
 		id = r.household_previous;
 		if (r.id == accepted->id || r.state != REQUEST_STATE_OFFERED || r.holder == h->case_lead ||
-		    offer_has_declined(&r, h->case_lead))
+			offer_has_declined(&r, h->case_lead))
 			continue;
 		offer_withdraw_all(op, &r);
 		request_move(op, &r, REQUEST_QUEUE);

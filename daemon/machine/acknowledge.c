@@ -9,8 +9,8 @@ enum answer_code acknowledge_decide(struct op *op)
 	const struct feed *f = store_feed_by_peer(op->txn, op->command->caller.peer);
 	uint64_t last = f != NULL ? f->last : 0;
 	if (op->command->acknowledge_up_to > last)
-		return op_refuse_field(op, "acknowledge.up_to_sequence", arena_printf(op->arena,
-			"the newest notice is %llu", (unsigned long long)last));
+		return op_refuse_field(op, "acknowledge.up_to_sequence",
+			arena_printf(op->arena, "the newest notice is %llu", (unsigned long long)last));
 	op->answer->kind = ANSWER_DONE;
 	return ANSWER_OK;
 }
@@ -22,7 +22,7 @@ static void see_links(struct op *op, const struct feed *f, uint64_t from, uint64
 		struct notice n;
 		struct request r;
 		if (store_get_notice(op->txn, f, s, &n) && n.kind == NOTICE_KIND_LINKED &&
-		    store_get_request(op->txn, n.request, &r))
+			store_get_request(op->txn, n.request, &r))
 			link_seen(op, &r);
 	}
 }

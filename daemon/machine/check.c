@@ -1,7 +1,8 @@
 // The invariants, over the whole state. Run by test builds; each fault names the row.
 //
-// At most one case lead per household and only while it is open; every accepted request has a holder; the weighted load of
-// an assignee is the sum over its open assignments; every open request has a next moment; counts are what they count.
+// At most one case lead per household and only while it is open; every accepted request has a holder; the weighted load
+// of an assignee is the sum over its open assignments; every open request has a next moment; counts are what they
+// count.
 #include <inttypes.h>
 #include <string.h>
 

@@ -46,8 +46,9 @@ void choose_field(struct op *op, const struct request *r, struct field *ret)
 			.last_offer = a != NULL ? a->last_offer : 0,
 		};
 	}
-	*ret = (struct field){ .candidates = c, .count = count,
-		.verdicts = ARENA_ARRAY(op->arena, count, struct selection_verdict) };
+	*ret = (struct field){
+		.candidates = c, .count = count, .verdicts = ARENA_ARRAY(op->arena, count, struct selection_verdict)
+	};
 }
 
 void choose_keep(struct op *op, const struct field *f, uint32_t chosen, uint32_t supporting, struct choice *ret)
@@ -133,9 +134,8 @@ static uint32_t supporting_gids(struct op *op, const struct request *r, const st
 	wish.weight = op->rules->norms.weight_supporting;
 	wish.exclude = holder;
 	int32_t found = selection_run(&wish, f->candidates, f->count, f->verdicts);
-	uint32_t number = found == SELECTION_NOBODY
-		? op_number(op, op->config->networks[op_network(op, r)].coordinator)
-		: op_number(op, (uint16_t)found);
+	uint32_t number = found == SELECTION_NOBODY ? op_number(op, op->config->networks[op_network(op, r)].coordinator)
+						    : op_number(op, (uint16_t)found);
 	return number == op_number(op, holder) ? 0 : number;
 }
 

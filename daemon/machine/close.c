@@ -12,15 +12,18 @@ static enum answer_code check_outcomes(struct op *op, const struct request *r)
 	const struct command_assignment *c = &op->command->assignment;
 	for (size_t i = 0; i < WANTED_RESULTS_MAX; i++)
 		if (c->outcome_given[i] && i >= r->wanted_results)
-			return op_refuse_field(op, "close.outcomes", arena_printf(op->arena,
-				"there is no wanted result %zu: there are %u, counted from 0", i, r->wanted_results));
+			return op_refuse_field(op, "close.outcomes",
+				arena_printf(op->arena, "there is no wanted result %zu: there are %u, counted from 0",
+					i, r->wanted_results));
 	if (c->outcome_beyond != 0)
-		return op_refuse_field(op, "close.outcomes", arena_printf(op->arena,
-			"an index is out of range: there are %u wanted results, counted from 0", r->wanted_results));
+		return op_refuse_field(op, "close.outcomes",
+			arena_printf(op->arena, "an index is out of range: there are %u wanted results, counted from 0",
+				r->wanted_results));
 	for (size_t i = 0; i < r->wanted_results; i++)
 		if (!c->outcome_given[i])
-			return op_refuse_field(op, "close.outcomes", arena_printf(op->arena,
-				"wanted result %zu has no outcome: every wanted result needs one", i));
+			return op_refuse_field(op, "close.outcomes",
+				arena_printf(op->arena,
+					"wanted result %zu has no outcome: every wanted result needs one", i));
 	return ANSWER_OK;
 }
 
@@ -85,7 +88,8 @@ enum answer_code check_back_decide(struct op *op)
 	if (code != ANSWER_OK || h->repeated)
 		return code;
 	if (h->assignment.role != ASSIGNMENT_ROLE_PARTNER || h->assignment.state != ASSIGNMENT_STATE_ACCEPTED)
-		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "a check-back is for freely accessible help under way");
+		return op_refuse(op, ANSWER_FAILED_PRECONDITION,
+			"a check-back is for freely accessible help under way");
 	return ANSWER_OK;
 }
 
@@ -119,7 +123,9 @@ void check_back_apply(struct op *op)
 	} else {
 		decision = turn_into_gids_question(op, r, a);
 	}
-	struct audit_fields fields = { .assignment = a, .decision = decision, .detail = helped ? "helped" : "did_not_help" };
+	struct audit_fields fields = {
+		.assignment = a, .decision = decision, .detail = helped ? "helped" : "did_not_help"
+	};
 	record_audit(op, r, &fields);
 	request_put(op, r);
 	holding_answer(op, a, r);

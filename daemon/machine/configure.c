@@ -1,4 +1,5 @@
-// configure: rules, networks, gidsen and peers come into force. Everybody who can get assignments gets a number for ever.
+// configure: rules, networks, gidsen and peers come into force. Everybody who can get assignments gets a number for
+// ever.
 #include <string.h>
 
 #include "machine/load.h"

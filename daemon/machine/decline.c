@@ -74,8 +74,10 @@ void decline_apply(struct op *op)
 	if (c->decline_reason == DECLINE_REASON_CONFLICT_OF_INTEREST)
 		note_interest(op, r, a->assignee);
 	uint32_t decision = decline_next(op, r, a, VERB_DECLINE);
-	struct audit_fields fields = { .assignment = a, .decision = decision,
-		.detail = decline_reason_name(c->decline_reason), .reason = &a->note };
+	struct audit_fields fields = { .assignment = a,
+		.decision = decision,
+		.detail = decline_reason_name(c->decline_reason),
+		.reason = &a->note };
 	record_audit(op, r, &fields);
 	request_put(op, r);
 	holding_answer(op, a, r);

@@ -4,7 +4,8 @@
 
 #include "machine/op.h"
 
-// `a` has been moved to DECLINED or EXPIRED. Routes the request again; the caller puts it. Returns the decision's number.
+// `a` has been moved to DECLINED or EXPIRED. Routes the request again; the caller puts it. Returns the decision's
+// number.
 uint32_t decline_next(struct op *op, struct request *r, const struct assignment *a, enum verb cause);
 
 #endif

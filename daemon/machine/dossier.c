@@ -44,8 +44,9 @@ void dossier_apply(struct op *op)
 	if (!offered)
 		add_notes(op, r, d);
 	struct seal_id purpose = record_note(op, r, &op->command->assignment.note);
-	struct audit_fields fields = { .assignment = &h->assignment, .detail = offered ? "last_name" : "all",
-		.reason = &purpose };
+	struct audit_fields fields = {
+		.assignment = &h->assignment, .detail = offered ? "last_name" : "all", .reason = &purpose
+	};
 	record_audit(op, r, &fields);
 	store_put_request(op->txn, r);  // a reading is no change: revision and times stay
 	if (!offered)
@@ -59,8 +60,9 @@ void dossier_refused(struct op *op)
 	struct request r;
 	if (found)
 		r = h->request;
-	struct audit_fields fields = { .refused = true, .assignment_id = op->command->assignment.assignment,
-		.detail = "refused" };
+	struct audit_fields fields = {
+		.refused = true, .assignment_id = op->command->assignment.assignment, .detail = "refused"
+	};
 	record_audit(op, found ? &r : NULL, &fields);
 	if (found)
 		store_put_request(op->txn, &r);

@@ -1,5 +1,5 @@
-// Forgetting a request: the key of its sealed part, its matching keys, facts, notes and trace go; its sender's reference
-// stays as a hash, so that a late repeat makes nothing new.
+// Forgetting a request: the key of its sealed part, its matching keys, facts, notes and trace go; its sender's
+// reference stays as a hash, so that a late repeat makes nothing new.
 #ifndef KOERS_MACHINE_ERASE_H
 #define KOERS_MACHINE_ERASE_H
 

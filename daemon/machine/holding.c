@@ -13,7 +13,7 @@ static bool find_assignment(struct op *op, const struct assignee *caller, uint64
 	for (size_t i = 0; i < op->config->gids_count; i++) {
 		uint32_t number = op->machine->numbers[i];
 		if (number == caller->number || !assignee_is_absent(op, number) ||
-		    assignee_cover(op, number) != caller->number)
+			assignee_cover(op, number) != caller->number)
 			continue;
 		if (store_get_assignment(op->txn, number, id, ret))
 			return true;
@@ -24,7 +24,8 @@ static bool find_assignment(struct op *op, const struct assignee *caller, uint64
 static bool is_repeat(const struct op *op, const struct assignment *a)
 {
 	const struct command_assignment *c = &op->command->assignment;
-	if (a->last_verb != (uint8_t)op->command->verb || memcmp(&a->last_content, &c->content, sizeof(c->content)) != 0)
+	if (a->last_verb != (uint8_t)op->command->verb ||
+		memcmp(&a->last_content, &c->content, sizeof(c->content)) != 0)
 		return false;
 	return c->expected_revision == 0 || a->last_from_revision == c->expected_revision;
 }
@@ -39,7 +40,7 @@ enum answer_code holding_decide(struct op *op)
 		return op_refuse(op, ANSWER_PERMISSION_DENIED, "only who has assignments may do this");
 	const struct assignee *caller = op_caller_assignee(op);
 	if (caller == NULL || !find_assignment(op, caller, c->assignment, &h->assignment) ||
-	    !store_get_request(op->txn, h->assignment.request, &h->request))
+		!store_get_request(op->txn, h->assignment.request, &h->request))
 		return op_refuse(op, ANSWER_NOT_FOUND, "you have no such assignment");
 	if (op->command->verb == VERB_OPEN_DOSSIER)
 		return ANSWER_OK;  // a reading: no revision, and a second one is a second reading

@@ -83,8 +83,9 @@ bool request_is_open(enum request_state state)
 
 bool request_is_routed(enum request_state state)
 {
-	return state == REQUEST_STATE_OPEN_ACCESS || state == REQUEST_STATE_QUEUED || state == REQUEST_STATE_WAITLISTED ||
-		state == REQUEST_STATE_OFFERED || state == REQUEST_STATE_IN_PROGRESS || state == REQUEST_STATE_ON_HOLD;
+	return state == REQUEST_STATE_OPEN_ACCESS || state == REQUEST_STATE_QUEUED ||
+	       state == REQUEST_STATE_WAITLISTED || state == REQUEST_STATE_OFFERED ||
+	       state == REQUEST_STATE_IN_PROGRESS || state == REQUEST_STATE_ON_HOLD;
 }
 
 bool assignment_is_open(enum assignment_state state)

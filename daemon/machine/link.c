@@ -22,7 +22,8 @@ static bool take_clocks(struct request *target, const struct request *r)
 		if (theirs == NULL && target->clock_count < STORED_CLOCKS_MAX) {
 			target->clocks[target->clock_count++] = *mine;
 			risen = true;
-		} else if (theirs != NULL && theirs->state == CLOCK_STATE_RUNNING && mine->due_at_ms < theirs->due_at_ms) {
+		} else if (theirs != NULL && theirs->state == CLOCK_STATE_RUNNING &&
+			   mine->due_at_ms < theirs->due_at_ms) {
 			theirs->due_at_ms = mine->due_at_ms;
 			risen = true;
 		}
@@ -59,7 +60,7 @@ static bool has_accepted_holder(struct op *op, const struct request *r)
 {
 	struct assignment a;
 	return r->holder != 0 && store_get_assignment(op->txn, r->holder, r->holder_assignment, &a) &&
-		a.state == ASSIGNMENT_STATE_ACCEPTED;
+	       a.state == ASSIGNMENT_STATE_ACCEPTED;
 }
 
 static void route_again(struct op *op, struct request *target)

@@ -5,8 +5,8 @@
 
 #include "machine/requests.h"
 
-// The linked request passes urgency, threats, severity and earlier clocks to the one it is linked to, and is put into its
-// chain. Without an accepted holder the open request is routed again when something rose. `r` is put by the caller.
+// The linked request passes urgency, threats, severity and earlier clocks to the one it is linked to, and is put into
+// its chain. Without an accepted holder the open request is routed again when something rose. `r` is put by the caller.
 void link_pass_on(struct op *op, struct request *r);
 // The holder has seen the links of its request: their senders may know that it was picked up.
 void link_seen(struct op *op, struct request *target);

@@ -139,8 +139,13 @@ const struct config_snapshot *machine_config(const struct machine *m)
 static void op_init(struct op *op, struct machine *m, struct txn *t, int64_t now_ms, struct answer *answer,
 	struct effects *effects)
 {
-	*op = (struct op){ .machine = m, .txn = t, .arena = txn_arena(t), .config = m->config,
-		.rules = m->config != NULL ? &m->config->ruleset : NULL, .now_ms = now_ms, .answer = answer,
+	*op = (struct op){ .machine = m,
+		.txn = t,
+		.arena = txn_arena(t),
+		.config = m->config,
+		.rules = m->config != NULL ? &m->config->ruleset : NULL,
+		.now_ms = now_ms,
+		.answer = answer,
 		.effects = effects };
 }
 

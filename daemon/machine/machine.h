@@ -40,7 +40,8 @@ void machine_query(struct machine *m, struct txn *t, const struct query *q, stru
 // The next moment at which a tick is due; 0 = none.
 int64_t machine_next_due_ms(struct machine *m, struct txn *t);
 
-// Test builds: checks the invariants of the whole state (one case lead, holders, loads, next moments). False with the first.
+// Test builds: checks the invariants of the whole state (one case lead, holders, loads, next moments). False with the
+// first.
 bool machine_check(struct machine *m, struct txn *t, struct error *e);
 
 // After a store rollback the machine's own snapshot may be ahead: reads it again.

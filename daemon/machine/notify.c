@@ -21,8 +21,8 @@ static void tell_loop(struct op *op, const struct feed *f)
 		fx->notices = grown;
 		fx->notice_size = size;
 	}
-	fx->notices[fx->notice_count++] =
-		(struct effect_notices){ .peer = arena_strdup(op->arena, f->peer), .last = f->last };
+	fx->notices[fx->notice_count++] = (struct effect_notices){ .peer = arena_strdup(op->arena, f->peer),
+		.last = f->last };
 }
 
 static struct feed *feed_of(struct op *op, const char *peer)

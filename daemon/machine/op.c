@@ -19,7 +19,8 @@ enum answer_code op_refuse_field(struct op *op, const char *field, const char *m
 enum answer_code op_abort(struct op *op, uint64_t revision)
 {
 	op->answer->revision = revision;
-	return op_refuse(op, ANSWER_ABORTED, "it has changed since: look at it again and repeat with the present revision");
+	return op_refuse(op, ANSWER_ABORTED,
+		"it has changed since: look at it again and repeat with the present revision");
 }
 
 bool key_is_set(const struct key *k)

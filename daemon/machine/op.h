@@ -1,6 +1,7 @@
 // One command under way: what its steps share.
 //
-// Every verb is `decide` (reads, answers a code) and `apply` (cannot refuse). What decide found for apply lies in `plan`.
+// Every verb is `decide` (reads, answers a code) and `apply` (cannot refuse). What decide found for apply lies in
+// `plan`.
 #ifndef KOERS_MACHINE_OP_H
 #define KOERS_MACHINE_OP_H
 
@@ -48,7 +49,7 @@ uint32_t op_number(const struct op *op, uint16_t ordinal);
 const char *op_assignee_id(const struct op *op, uint32_t assignee);  // "" for 0
 uint16_t op_network(const struct op *op, const struct request *r);    // home network's ordinal
 
-// ---- notices (notify.c) -----------------------------------------------------------------------------------------------
+// ---- notices (notify.c) ---------------------------------------------------------------------------------------------
 
 void notify_peer(struct op *op, const char *peer, enum notice_kind kind, const struct request *r,
 	const struct assignment *a, const char *detail);
@@ -59,7 +60,7 @@ void notify_process_lead(struct op *op, enum notice_kind kind, const struct requ
 // To the sender, when what it may see has changed; raises the public revision. Call after every change of state.
 void notify_sender(struct op *op, struct request *r);
 
-// ---- audit (record.c) -------------------------------------------------------------------------------------------------
+// ---- audit (record.c) -----------------------------------------------------------------------------------------------
 
 struct audit_fields {
 	enum verb verb;            // 0 = the command's own

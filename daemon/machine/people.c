@@ -35,7 +35,7 @@ static bool last_name_is_in(const struct key *last_name, const struct request *o
 	return false;
 }
 
-// ---- keys ---------------------------------------------------------------------------------------------------------------
+// ---- keys -----------------------------------------------------------------------------------------------------------
 
 typedef void key_fn(struct txn *, enum key_kind, const struct key *, uint64_t);
 
@@ -75,7 +75,7 @@ void people_remove_keys(struct op *op, const struct request *r)
 	each_key(op, r, remove_key);
 }
 
-// ---- absence --------------------------------------------------------------------------------------------------------------
+// ---- absence --------------------------------------------------------------------------------------------------------
 
 static const struct config_absence *file_absence(const struct op *op, const struct config_gids *g)
 {
@@ -138,7 +138,7 @@ uint32_t assignee_capacity(struct op *op, uint16_t ordinal)
 	return op->config->gidsen[ordinal].capacity;
 }
 
-// ---- looking up -------------------------------------------------------------------------------------------------------------
+// ---- looking up -----------------------------------------------------------------------------------------------------
 
 // The gids with an open offer of the household, when nobody has accepted yet.
 static uint32_t first_offer(struct op *op, const struct household *h)
@@ -215,7 +215,7 @@ static void follow_key(struct search *s, enum key_kind kind, const struct key *k
 			continue;
 		consider(s, other.household);
 		if (is_subject && s->who->link_to == 0 && person_same(p, &other.subject) && may_be_linked_to(&other) &&
-		    covers_domains(s->r, &other))
+			covers_domains(s->r, &other))
 			s->who->link_to = other.id;
 	}
 }
@@ -260,7 +260,7 @@ static void follow_address(struct search *s, bool only_conflict)
 	for (size_t i = 0; i < count && !s->found && !s->who->conflict; i++) {
 		struct request other;
 		if (ids[i] == s->r->id || !store_get_request(s->op->txn, ids[i], &other) || other.household == 0 ||
-		    !shares_somebody(s->r, &other))
+			!shares_somebody(s->r, &other))
 			continue;
 		if (only_conflict)
 			s->who->conflict = true;
@@ -273,8 +273,8 @@ static bool is_closed_recently(const struct op *op, const struct household *h)
 {
 	if (h->closed_at_ms == 0)
 		return false;
-	return op->now_ms < calendar_term_due_ms(&op->rules->calendar, h->closed_at_ms, op->rules->norms.closed_recently,
-		false);
+	return op->now_ms <
+	       calendar_term_due_ms(&op->rules->calendar, h->closed_at_ms, op->rules->norms.closed_recently, false);
 }
 
 // What follows from the household that was found.
@@ -310,7 +310,7 @@ void people_look_up(struct op *op, const struct request *r, bool in_lane, struct
 		fill_in(op, ret);
 }
 
-// ---- households -------------------------------------------------------------------------------------------------------------
+// ---- households -----------------------------------------------------------------------------------------------------
 
 void household_join(struct op *op, struct request *r, const struct acquaintance *who, bool open)
 {

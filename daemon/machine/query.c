@@ -1,5 +1,5 @@
-// Plain queries: a sender's own, a gids's own, and what operators see of the whole. Each is bounded: it looks at so many
-// rows and no more, and says where the next page starts.
+// Plain queries: a sender's own, a gids's own, and what operators see of the whole. Each is bounded: it looks at so
+// many rows and no more, and says where the next page starts.
 #include "machine/query.h"
 
 #include <string.h>
@@ -25,7 +25,7 @@ void query_get_request(struct op *op, const struct query *q)
 {
 	struct request r;
 	if (!store_get_request(op->txn, q->id, &r) || strcmp(r.sender, q->caller.peer) != 0 ||
-	    r.state == REQUEST_STATE_ERASED) {
+		r.state == REQUEST_STATE_ERASED) {
 		refuse_unknown(op, "you have no such request");
 		return;
 	}
@@ -42,8 +42,7 @@ void query_get_assignment(struct op *op, const struct query *q)
 	for (size_t i = 0; !found && who != NULL && i < op->config->gids_count; i++) {
 		uint32_t number = op->machine->numbers[i];
 		found = number != who->number && assignee_is_absent(op, number) &&
-			assignee_cover(op, number) == who->number &&
-			store_get_assignment(op->txn, number, q->id, &a);
+			assignee_cover(op, number) == who->number && store_get_assignment(op->txn, number, q->id, &a);
 	}
 	if (!found || !store_get_request(op->txn, a.request, &r)) {
 		refuse_unknown(op, "you have no such assignment");
@@ -65,7 +64,7 @@ void query_list_assignments(struct op *op, const struct query *q)
 		struct assignment a;
 		struct request r;
 		if (store_get_assignment(op->txn, who->number, id, &a) && in_states(q->states, a.state) &&
-		    store_get_request(op->txn, a.request, &r) && r.state != REQUEST_STATE_ERASED)
+			store_get_request(op->txn, a.request, &r) && r.state != REQUEST_STATE_ERASED)
 			view_assignment_fill(op, &a, &r, &views[list->count++]);
 		if (list->count == q->page_size || i == SCAN_MAX) {
 			list->next = store_next_assignment(op->txn, who->number, id) != 0 ? id : 0;
@@ -74,7 +73,7 @@ void query_list_assignments(struct op *op, const struct query *q)
 	}
 }
 
-// ---- feeds --------------------------------------------------------------------------------------------------------------
+// ---- feeds ----------------------------------------------------------------------------------------------------------
 
 void query_feed_head(struct op *op, const struct query *q)
 {
@@ -131,7 +130,7 @@ void query_feed_read(struct op *op, const struct query *q)
 	}
 }
 
-// ---- operators ----------------------------------------------------------------------------------------------------------
+// ---- operators ------------------------------------------------------------------------------------------------------
 
 static void count_states(struct op *op, const struct meta *meta, struct view_overview *o)
 {
@@ -206,8 +205,8 @@ void query_list_requests(struct op *op, const struct query *q)
 	for (size_t i = 0; (id = store_previous_request(op->txn, id)) != 0; i++) {
 		struct request r;
 		if (store_get_request(op->txn, id, &r) && in_states(q->states, r.state) &&
-		    (*q->network == '\0' || strcmp(q->network, r.network) == 0) &&
-		    (*q->name == '\0' || strcmp(q->name, op_assignee_id(op, r.holder)) == 0))
+			(*q->network == '\0' || strcmp(q->network, r.network) == 0) &&
+			(*q->name == '\0' || strcmp(q->name, op_assignee_id(op, r.holder)) == 0))
 			view_request_fill(op, &r, &views[list->count++]);
 		if (list->count == q->page_size || i == SCAN_MAX) {
 			list->next = store_previous_request(op->txn, id) != 0 ? id : 0;

@@ -6,7 +6,7 @@
 
 enum { VERIFY_MAX = 100000 };
 
-// ---- the waitlist -------------------------------------------------------------------------------------------------------
+// ---- the waitlist ---------------------------------------------------------------------------------------------------
 
 struct head {
 	struct waitlist_row row;
@@ -75,7 +75,7 @@ void query_list_waitlist(struct op *op, const struct query *q)
 	}
 }
 
-// ---- the stream ---------------------------------------------------------------------------------------------------------
+// ---- the stream -----------------------------------------------------------------------------------------------------
 
 static const char *rules_of(struct op *op, const struct audit_entry *e)
 {
@@ -121,7 +121,7 @@ void query_watch(struct op *op, const struct query *q)
 			fill_watch(op, &e, &views[list->count++]);
 }
 
-// ---- the chain ----------------------------------------------------------------------------------------------------------
+// ---- the chain ------------------------------------------------------------------------------------------------------
 
 static void find_fault(struct view_audit_verdict *v, uint64_t sequence, const char *why)
 {

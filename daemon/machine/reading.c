@@ -1,5 +1,5 @@
-// Audited readings by an operator: a request, why it went where it went, the log. The entry is in the same transaction and
-// the answer leaves after the commit: logged before seen.
+// Audited readings by an operator: a request, why it went where it went, the log. The entry is in the same transaction
+// and the answer leaves after the commit: logged before seen.
 #include <string.h>
 
 #include "machine/load.h"
@@ -32,7 +32,7 @@ static void log_reading(struct op *op, struct request *r)
 	store_put_request(op->txn, r);
 }
 
-// ---- show_request -------------------------------------------------------------------------------------------------------
+// ---- show_request ---------------------------------------------------------------------------------------------------
 
 // The chain runs from new to old; shown oldest first.
 static size_t collect_assignments(struct op *op, const struct request *r, const struct view_assignment **ret)
@@ -80,7 +80,7 @@ void show_request_apply(struct op *op)
 	d->assignment_count = collect_assignments(op, r, &d->assignments);
 }
 
-// ---- explain ------------------------------------------------------------------------------------------------------------
+// ---- explain --------------------------------------------------------------------------------------------------------
 
 static const struct rule *find_rule(const struct ruleset *rules, const char *id)
 {
@@ -95,8 +95,9 @@ static const struct rule *find_rule(const struct ruleset *rules, const char *id)
 static void explain_step(struct op *op, const struct stored_step *s, const struct ruleset *rules, struct view_step *ret)
 {
 	const struct rule *rule = rules != NULL ? find_rule(rules, s->rule) : NULL;
-	*ret = (struct view_step){ .stage = s->stage, .rule = arena_strdup(op->arena, s->rule), .reason = "",
-		.note = s->note };
+	*ret = (struct view_step){
+		.stage = s->stage, .rule = arena_strdup(op->arena, s->rule), .reason = "", .note = s->note
+	};
 	if (rule == NULL)
 		return;
 	const char **basis = ARENA_ARRAY(op->arena, rule->basis_count, const char *);
@@ -204,7 +205,7 @@ void explain_apply(struct op *op)
 	explain_history(op, last, x);
 }
 
-// ---- show_audit ---------------------------------------------------------------------------------------------------------
+// ---- show_audit -----------------------------------------------------------------------------------------------------
 
 enum answer_code show_audit_decide(struct op *op)
 {

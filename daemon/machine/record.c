@@ -37,7 +37,7 @@ void record_audit(struct op *op, struct request *r, const struct audit_fields *f
 	}
 	// A holder's cover acts on the holder's behalf.
 	if (fields->assignment != NULL && !own && *entry.who != '\0' &&
-	    (entry.role == ROLE_GIDS || entry.role == ROLE_PARTNER)) {
+		(entry.role == ROLE_GIDS || entry.role == ROLE_PARTNER)) {
 		const char *holder = op_assignee_id(op, fields->assignment->assignee);
 		if (strcmp(holder, entry.who) != 0)
 			entry.on_behalf_of = holder;

@@ -53,8 +53,8 @@ static int64_t info_moment(const struct op *op, const struct request *r)
 {
 	const struct norms *n = &op->rules->norms;
 	int64_t since = r->state_since_ms;
-	int64_t moments[] = { term_from(op, since, n->info_remind_sender), term_from(op, since, n->info_remind_coordinator),
-		term_from(op, since, n->info_erase) };
+	int64_t moments[] = { term_from(op, since, n->info_remind_sender),
+		term_from(op, since, n->info_remind_coordinator), term_from(op, since, n->info_erase) };
 	int64_t next = first_after(op->now_ms, moments, ARRAY_LEN(moments));
 	return next != 0 ? next : op->now_ms;
 }
@@ -137,8 +137,11 @@ void request_load_clocks(const struct request *r, struct clock_set *ret_set)
 	*ret_set = (struct clock_set){ .count = r->clock_count };
 	for (size_t i = 0; i < r->clock_count; i++) {
 		const struct stored_clock *c = &r->clocks[i];
-		ret_set->runs[i] = (struct clock_run){ .clock = c->clock, .started_at_ms = c->started_at_ms,
-			.due_at_ms = c->due_at_ms, .met_at_ms = c->met_at_ms, .suspended_days = c->suspended_days,
+		ret_set->runs[i] = (struct clock_run){ .clock = c->clock,
+			.started_at_ms = c->started_at_ms,
+			.due_at_ms = c->due_at_ms,
+			.met_at_ms = c->met_at_ms,
+			.suspended_days = c->suspended_days,
 			.state = c->state };
 	}
 }
@@ -149,8 +152,11 @@ void request_store_clocks(struct request *r, const struct clock_set *set)
 	r->clock_count = (uint8_t)set->count;
 	for (size_t i = 0; i < set->count; i++) {
 		const struct clock_run *c = &set->runs[i];
-		r->clocks[i] = (struct stored_clock){ .clock = (uint8_t)c->clock, .state = (uint8_t)c->state,
-			.started_at_ms = c->started_at_ms, .due_at_ms = c->due_at_ms, .met_at_ms = c->met_at_ms,
+		r->clocks[i] = (struct stored_clock){ .clock = (uint8_t)c->clock,
+			.state = (uint8_t)c->state,
+			.started_at_ms = c->started_at_ms,
+			.due_at_ms = c->due_at_ms,
+			.met_at_ms = c->met_at_ms,
 			.suspended_days = c->suspended_days };
 	}
 }
@@ -191,15 +197,30 @@ int64_t request_earliest_due(const struct request *r)
 void facts_from_stored(const struct stored_facts *s, struct facts *ret_facts)
 {
 	*ret_facts = (struct facts){
-		.safety = s->safety, .asked_urgency = s->asked_urgency, .consent = s->consent,
-		.shelter_needed = s->shelter_needed, .court_order = s->court_order,
-		.existing_referral = s->existing_referral, .strengths = s->strengths, .threats = s->threats,
-		.youth = s->youth, .residence = s->residence, .other_law = s->other_law, .domains = s->domains,
-		.domain_count = s->domain_count, .person_count = s->person_count, .access_needed = s->access_needed,
-		.case_lead = s->case_lead, .open_same_domain = s->open_same_domain,
-		.closed_recently = s->closed_recently, .lowest_severity = s->lowest_severity,
-		.severity_1_count = s->severity_1_count, .laws = s->laws, .our_domain = s->our_domain,
-		.urgency = s->urgency, .safety_lane = s->safety_lane,
+		.safety = s->safety,
+		.asked_urgency = s->asked_urgency,
+		.consent = s->consent,
+		.shelter_needed = s->shelter_needed,
+		.court_order = s->court_order,
+		.existing_referral = s->existing_referral,
+		.strengths = s->strengths,
+		.threats = s->threats,
+		.youth = s->youth,
+		.residence = s->residence,
+		.other_law = s->other_law,
+		.domains = s->domains,
+		.domain_count = s->domain_count,
+		.person_count = s->person_count,
+		.access_needed = s->access_needed,
+		.case_lead = s->case_lead,
+		.open_same_domain = s->open_same_domain,
+		.closed_recently = s->closed_recently,
+		.lowest_severity = s->lowest_severity,
+		.severity_1_count = s->severity_1_count,
+		.laws = s->laws,
+		.our_domain = s->our_domain,
+		.urgency = s->urgency,
+		.safety_lane = s->safety_lane,
 	};
 	memcpy(ret_facts->severity, s->severity, sizeof(ret_facts->severity));
 }
@@ -207,15 +228,30 @@ void facts_from_stored(const struct stored_facts *s, struct facts *ret_facts)
 void facts_to_stored(const struct facts *f, struct stored_facts *ret_stored)
 {
 	*ret_stored = (struct stored_facts){
-		.safety = (uint8_t)f->safety, .asked_urgency = (uint8_t)f->asked_urgency, .consent = f->consent,
-		.shelter_needed = f->shelter_needed, .court_order = f->court_order,
-		.existing_referral = f->existing_referral, .strengths = f->strengths, .threats = f->threats,
-		.youth = f->youth, .residence = (uint8_t)f->residence, .other_law = (uint8_t)f->other_law,
-		.domains = f->domains, .domain_count = f->domain_count, .person_count = f->person_count,
-		.access_needed = (uint8_t)f->access_needed, .case_lead = (uint8_t)f->case_lead,
-		.open_same_domain = f->open_same_domain, .closed_recently = f->closed_recently,
-		.lowest_severity = f->lowest_severity, .severity_1_count = f->severity_1_count, .laws = f->laws,
-		.our_domain = f->our_domain, .urgency = (uint8_t)f->urgency, .safety_lane = f->safety_lane,
+		.safety = (uint8_t)f->safety,
+		.asked_urgency = (uint8_t)f->asked_urgency,
+		.consent = f->consent,
+		.shelter_needed = f->shelter_needed,
+		.court_order = f->court_order,
+		.existing_referral = f->existing_referral,
+		.strengths = f->strengths,
+		.threats = f->threats,
+		.youth = f->youth,
+		.residence = (uint8_t)f->residence,
+		.other_law = (uint8_t)f->other_law,
+		.domains = f->domains,
+		.domain_count = f->domain_count,
+		.person_count = f->person_count,
+		.access_needed = (uint8_t)f->access_needed,
+		.case_lead = (uint8_t)f->case_lead,
+		.open_same_domain = f->open_same_domain,
+		.closed_recently = f->closed_recently,
+		.lowest_severity = f->lowest_severity,
+		.severity_1_count = f->severity_1_count,
+		.laws = f->laws,
+		.our_domain = f->our_domain,
+		.urgency = (uint8_t)f->urgency,
+		.safety_lane = f->safety_lane,
 	};
 	memcpy(ret_stored->severity, f->severity, sizeof(ret_stored->severity));
 }

@@ -15,13 +15,13 @@ struct routing {
 	struct op *op;
 	struct request *r;
 	enum verb cause;
-	bool first;          // from the start: households and links are looked for
-	bool last_resort;    // the coordinator gets it
+	bool first;        // from the start: households and links are looked for
+	bool last_resort;  // the coordinator gets it
 	const char *municipality;
 	struct acquaintance who;
 	struct facts facts;
 	struct verdict verdict;
-	uint32_t partner;    // assignee number; 0 = none serves or all declined
+	uint32_t partner;  // assignee number; 0 = none serves or all declined
 	struct choice choice;
 	struct decision decision;
 };
@@ -111,8 +111,9 @@ static void take_verdict(struct routing *t)
 	r->weight = weight_of(t);
 	r->needed_mandates = v->mandate ? t->facts.laws : 0;
 	r->needed_skills = v->skills;
-	r->route = (uint8_t)(v->route != 0 ? v->route
-					   : v->level == LEVEL_PARTNER && !is_tied(v) ? ROUTE_PARTNER : ROUTE_GIDS);
+	r->route = (uint8_t)(v->route != 0                              ? v->route
+			     : v->level == LEVEL_PARTNER && !is_tied(v) ? ROUTE_PARTNER
+									: ROUTE_GIDS);
 }
 
 static void start_clocks(struct routing *t)
@@ -141,7 +142,7 @@ static void sound_alarm(struct op *op, const struct request *r)
 			notify_peer(op, op->config->peers[i].id, NOTICE_KIND_ALARM, r, NULL, "nobody_can_take_it");
 }
 
-// ---- the routes ---------------------------------------------------------------------------------------------------------
+// ---- the routes -----------------------------------------------------------------------------------------------------
 
 static void go_forward(struct routing *t)
 {
@@ -193,13 +194,17 @@ static void make_offers(struct routing *t)
 	struct request *r = t->r;
 	const struct choice *c = &t->choice;
 	struct assignment a;
-	struct offer_terms terms = { .assignee = c->assignee, .role = ASSIGNMENT_ROLE_HOLDER, .weight = r->weight,
-		.over_capacity = c->over_capacity, .to_duty = c->to_duty };
+	struct offer_terms terms = { .assignee = c->assignee,
+		.role = ASSIGNMENT_ROLE_HOLDER,
+		.weight = r->weight,
+		.over_capacity = c->over_capacity,
+		.to_duty = c->to_duty };
 	offer_make(op, r, &terms, &a);
 	request_move(op, r, REQUEST_OFFER);
 	if (c->supporting != 0) {
 		struct assignment supporting;
-		struct offer_terms more = { .assignee = c->supporting, .role = ASSIGNMENT_ROLE_SUPPORTING,
+		struct offer_terms more = { .assignee = c->supporting,
+			.role = ASSIGNMENT_ROLE_SUPPORTING,
 			.weight = op->rules->norms.weight_supporting };
 		offer_make(op, r, &more, &supporting);
 	}
@@ -302,7 +307,7 @@ static void take_route(struct routing *t)
 		go_gids(t);
 }
 
-// ---- the decision ---------------------------------------------------------------------------------------------------------
+// ---- the decision ---------------------------------------------------------------------------------------------------
 
 static void fill_steps(struct routing *t)
 {
@@ -379,7 +384,10 @@ static uint32_t run(struct routing *t, const struct route_receipt *receipt)
 
 uint32_t route_first(struct op *op, struct request *r, const struct route_receipt *receipt)
 {
-	struct routing t = { .op = op, .r = r, .cause = VERB_SUBMIT, .first = true,
+	struct routing t = { .op = op,
+		.r = r,
+		.cause = VERB_SUBMIT,
+		.first = true,
 		.municipality = receipt->municipality != NULL ? receipt->municipality : "" };
 	return run(&t, receipt);
 }

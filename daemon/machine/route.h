@@ -1,16 +1,16 @@
 // Routing: from facts by the rules to a route, from a route to an offer, a link, a waitlist or somebody who must act.
 //
-// The happy path: the rules say gids, the selection finds one, an offer is made. What may come between: a link to an open
-// question of the same person, the family's case lead, the community field, night, full gidsen, nobody at all. Whatever
-// comes, in the end the request has a next moment at which somebody or some timer acts.
+// The happy path: the rules say gids, the selection finds one, an offer is made. What may come between: a link to an
+// open question of the same person, the family's case lead, the community field, night, full gidsen, nobody at all.
+// Whatever comes, in the end the request has a next moment at which somebody or some timer acts.
 #ifndef KOERS_MACHINE_ROUTE_H
 #define KOERS_MACHINE_ROUTE_H
 
 #include "machine/people.h"
 #include "machine/requests.h"
 
-// Routes a request that is RECEIVED (from the start) or QUEUED (again: what declined stays out, a link is not looked for).
-// Records the decision, schedules, but does not put the request nor audit. Returns the decision's number.
+// Routes a request that is RECEIVED (from the start) or QUEUED (again: what declined stays out, a link is not looked
+// for). Records the decision, schedules, but does not put the request nor audit. Returns the decision's number.
 uint32_t route_request(struct op *op, struct request *r, enum verb cause);
 
 // The first decision's receipt is kept with it: what it needs besides the request.

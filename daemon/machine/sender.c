@@ -26,8 +26,8 @@ static enum answer_code find_own(struct op *op)
 	if (op->command->caller.role != ROLE_ENTRY_POINT)
 		return op_refuse(op, ANSWER_PERMISSION_DENIED, "only an entry point may do this");
 	if (!store_get_request(op->txn, c->request, &plan->request) ||
-	    strcmp(plan->request.sender, op->command->caller.peer) != 0 ||
-	    plan->request.state == REQUEST_STATE_ERASED)
+		strcmp(plan->request.sender, op->command->caller.peer) != 0 ||
+		plan->request.state == REQUEST_STATE_ERASED)
 		return op_refuse(op, ANSWER_NOT_FOUND, "you have no such request");
 	return ANSWER_OK;
 }

@@ -12,7 +12,7 @@ static bool partner_accepted(struct op *op, const struct request *r)
 {
 	struct assignment a;
 	return r->holder != 0 && store_get_assignment(op->txn, r->holder, r->holder_assignment, &a) &&
-		a.state == ASSIGNMENT_STATE_ACCEPTED;
+	       a.state == ASSIGNMENT_STATE_ACCEPTED;
 }
 
 // The state as tier STATUS and up sees it.
@@ -38,7 +38,7 @@ static enum public_state full_state(struct op *op, const struct request *r)
 	case REQUEST_STATE_LINKED: {
 		struct request other;
 		if (r->link_seen && store_get_request(op->txn, r->linked_to, &other) &&
-		    (other.state == REQUEST_STATE_CLOSED || other.state == REQUEST_STATE_ERASED))
+			(other.state == REQUEST_STATE_CLOSED || other.state == REQUEST_STATE_ERASED))
 			return PUBLIC_STATE_CLOSED;
 		return r->link_seen ? PUBLIC_STATE_PICKED_UP : PUBLIC_STATE_RECEIVED;
 	}
@@ -56,7 +56,7 @@ enum public_state status_public_state(struct op *op, const struct request *r)
 {
 	enum public_state state = full_state(op, r);
 	bool told = state == PUBLIC_STATE_RECEIVED || state == PUBLIC_STATE_NEEDS_INFO ||
-		state == PUBLIC_STATE_FORWARDED || state == PUBLIC_STATE_SIGNPOSTED;
+		    state == PUBLIC_STATE_FORWARDED || state == PUBLIC_STATE_SIGNPOSTED;
 	return told || status_tier(r) >= FEEDBACK_TIER_STATUS ? state : PUBLIC_STATE_RECEIVED;
 }
 

@@ -1,5 +1,5 @@
-// submit: a question comes in. The happy path: not seen before, routed, the receipt says so. A reference that was used with
-// the same content gets its first answer again; with other content it is a conflict.
+// submit: a question comes in. The happy path: not seen before, routed, the receipt says so. A reference that was used
+// with the same content gets its first answer again; with other content it is a conflict.
 #include <string.h>
 
 #include "machine/route.h"
@@ -7,7 +7,7 @@
 #include "machine/verbs.h"
 
 struct submit_plan {
-	uint64_t repeated;   // the request that has this reference; 0 = none
+	uint64_t repeated;  // the request that has this reference; 0 = none
 };
 
 static bool find_reference(struct op *op, const struct command_submit *c, struct request *ret)
@@ -28,7 +28,8 @@ static void answer_receipt(struct op *op, const struct request *r, const struct 
 		.forwarded_to = d->route == ROUTE_FORWARD ? d->receipt_to : "",
 		.signposted_to = d->route == ROUTE_SIGNPOST ? d->receipt_to : "",
 		.network = d->network,
-		.clocks = arena_memdup(op->arena, d->receipt_clocks, d->receipt_clock_count * sizeof(d->receipt_clocks[0])),
+		.clocks = arena_memdup(op->arena, d->receipt_clocks,
+			d->receipt_clock_count * sizeof(d->receipt_clocks[0])),
 		.clock_count = d->receipt_clock_count,
 		.missing = d->missing,
 		.missing_count = d->missing_count,
@@ -89,8 +90,7 @@ static void fill_request(struct op *op, const struct command_submit *c, struct r
 		.member_count = c->member_count,
 		.address = c->address,
 		.household_reference = c->household_reference,
-		.network = *c->network != '\0' ? c->network
-					       : op->config->networks[op->config->default_network].id,
+		.network = *c->network != '\0' ? c->network : op->config->networks[op->config->default_network].id,
 	};
 	memcpy(r->language, c->language, sizeof(r->language));
 	memcpy(r->postcode_digits, c->postcode_digits, sizeof(r->postcode_digits));
@@ -108,8 +108,9 @@ void submit_apply(struct op *op)
 	struct request r;
 	fill_request(op, c, &r);
 	store_put_seal(op->txn, r.id, 0, &c->personal.seal);
-	const struct route_receipt receipt = { .missing = c->missing, .missing_count = c->missing_count,
-		.municipality = c->municipality };
+	const struct route_receipt receipt = {
+		.missing = c->missing, .missing_count = c->missing_count, .municipality = c->municipality
+	};
 	uint32_t number = c->basis_missing ? route_needs_info(op, &r, &receipt) : route_first(op, &r, &receipt);
 	store_add_key(op->txn, KEY_REFERENCE, &r.reference, r.id);
 	// Without a basis, or not ours: nothing to be recognised by is kept.

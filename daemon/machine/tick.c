@@ -20,7 +20,7 @@ enum answer_code tick_decide(struct op *op)
 static bool open_offer(struct op *op, const struct request *r, struct assignment *ret)
 {
 	return r->holder != 0 && store_get_assignment(op->txn, r->holder, r->holder_assignment, ret) &&
-		ret->state == ASSIGNMENT_STATE_OFFERED;
+	       ret->state == ASSIGNMENT_STATE_OFFERED;
 }
 
 static void expire_offer(struct op *op, struct request *r)
@@ -45,7 +45,9 @@ static void to_coordinator(struct op *op, struct request *r)
 		waiting_leave(op, r);
 	request_move(op, r, REQUEST_QUEUE);
 	uint32_t decision = route_to_coordinator(op, r, VERB_TICK);
-	struct audit_fields fields = { .verb = VERB_TICK, .decision = decision, .assignee = r->holder,
+	struct audit_fields fields = { .verb = VERB_TICK,
+		.decision = decision,
+		.assignee = r->holder,
 		.detail = waited ? "waited_too_long" : "still_nobody" };
 	record_audit(op, r, &fields);
 }
@@ -102,7 +104,8 @@ static void clock_fell_due(struct op *op, struct request *r)
 	bool held = r->holder != 0 && store_get_assignment(op->txn, r->holder, r->holder_assignment, &a);
 	bool check_back = r->state == REQUEST_STATE_OPEN_ACCESS && clock_name(CLOCK_CHECK_BACK) == name;
 	if (held)
-		notify_assignee(op, a.assignee, check_back ? NOTICE_KIND_CHECK_BACK : NOTICE_KIND_CLOCK_DUE, r, &a, name);
+		notify_assignee(op, a.assignee, check_back ? NOTICE_KIND_CHECK_BACK : NOTICE_KIND_CLOCK_DUE, r, &a,
+			name);
 	if (!check_back)
 		notify_coordinator(op, NOTICE_KIND_CLOCK_DUE, r, name);
 	request_schedule(op, r, NULL);

@@ -41,7 +41,7 @@ void explain_apply(struct op *op);
 enum answer_code show_audit_decide(struct op *op);
 void show_audit_apply(struct op *op);
 
-// ---- what the verbs on assignments share (holding.c) -------------------------------------------------------------------
+// ---- what the verbs on assignments share (holding.c) ----------------------------------------------------------------
 
 struct holding {
 	struct assignment assignment;

@@ -1,7 +1,7 @@
 // The waitlist, in classes of laws, skills and weight: within a class by urgency, then the earliest clock, then age.
 //
-// A freed gids takes the best among the heads of the classes it can serve. Heads it may not have (declined, conflict) are
-// passed, a few per class, so that the work stays bounded.
+// A freed gids takes the best among the heads of the classes it can serve. Heads it may not have (declined, conflict)
+// are passed, a few per class, so that the work stays bounded.
 #include "machine/waiting.h"
 
 #include <string.h>
@@ -86,7 +86,8 @@ static bool best_for(struct op *op, uint32_t assignee, struct waitlist_row *ret)
 	for (size_t i = 0; i < count; i++) {
 		const struct waitlist_class class = classes[i];
 		struct waitlist_row row;
-		if ((class.laws & ~mandates) != 0 || (class.skills & ~g->skills) != 0 || a->load + class.weight > capacity)
+		if ((class.laws & ~mandates) != 0 || (class.skills & ~g->skills) != 0 ||
+			a->load + class.weight > capacity)
 			continue;
 		if (first_of_class(op, class, assignee, &row) && (!found || is_before(&row, ret))) {
 			*ret = row;
