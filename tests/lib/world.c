@@ -1,0 +1,268 @@
+// A world for tests.
+#include "world.h"
+
+#include <ftw.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/checksum.h"
+#include "base/strbuf.h"
+#include "config/config.h"
+
+enum { DUE_STEPS_MAX = 100000 };
+
+struct world {
+	char dir[64];
+	char config_dir[256];
+	struct store *store;
+	struct machine *machine;
+	struct arena *arena;
+	int64_t now_ms;
+	struct answer answer;
+	struct effects effects;
+};
+
+static void die(const char *what, const struct error *e)
+{
+	fprintf(stderr, "world: %s: %s\n", what, e->message);
+	abort();
+}
+
+struct key world_key(const char *purpose, const char *text)
+{
+	struct key k = { { 0 } };
+	uint64_t half[2] = { checksum64(text, strlen(text)), checksum64(purpose, strlen(purpose)) };
+	half[1] ^= half[0] * 0x9E3779B97F4A7C15ULL;
+	memcpy(k.bytes, half, sizeof(half));
+	return k;
+}
+
+static void open_store(struct world *w)
+{
+	struct error e = { .kind = ERROR_NONE };
+	struct store_options options = { .dir = w->dir, .map_bytes = 1ULL << 30, .epoch = 1, .no_sync = true };
+	if (!store_open(&options, &w->store, &e))
+		die("store", &e);
+	w->machine = machine_new();
+	struct txn *t = store_begin_read(w->store, w->arena);
+	if (!machine_start(w->machine, t, &e))
+		die("machine", &e);
+	store_abort(t);
+}
+
+// The example's files with keys in place of @ID@: any 40 characters of Z85 that differ.
+static char *fill_keys(struct arena *a, const char *text)
+{
+	static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+	struct strbuf b;
+	strbuf_init(&b, a);
+	size_t count = 0;
+	for (const char *p = text; *p != '\0'; p++) {
+		const char *end = *p == '@' ? strchr(p + 1, '@') : NULL;
+		if (end == NULL) {
+			strbuf_add_bytes(&b, p, 1);
+			continue;
+		}
+		for (size_t i = 0; i < 40; i++)
+			strbuf_add_bytes(&b, &digits[i == 0 ? count % 36 : 1], 1);
+		count++;
+		p = end;
+	}
+	return (char *)(uintptr_t)strbuf_text(&b);
+}
+
+static char *read_file(struct arena *a, const char *path)
+{
+	FILE *f = fopen(path, "r");
+	if (f == NULL) {
+		perror(path);
+		abort();
+	}
+	struct strbuf b;
+	strbuf_init(&b, a);
+	char buffer[4096];
+	for (size_t n; (n = fread(buffer, 1, sizeof(buffer), f)) > 0;)
+		strbuf_add_bytes(&b, buffer, n);
+	fclose(f);
+	return (char *)(uintptr_t)strbuf_text(&b);
+}
+
+static void write_file(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "w");
+	if (f == NULL || fputs(text, f) < 0 || fclose(f) != 0) {
+		perror(path);
+		abort();
+	}
+}
+
+static void configure(struct world *w)
+{
+	static const char *const names[] = { "rules.yaml", "networks.yaml", "gidsen.yaml", "peers.yaml" };
+	char paths[4][400];
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		char from[400];
+		snprintf(from, sizeof(from), "%s/%s", w->config_dir, names[i]);
+		snprintf(paths[i], sizeof(paths[i]), "%s/%s", w->dir, names[i]);
+		write_file(paths[i], fill_keys(w->arena, read_file(w->arena, from)));
+	}
+	struct config_node node = { .rules_file = paths[0], .networks_file = paths[1], .gidsen_file = paths[2],
+		.peers_file = paths[3] };
+	struct config_report report;
+	config_report_init(&report, w->arena);
+	struct config_snapshot *s = config_snapshot_read(&node, &report);
+	for (size_t i = 0; i < report.fault_count; i++)
+		if (s == NULL || !report.faults[i].warning)
+			fprintf(stderr, "%s\n", config_report_line(&report, i));
+	if (s == NULL)
+		abort();
+	struct command c = { .verb = VERB_CONFIGURE, .caller = { "", ROLE_SYSTEM }, .configure = { .stored = s->stored } };
+	world_apply(w, &c);
+	config_snapshot_unref(s);
+	if (w->answer.code != ANSWER_OK) {
+		fprintf(stderr, "world: configure: %s\n", w->answer.message);
+		abort();
+	}
+}
+
+struct world *world_new(const char *config_dir)
+{
+	struct world *w = calloc(1, sizeof(*w));
+	if (w == NULL)
+		abort();
+	snprintf(w->dir, sizeof(w->dir), "/tmp/koers-world-XXXXXX");
+	if (mkdtemp(w->dir) == NULL) {
+		perror(w->dir);
+		abort();
+	}
+	snprintf(w->config_dir, sizeof(w->config_dir), "%s", config_dir);
+	w->arena = arena_new(0);
+	w->now_ms = INT64_C(1767225600000);  // 2026-01-01T00:00:00Z: before every story
+	open_store(w);
+	configure(w);
+	return w;
+}
+
+static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	(void)ftw;
+	return remove(path);
+}
+
+struct world *world_free(struct world *w)
+{
+	if (w == NULL)
+		return NULL;
+	machine_free(w->machine);
+	store_close(w->store);
+	arena_free(w->arena);
+	nftw(w->dir, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+	free(w);
+	return NULL;
+}
+
+void world_restart(struct world *w)
+{
+	machine_free(w->machine);
+	store_close(w->store);
+	open_store(w);
+}
+
+int64_t world_now(const struct world *w)
+{
+	return w->now_ms;
+}
+
+const struct config_snapshot *world_config(const struct world *w)
+{
+	return machine_config(w->machine);
+}
+
+struct store *world_store(struct world *w)
+{
+	return w->store;
+}
+
+struct machine *world_machine(struct world *w)
+{
+	return w->machine;
+}
+
+static void commit(struct world *w, struct txn *t)
+{
+	struct error e = { .kind = ERROR_NONE };
+	if (!store_check_mirrors(t, &e) || !machine_check(w->machine, t, &e))
+		die("after a command", &e);
+	if (!store_commit(t, &e))
+		die("commit", &e);
+}
+
+const struct answer *world_apply(struct world *w, struct command *c)
+{
+	if (c->verb != VERB_TICK && c->verb != VERB_CONFIGURE)
+		arena_reset(w->arena);
+	c->time_ms = w->now_ms;
+	w->effects = (struct effects){ .notices = NULL };
+	struct txn *t = store_begin_write(w->store, w->arena);
+	struct meta *meta = store_meta(t);
+	meta->sequence++;
+	meta->last_time_ms = w->now_ms;
+	store_mark_meta(t);
+	uint64_t before = txn_writes(t);
+	machine_apply(w->machine, t, c, &w->answer, &w->effects);
+	if (w->answer.code != ANSWER_OK && c->verb != VERB_OPEN_DOSSIER && txn_writes(t) != before) {
+		fprintf(stderr, "world: a refused %s has written\n", verb_name(c->verb));
+		abort();
+	}
+	txn_end_command(t);
+	commit(w, t);
+	return &w->answer;
+}
+
+const struct answer *world_query(struct world *w, struct query *q)
+{
+	q->now_ms = w->now_ms;
+	if (q->name == NULL)
+		q->name = "";
+	if (q->network == NULL)
+		q->network = "";
+	struct txn *t = store_begin_read(w->store, w->arena);
+	machine_query(w->machine, t, q, &w->answer);
+	store_abort(t);
+	return &w->answer;
+}
+
+void world_edit(struct world *w, void (*fn)(struct txn *t, void *context), void *context)
+{
+	struct txn *t = store_begin_write(w->store, w->arena);
+	fn(t, context);
+	txn_end_command(t);
+	commit(w, t);
+}
+
+static int64_t next_due(struct world *w)
+{
+	struct txn *t = store_begin_read(w->store, w->arena);
+	int64_t due = machine_next_due_ms(w->machine, t);
+	store_abort(t);
+	return due;
+}
+
+void world_go_to(struct world *w, int64_t at_ms)
+{
+	for (size_t i = 0; i < DUE_STEPS_MAX; i++) {
+		int64_t due = next_due(w);
+		if (due == 0 || due > at_ms)
+			break;
+		if (due > w->now_ms)
+			w->now_ms = due;
+		struct command tick = { .verb = VERB_TICK, .caller = { "", ROLE_SYSTEM } };
+		world_apply(w, &tick);
+	}
+	w->now_ms = at_ms;
+}

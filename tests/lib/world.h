@@ -1,0 +1,34 @@
+// A world for tests: the real machine, rules and store on a directory of its own, with virtual time and no sockets.
+//
+// Commands go in at the time the world has; what came of them is read back from the log and the feeds, as text. Persons are
+// given by name; their keys are hashes that mean nothing outside the test.
+#ifndef KOERS_TESTS_WORLD_H
+#define KOERS_TESTS_WORLD_H
+
+#include "machine/machine.h"
+
+struct world;
+
+// Opens a fresh store under the system's temporary directory with the example configuration of `config_dir`.
+struct world *world_new(const char *config_dir);
+struct world *world_free(struct world *w);  // and removes the directory
+
+int64_t world_now(const struct world *w);
+// Moves to a moment, ticking at every due moment on the way.
+void world_go_to(struct world *w, int64_t at_ms);
+const struct config_snapshot *world_config(const struct world *w);
+struct store *world_store(struct world *w);
+struct machine *world_machine(struct world *w);
+
+// Applies a command at the present moment, checks the invariants, and answers what the machine answered. The answer lives
+// until the next call.
+const struct answer *world_apply(struct world *w, struct command *c);
+const struct answer *world_query(struct world *w, struct query *q);
+// Changes a row directly, for what no call can do yet in a test: runs `fn` in a write transaction.
+void world_edit(struct world *w, void (*fn)(struct txn *t, void *context), void *context);
+// Closes and opens the store and the machine again, as after a restart.
+void world_restart(struct world *w);
+
+struct key world_key(const char *purpose, const char *text);
+
+#endif
