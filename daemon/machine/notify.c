@@ -81,6 +81,8 @@ void notify_process_lead(struct op *op, enum notice_kind kind, const struct requ
 
 void notify_sender(struct op *op, struct request *r)
 {
+	if (r->state == REQUEST_STATE_ERASED)
+		return;  // there is nothing left to tell about
 	enum public_state state = status_public_state(op, r);
 	if (state == (enum public_state)r->public_state)
 		return;

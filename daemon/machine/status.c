@@ -57,7 +57,9 @@ enum public_state status_public_state(struct op *op, const struct request *r)
 	enum public_state state = full_state(op, r);
 	bool told = state == PUBLIC_STATE_RECEIVED || state == PUBLIC_STATE_NEEDS_INFO ||
 		    state == PUBLIC_STATE_FORWARDED || state == PUBLIC_STATE_SIGNPOSTED;
-	return told || status_tier(r) >= FEEDBACK_TIER_STATUS ? state : PUBLIC_STATE_RECEIVED;
+	if (told || status_tier(r) >= FEEDBACK_TIER_STATUS)
+		return state;
+	return r->route == ROUTE_SIGNPOST ? PUBLIC_STATE_SIGNPOSTED : PUBLIC_STATE_RECEIVED;
 }
 
 // The gids to call: tier CONTACT and up, once picked up. A linked request's is its holder's of the other one.
@@ -72,15 +74,26 @@ static void add_contact(struct op *op, const struct request *r, struct view_stat
 	}
 	uint16_t ordinal = op_ordinal(op, held->holder);
 	if (ordinal != NO_ORDINAL) {
-		view->contact_name = op->config->gidsen[ordinal].name;
-		view->contact_telephone = op->config->gidsen[ordinal].telephone;
+		view->contact_name = arena_strdup(op->arena, op->config->gidsen[ordinal].name);
+		view->contact_telephone = arena_strdup(op->arena, op->config->gidsen[ordinal].telephone);
 		return;
 	}
 	const struct config_partner *p = config_find_partner(op->config, op_assignee_id(op, held->holder));
 	if (p != NULL) {
-		view->contact_name = p->name;
-		view->contact_telephone = p->telephone;
+		view->contact_name = arena_strdup(op->arena, p->name);
+		view->contact_telephone = arena_strdup(op->arena, p->telephone);
 	}
+}
+
+// The terms as the receipt told them: those of the request's own facts. What happened to them since (met, stopped, made
+// earlier by a link, started by a step of the gids) would tell about others.
+static void add_clocks(struct op *op, const struct request *r, struct view_status *view)
+{
+	struct decision d;
+	if (r->decision_count == 0 || !store_get_decision(op->txn, r->id, 1, false, &d))
+		return;
+	view->clocks = arena_memdup(op->arena, d.receipt_clocks, d.receipt_clock_count * sizeof(d.receipt_clocks[0]));
+	view->clock_count = d.receipt_clock_count;
 }
 
 void status_view(struct op *op, const struct request *r, struct view_status *ret_view)
@@ -89,21 +102,13 @@ void status_view(struct op *op, const struct request *r, struct view_status *ret
 		.request = r->id,
 		.state = (uint8_t)status_public_state(op, r),
 		.revision = r->public_revision,
-		.clock_count = r->clock_count,
 		.updated_at_ms = r->public_changed_at_ms,
 		.contact_name = "",
 		.contact_telephone = "",
 		.do_not_show_resident = r->do_not_show_resident,
 	};
 	enum feedback_tier tier = status_tier(r);
-	// A receipt tells the terms; whether they were met or stopped is feedback of tier STATUS.
-	struct stored_clock *clocks = arena_memdup(op->arena, r->clocks, r->clock_count * sizeof(r->clocks[0]));
-	for (size_t i = 0; i < r->clock_count; i++) {
-		clocks[i].state = CLOCK_STATE_RUNNING;
-		clocks[i].met_at_ms = 0;
-		clocks[i].suspended_days = 0;
-	}
-	ret_view->clocks = clocks;
+	add_clocks(op, r, ret_view);
 	if (tier >= FEEDBACK_TIER_CONTACT && ret_view->state == PUBLIC_STATE_PICKED_UP)
 		add_contact(op, r, ret_view);
 	if (tier >= FEEDBACK_TIER_OUTCOME && r->state == REQUEST_STATE_CLOSED) {
