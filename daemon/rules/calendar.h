@@ -31,9 +31,13 @@ struct calendar {
 	int32_t standard_offset_s;
 };
 
+// 1900-01-01 and 2199-12-31: local days of instants beyond them are these, and no term ends later.
+enum { DAY_FIRST = -25567, DAY_LAST = 84005 };
+
 enum { MS_PER_SECOND = 1000, MS_PER_MINUTE = 60000, MS_PER_HOUR = 3600000, MS_PER_DAY = 86400000 };
 
 bool date_is_valid(struct date d);
+int date_month_length(int year, int month);
 day_number date_to_day(struct date d);
 struct date date_from_day(day_number day);
 // "YYYY-MM-DD", exactly; false and untouched otherwise.
