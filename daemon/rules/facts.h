@@ -85,9 +85,11 @@ bool fact_from_name(const char *text, enum fact *ret_fact);
 const char *fact_value_name(enum fact fact, int value);              // "" when there is none
 bool fact_value_from_name(enum fact fact, const char *text, int *ret_value);
 int fact_value_max(enum fact fact);                                  // largest number a value has
+int fact_value_min(enum fact fact);                                  // smallest; severity's 0 is "not known"
 // The fact as bits: BIT(value) for enums and flags (none known: BIT(0)), the set itself for sets, the number for numbers.
 uint32_t fact_get(const struct facts *f, enum fact fact);
-// "yes", "acute", "finances, work", "3": for the trace and the screen. Needs no longer than 256 bytes.
+// "yes", "acute", "finances, work", "3": for the trace and the screen. An empty set is "none", a severity nobody gave
+// "unknown", an enum nobody gave "". Needs no longer than 256 bytes.
 const char *fact_text(const struct facts *f, enum fact fact, char *buffer, size_t size);
 // From which stage on the fact is known: urgency and safety_lane only after stage B.
 bool fact_known_in(enum fact fact, enum stage stage);
