@@ -8,6 +8,7 @@ struct candidate {
 	const char *id;          // breaks the last tie
 	uint16_t network;        // ordinal in the configuration
 	bool absent;             // now: absent, inactive or paused
+	bool inactive;           // for good: dropped as absent, and selection_possible() does not count on them
 	int32_t cover;           // index of the candidate who covers while absent; -1 = none
 	enum_set mandates;       // valid today, of enum law
 	enum_set skills;
@@ -30,7 +31,8 @@ struct selection_wish {
 	uint32_t weight;
 	bool any_capacity;               // crisis: capacity does not count
 	int32_t previous;                // index of the previous gids (D04); -1 = none
-	int32_t exclude;                 // index never to be chosen (the case lead when a supporting gids is sought); -1
+	// Index never to be chosen (the case lead when a supporting gids is sought); -1. Their verdict is that of the filters.
+	int32_t exclude;
 };
 
 // One for each candidate, in their order.
@@ -43,9 +45,10 @@ enum { SELECTION_NOBODY = -1 };
 
 // Goes through the home network, then its neighbours in order, then every other network; in each the filters and the
 // rank: previous gids > matching expertise > language > lowest load/capacity (by cross-multiplication; capacity 0 comes
-// last) > least recently offered (never: first) > id. The first network with somebody left gives the gids. An absent
-// gids's cover stands in for it there if the cover passes the other filters, whatever its own network. Candidates of networks that were not
-// reached are dropped by network. Returns the index of the chosen one or SELECTION_NOBODY.
+// last) > least recently offered (never: first) > id. The first network with somebody left gives the gids; the others come
+// by ordinal. Expertise counts the domains of the question that it matches. An absent gids's cover stands in there if the
+// cover passes the other filters, whatever its own network; a cover of that network is judged as its own. Candidates of
+// networks that were not reached are dropped by network, unless they passed as a cover. Returns the index of the chosen one or SELECTION_NOBODY.
 int32_t selection_run(const struct selection_wish *wish, const struct candidate *candidates, size_t count,
 	struct selection_verdict *ret_verdicts);
 
