@@ -19,7 +19,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CLAUSES_MAX = RULES_MAX * ALTERNATIVES_MAX, HITS_MAX = CLAUSES_MAX + TERMS_MAX, BUDGET = 4000000 };
+enum { CLAUSES_MAX = RULES_MAX * ALTERNATIVES_MAX, HITS_MAX = CLAUSES_MAX + TERMS_MAX, BUDGET = 1000000 };
 enum { MESSAGE_MAX = 256 };
 
 struct domain {
@@ -253,7 +253,6 @@ static enum verdict_of_rule try_alternative(struct search *s, const struct rule_
 
 	domains_init(&d);
 	s->hit_count = 0;
-	s->budget = BUDGET;
 	for (size_t i = 0; i < alternative->term_count; i++)
 		if (!require_term(s, &d, &alternative->terms[i]))
 			return RULE_CONTRADICTS_ITSELF;
@@ -265,6 +264,7 @@ static enum verdict_of_rule try_rule(struct search *s, const struct rule *rule)
 	static const struct rule_alternative always = { .terms = NULL, .term_count = 0 };
 	enum verdict_of_rule verdict = RULE_CONTRADICTS_ITSELF;
 
+	s->budget = BUDGET;
 	if (rule->alternative_count == 0)
 		return try_alternative(s, &always);
 	for (size_t i = 0; i < rule->alternative_count; i++) {
