@@ -1,8 +1,8 @@
 // Local time, summer time, holidays and working days of the Netherlands. Terms are in calendar_term.c.
 //
 // Local time is a list of stretches: before the first change the standard offset, from each change on its own. Every
-// question is answered by looking at the stretch, so there is no second table to disagree with. Instants far outside the
-// dates we know (DAY_FIRST to DAY_LAST) count as the first and last of them: no arithmetic on them can overflow.
+// question is answered by looking at the stretch, so there is no second table to disagree with. Instants far outside
+// the dates we know (DAY_FIRST to DAY_LAST) count as the first and last of them: no arithmetic on them can overflow.
 #include "rules/calendar.h"
 
 enum { SECONDS_PER_HOUR = 3600, MARCH = 3, APRIL = 4, MAY = 5, OCTOBER = 10, DECEMBER = 12 };
@@ -22,15 +22,16 @@ static day_number last_sunday(int year, int month)
 	return day - day_of_week(day) % 7;
 }
 
-size_t calendar_eu_transitions(int from_year, int until_year, int32_t standard_offset_s, struct zone_transition *ret,
-	size_t size)
+size_t calendar_eu_transitions(
+	int from_year, int until_year, int32_t standard_offset_s, struct zone_transition *ret, size_t size)
 {
 	size_t count = 0;
 
 	for (int year = from_year; year <= until_year; year++) {
 		// Directive 2000/84/EC art. 2 and 3: both changes at 01:00 UTC, everywhere in the Union at once.
 		const struct zone_transition changes[] = {
-			{ (int64_t)last_sunday(year, MARCH) * MS_PER_DAY + MS_PER_HOUR, standard_offset_s + SECONDS_PER_HOUR },
+			{ (int64_t)last_sunday(year, MARCH) * MS_PER_DAY + MS_PER_HOUR,
+				standard_offset_s + SECONDS_PER_HOUR },
 			{ (int64_t)last_sunday(year, OCTOBER) * MS_PER_DAY + MS_PER_HOUR, standard_offset_s },
 		};
 		for (size_t i = 0; i < ARRAY_LEN(changes) && count < size; i++)
@@ -94,13 +95,13 @@ int64_t calendar_instant(const struct calendar *c, day_number day, int32_t secon
 {
 	int64_t wall = (int64_t)day * MS_PER_DAY + (int64_t)second_of_day * MS_PER_SECOND;
 
-	// No offset is a whole day, so the stretch a day before comes first. The first stretch whose own wall clock shows
-	// the time has it: of an hour that comes twice that is the first.
+	// No offset is a whole day, so the stretch a day before comes first. The first stretch whose own wall clock
+	// shows the time has it: of an hour that comes twice that is the first.
 	for (size_t i = stretch_at(c, wall - MS_PER_DAY);; i++) {
 		int64_t at_ms = wall - stretch_offset_ms(c, i);
 
 		if (i > 0 && at_ms < c->zone[i - 1].at_ms)
-			return c->zone[i - 1].at_ms;  // no stretch shows it: it was skipped
+			return c->zone[i - 1].at_ms; // no stretch shows it: it was skipped
 		if (i == c->zone_count || at_ms < c->zone[i].at_ms)
 			return at_ms;
 	}
@@ -122,7 +123,8 @@ day_number calendar_easter(int year)
 
 static bool is_kings_day(struct date d)
 {
-	// Atw art. 3(1), "the day on which the King's birthday is celebrated": 27 April, the day before if that is a Sunday.
+	// Atw art. 3(1), "the day on which the King's birthday is celebrated": 27 April, the day before if that is a
+	// Sunday.
 	bool sunday = day_of_week(date_to_day((struct date){ d.year, APRIL, 27 })) == SUNDAY;
 
 	return d.month == APRIL && d.day == (sunday ? 26 : 27);
@@ -134,11 +136,11 @@ static bool is_holiday_by_law(day_number day)
 	struct date d = date_from_day(day);
 	day_number after_easter = day - calendar_easter(d.year);
 
-	if (d.month == 1 && d.day == 1)  // Nieuwjaarsdag
+	if (d.month == 1 && d.day == 1) // Nieuwjaarsdag
 		return true;
-	if (d.month == MAY && d.day == 5)  // Bevrijdingsdag: "de vijfde mei", each year, not only the lustrum years
+	if (d.month == MAY && d.day == 5) // Bevrijdingsdag: "de vijfde mei", each year, not only the lustrum years
 		return true;
-	if (d.month == DECEMBER && (d.day == 25 || d.day == 26))  // both Kerstdagen
+	if (d.month == DECEMBER && (d.day == 25 || d.day == 26)) // both Kerstdagen
 		return true;
 	if (is_kings_day(d))
 		return true;
@@ -156,7 +158,7 @@ bool calendar_is_decreed(const struct calendar *c, day_number day)
 
 bool calendar_is_holiday(const struct calendar *c, day_number day)
 {
-	return is_holiday_by_law(day) || calendar_is_decreed(c, day);  // Atw art. 3(3)
+	return is_holiday_by_law(day) || calendar_is_decreed(c, day); // Atw art. 3(3)
 }
 
 bool calendar_is_working_day_strict(const struct calendar *c, day_number day)

@@ -64,7 +64,8 @@ bool calendar_is_decreed(const struct calendar *c, day_number day);
 bool calendar_is_working_day(const struct calendar *c, day_number day);  // no Saturday, Sunday, holiday, decreed day
 // As above, but decreed days count as working days (WGS_THREAT).
 bool calendar_is_working_day_strict(const struct calendar *c, day_number day);
-day_number calendar_add_working_days(const struct calendar *c, day_number day, int count);  // the count-th working day after `day`
+// The count-th working day after `day`.
+day_number calendar_add_working_days(const struct calendar *c, day_number day, int count);
 day_number calendar_next_working_day(const struct calendar *c, day_number day);  // `day` itself if it is one
 
 // The last day of a term that starts the day after `from`; Atw art. 1 (runs on through the next working day), art. 2 (a

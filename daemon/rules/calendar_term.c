@@ -1,8 +1,8 @@
 // Terms of the law: counting days, weeks, months, years and working days to a last day, by the Algemene termijnenwet.
 //
-// The day of asking does not count. A term is first counted out, then art. 2 lengthens it until it holds two working days,
-// then art. 1 lets it run through the next working day. Art. 4 takes long terms out of both. A term never ends beyond
-// DAY_LAST: a count from a file may be absurd, an overflow may not follow from it.
+// The day of asking does not count. A term is first counted out, then art. 2 lengthens it until it holds two working
+// days, then art. 1 lets it run through the next working day. Art. 4 takes long terms out of both. A term never ends
+// beyond DAY_LAST: a count from a file may be absurd, an overflow may not follow from it.
 #include "rules/calendar.h"
 
 #include <assert.h>
@@ -70,7 +70,7 @@ static day_number count_out(day_number from, struct term t)
 	switch (t.unit) {
 	case TERM_DAYS:
 		return clamp_day((int64_t)from + t.count);
-	case TERM_WEEKS:  // ends on the weekday it began on
+	case TERM_WEEKS: // ends on the weekday it began on
 		return clamp_day((int64_t)from + (int64_t)t.count * DAYS_PER_WEEK);
 	case TERM_MONTHS:
 		return add_months(from, t.count);
@@ -125,7 +125,7 @@ day_number calendar_term_last_day(const struct calendar *c, day_number from, str
 		return last;
 	if (t.count > 0 && (t.unit != TERM_DAYS || t.count >= ATW_SHORTEST_DAYS))
 		last = hold_two_working_days(c, from, last, strict);
-	return next_working_day(c, last, strict);  // Atw art. 1(1)
+	return next_working_day(c, last, strict); // Atw art. 1(1)
 }
 
 int64_t calendar_term_due_ms(const struct calendar *c, int64_t from_ms, struct term t, bool strict)

@@ -1,7 +1,7 @@
 // The clocks of a question: one table says for each when it runs, for how long, on whose word, and what meets it.
 //
-// Clocks follow the facts and not the rule that matched: a question that came in under a safety rule has the clocks of its
-// law too. What starts later (an application, a first talk) is added when it happens.
+// Clocks follow the facts and not the rule that matched: a question that came in under a safety rule has the clocks of
+// its law too. What starts later (an application, a first talk) is added when it happens.
 #include "rules/clocks.h"
 
 #include <assert.h>
@@ -45,17 +45,17 @@ static bool runs_jeugd(const struct facts *f)
 
 static bool runs_youth_crisis(const struct facts *f)
 {
-	return asked_urgent(f) && (has_law(f, LAW_JEUGDWET) || f->youth);  // Jw 2.6(1)(b)
+	return asked_urgent(f) && (has_law(f, LAW_JEUGDWET) || f->youth); // Jw 2.6(1)(b)
 }
 
 static bool runs_wgs_first_talk(const struct facts *f)
 {
-	return has_law(f, LAW_WGS) && f->threats == 0;  // Wgs 4(1); with a threat 4(2) holds instead
+	return has_law(f, LAW_WGS) && f->threats == 0; // Wgs 4(1); with a threat 4(2) holds instead
 }
 
 static bool runs_wgs_threat(const struct facts *f)
 {
-	return f->threats != 0;  // Wgs 4(2)
+	return f->threats != 0; // Wgs 4(2)
 }
 
 static bool runs_wgs(const struct facts *f)
@@ -89,28 +89,28 @@ static struct term term_of(const struct norms *n, enum clock clock, const struct
 	case CLOCK_WMO_ACK:
 		return n->wmo_ack;
 	case CLOCK_WMO_INVESTIGATION:
-		return weeks_6;  // Wmo 2.3.2(1)
+		return weeks_6; // Wmo 2.3.2(1)
 	case CLOCK_WMO_DECISION:
-		return weeks_2;  // Wmo 2.3.5(2)
+		return weeks_2; // Wmo 2.3.5(2)
 	case CLOCK_WMO_SPOED:
 		return n->wmo_spoed;
 	case CLOCK_JEUGD_DECISION:
 	case CLOCK_PWET_DECISION:
-		return weeks_8;  // Awb 4:13(2): a reasonable term is over after eight weeks
+		return weeks_8; // Awb 4:13(2): a reasonable term is over after eight weeks
 	case CLOCK_YOUTH_CRISIS:
 		return n->youth_crisis;
 	case CLOCK_WGS_FIRST_TALK:
-		return weeks_4;  // Wgs 4(1)
+		return weeks_4; // Wgs 4(1)
 	case CLOCK_WGS_THREAT:
-		return working_days_3;  // Wgs 4(2)
+		return working_days_3; // Wgs 4(2)
 	case CLOCK_WGS_DECISION:
-		return weeks_8;  // Wgs 4a
+		return weeks_8; // Wgs 4a
 	case CLOCK_FIRST_CONTACT:
 		return first_contact(n, f);
 	case CLOCK_CHECK_BACK:
 		return n->check_back;
 	case CLOCK_ERASURE:
-		return months_3;  // Wmo 5.3.5
+		return months_3; // Wmo 5.3.5
 	}
 	assert(!"a clock of the table");
 	return weeks_2;
@@ -120,7 +120,7 @@ static struct term term_of(const struct norms *n, enum clock clock, const struct
 
 static const struct {
 	bool (*runs)(const struct facts *f);
-	bool from_question;  // else from a later event
+	bool from_question; // else from a later event
 	enum clock_event met_by;
 	const char *basis;
 } clock_rows[] = {
@@ -184,7 +184,8 @@ void clocks_start(const struct ruleset *r, const struct facts *f, int64_t asked_
 			start(r, ret_set, (enum clock)clock, term_of(&r->norms, (enum clock)clock, f), asked_at_ms);
 }
 
-void clocks_add(const struct ruleset *r, struct clock_set *set, enum clock clock, const struct facts *f, int64_t from_ms)
+void clocks_add(
+	const struct ruleset *r, struct clock_set *set, enum clock clock, const struct facts *f, int64_t from_ms)
 {
 	assert(clock_is_valid((int)clock));
 	if (clock_rows[clock].runs(f))
@@ -203,7 +204,7 @@ void clocks_meet(struct clock_set *set, enum clock_event event, int64_t at_ms)
 
 		if (!is_open(run) || clock_rows[run->clock].met_by != event)
 			continue;
-		run->met_at_ms = at_ms;  // late is met too: due and met stand beside each other
+		run->met_at_ms = at_ms; // late is met too: due and met stand beside each other
 		run->state = CLOCK_STATE_MET;
 	}
 }

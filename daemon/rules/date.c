@@ -32,7 +32,7 @@ static int32_t days_before_year(int year)
 bool date_is_valid(struct date d)
 {
 	return d.year >= YEAR_FIRST && d.year <= YEAR_LAST && d.month >= 1 && d.month <= MONTHS && d.day >= 1 &&
-		d.day <= date_month_length(d.year, d.month);
+	       d.day <= date_month_length(d.year, d.month);
 }
 
 day_number date_to_day(struct date d)
@@ -83,7 +83,8 @@ bool date_parse(const char *text, day_number *ret_day)
 
 	if (strlen(text) != 10 || text[4] != '-' || text[7] != '-')
 		return false;
-	if (!parse_digits(text, 4, &d.year) || !parse_digits(text + 5, 2, &d.month) || !parse_digits(text + 8, 2, &d.day))
+	if (!parse_digits(text, 4, &d.year) || !parse_digits(text + 5, 2, &d.month) ||
+		!parse_digits(text + 8, 2, &d.day))
 		return false;
 	if (!date_is_valid(d))
 		return false;

@@ -1,7 +1,7 @@
 // Facts: deriving them, and reading them by name, as conditions, the trace and the screen do.
 //
-// One table holds for each fact its name, how its values are written, and their words. Conditions see a fact as bits, so
-// that a term of a rule is one AND; which bits is the sort's business (fact_get).
+// One table holds for each fact its name, how its values are written, and their words. Conditions see a fact as bits,
+// so that a term of a rule is one AND; which bits is the sort's business (fact_get).
 #include "rules/facts.h"
 
 #include <assert.h>
@@ -22,11 +22,11 @@ static enum_set laws_of(const struct facts *f, const struct law_map *map)
 		if (set_has(f->domains, domain) && law_of[domain] != 0)
 			laws |= BIT(law_of[domain]);
 	if (f->threats != 0)
-		laws |= BIT(LAW_WGS);  // Wgs 4(2): a threatening situation is debt help, whatever the domain says
+		laws |= BIT(LAW_WGS); // Wgs 4(2): a threatening situation is debt help, whatever the domain says
 	if (f->shelter_needed)
-		laws |= BIT(LAW_WMO);  // Wmo 1.2.1(b), (c): opvang
+		laws |= BIT(LAW_WMO); // Wmo 1.2.1(b), (c): opvang
 	if (f->court_order)
-		laws |= BIT(LAW_JEUGDWET);  // Jw 2.4(2)(b): jeugdreclassering, kinderbescherming
+		laws |= BIT(LAW_JEUGDWET); // Jw 2.4(2)(b): jeugdreclassering, kinderbescherming
 	return laws;
 }
 
@@ -34,7 +34,7 @@ static enum_set laws_of(const struct facts *f, const struct law_map *map)
 static bool other_law_names(enum other_law other, int domain)
 {
 	return (other == OTHER_LAW_EDUCATION && domain == LIFE_DOMAIN_EDUCATION) ||
-		(other == OTHER_LAW_UWV && domain == LIFE_DOMAIN_WORK);
+	       (other == OTHER_LAW_UWV && domain == LIFE_DOMAIN_WORK);
 }
 
 static bool has_our_domain(const struct facts *f, const struct law_map *map)
@@ -54,7 +54,8 @@ void facts_derive(struct facts *f, const struct law_map *map)
 	for (int domain = LIFE_DOMAIN_FINANCES; domain <= LIFE_DOMAIN_UNKNOWN; domain++) {
 		uint8_t severity = f->severity[domain];
 
-		// What was not said counts in neither; nor does a number left behind for a domain that was not asked about.
+		// What was not said counts in neither; nor does a number left behind for a domain that was not asked
+		// about.
 		if (!set_has(f->domains, domain) || severity == 0)
 			continue;
 		if (f->lowest_severity == 0 || severity < f->lowest_severity)
@@ -73,10 +74,10 @@ static const char *flag_value(int value)
 	return value == 0 ? "no" : value == 1 ? "yes" : "";
 }
 
-#define ENUM_VALUE(type)                            \
-	static const char *type##_value(int value)  \
-	{                                           \
-		return type##_name((enum type)value); \
+#define ENUM_VALUE(type)                                                                                               \
+	static const char *type##_value(int value)                                                                     \
+	{                                                                                                              \
+		return type##_name((enum type)value);                                                                  \
 	}
 ENUM_VALUE(safety)
 ENUM_VALUE(urgency)
@@ -156,7 +157,7 @@ static int number_max(enum fact fact)
 		return SEVERITY_BEST;
 	case FACT_PERSON_COUNT:
 		return PERSONS_MAX;
-	default:  // domain_count, severity_1_count: a domain is named at most once
+	default: // domain_count, severity_1_count: a domain is named at most once
 		return LIFE_DOMAIN_UNKNOWN;
 	}
 }
@@ -175,7 +176,7 @@ int fact_value_max(enum fact fact)
 int fact_value_min(enum fact fact)
 {
 	if (fact == FACT_DOMAIN_COUNT || fact == FACT_PERSON_COUNT)
-		return LOWEST_NUMBER;  // a question has a domain (at least `unknown`) and a subject
+		return LOWEST_NUMBER; // a question has a domain (at least `unknown`) and a subject
 	return fact_sort(fact) == FACT_ENUM || fact_sort(fact) == FACT_SET ? LOWEST_NUMBER : 0;
 }
 
@@ -248,9 +249,10 @@ static const char *set_text(enum fact fact, enum_set set, char *buffer, size_t s
 
 		if (!set_has(set, value))
 			continue;
-		written = snprintf(buffer + len, size - len, "%s%s", len == 0 ? "" : ", ", fact_value_name(fact, value));
+		written =
+			snprintf(buffer + len, size - len, "%s%s", len == 0 ? "" : ", ", fact_value_name(fact, value));
 		if (written < 0 || (size_t)written >= size - len)
-			return buffer;  // cut, but whole text before the end
+			return buffer; // cut, but whole text before the end
 		len += (size_t)written;
 	}
 	return buffer;

@@ -27,23 +27,23 @@ static int word_number(const struct word *words, size_t count, const char *text)
 }
 
 #define WORD(name, number, text) { number, text },
-#define WORDS_DEFINE(type, TABLE)                                                    \
-	static const struct word type##_words[] = { TABLE(WORD) };                   \
-	const char *type##_name(enum type value)                                     \
-	{                                                                            \
-		return word_text(type##_words, ARRAY_LEN(type##_words), (int)value); \
-	}                                                                            \
-	bool type##_from_name(const char *text, enum type *ret)                      \
-	{                                                                            \
-		int number = word_number(type##_words, ARRAY_LEN(type##_words), text); \
-		if (number == 0)                                                     \
-			return false;                                                \
-		*ret = (enum type)number;                                            \
-		return true;                                                         \
-	}                                                                            \
-	bool type##_is_valid(int number)                                             \
-	{                                                                            \
-		return *type##_name((enum type)number) != '\0';                      \
+#define WORDS_DEFINE(type, TABLE)                                                                                      \
+	static const struct word type##_words[] = { TABLE(WORD) };                                                     \
+	const char *type##_name(enum type value)                                                                       \
+	{                                                                                                              \
+		return word_text(type##_words, ARRAY_LEN(type##_words), (int)value);                                   \
+	}                                                                                                              \
+	bool type##_from_name(const char *text, enum type *ret)                                                        \
+	{                                                                                                              \
+		int number = word_number(type##_words, ARRAY_LEN(type##_words), text);                                 \
+		if (number == 0)                                                                                       \
+			return false;                                                                                  \
+		*ret = (enum type)number;                                                                              \
+		return true;                                                                                           \
+	}                                                                                                              \
+	bool type##_is_valid(int number)                                                                               \
+	{                                                                                                              \
+		return *type##_name((enum type)number) != '\0';                                                        \
 	}
 
 WORDS_DEFINE(tie, TIE_TABLE)

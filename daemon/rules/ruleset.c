@@ -3,8 +3,9 @@
 // Happy path: a stage walks its rules; one that `adds` gives its outputs and the walk goes on; the first other one that
 // holds gives its outputs and the next stage begins, unless it `ends` the evaluation. Stage B writes urgency and safety
 // lane into the facts before stage C looks at them.
-// Several rules of a stage can set the same output (one that adds and the one after it). The earlier is the stronger, as
-// the hit policy has it; only urgency takes the highest, and skills gather: an added rule can never make it less safe.
+// Several rules of a stage can set the same output (one that adds and the one after it). The earlier is the stronger,
+// as the hit policy has it; only urgency takes the highest, and skills gather: an added rule can never make it less
+// safe.
 #include "rules/ruleset.h"
 
 #include <assert.h>
@@ -116,13 +117,13 @@ static void apply_outputs(const struct rule *rule, const struct facts *f, struct
 
 static void trace(struct verdict *v, enum stage stage, const struct rule *rule, const char *note)
 {
-	assert(v->step_count < TRACE_MAX);  // ruleset_check() counts the rules that add
+	assert(v->step_count < TRACE_MAX); // ruleset_check() counts the rules that add
 	v->steps[v->step_count++] = (struct trace_step){ .stage = stage, .rule = rule, .note = note };
 }
 
 // Returns true when the evaluation ends here.
-static bool evaluate_stage(const struct rule_stage *s, enum stage stage, const struct facts *f, bool partner_allowed,
-	struct verdict *v)
+static bool evaluate_stage(
+	const struct rule_stage *s, enum stage stage, const struct facts *f, bool partner_allowed, struct verdict *v)
 {
 	bool partner_passed_over = false;
 
@@ -155,7 +156,8 @@ void ruleset_evaluate(const struct ruleset *r, struct facts *f, bool partner_all
 		ended = evaluate_stage(&r->stages[stage - 1], (enum stage)stage, f, partner_allowed, &v);
 		if (stage != STAGE_SAFETY)
 			continue;
-		// A stage that says nothing of urgency leaves what was asked: silence never makes a question less urgent.
+		// A stage that says nothing of urgency leaves what was asked: silence never makes a question less
+		// urgent.
 		if (v.urgency == 0)
 			v.urgency = f->asked_urgency != 0 ? f->asked_urgency : URGENCY_NORMAL;
 		f->urgency = v.urgency;

@@ -1,17 +1,17 @@
 // Checks of a rule set at loading: catch-alls, duplicate ids, rules that can never match.
 //
-// "Can rule R ever be the one?" asks for facts for which R holds and no rule before it that takes the stage does. R's own
-// terms narrow what each fact may be. Every alternative of an earlier rule is then a clause: at least one of its terms
-// must be false. The search satisfies clause after clause, always the one with the fewest ways left, and goes back when
-// one has none; a clause with one way left is so forced before anything is guessed.
+// "Can rule R ever be the one?" asks for facts for which R holds and no rule before it that takes the stage does. R's
+// own terms narrow what each fact may be. Every alternative of an earlier rule is then a clause: at least one of its
+// terms must be false. The search satisfies clause after clause, always the one with the fewest ways left, and goes
+// back when one has none; a clause with one way left is so forced before anything is guessed.
 //
-// What a fact may still be is kept exactly and small: enums and flags as a set of values, numbers as an interval (making a
-// range false leaves the part below or the part above it), sets as members still possible plus masks that must be hit.
-// Such a set can be chosen as long as each mask keeps a possible member: take all that are possible.
+// What a fact may still be is kept exactly and small: enums and flags as a set of values, numbers as an interval
+// (making a range false leaves the part below or the part above it), sets as members still possible plus masks that
+// must be hit. Such a set can be chosen as long as each mask keeps a possible member: take all that are possible.
 //
-// Facts are taken to be independent, which they are not (no threat and law wgs absent go together): a rule is only called
-// dead when no facts at all would do. The search has a budget; beyond it the rule counts as alive, since a fault must be
-// certain. A set the size of the default one uses less than a thousandth of it.
+// Facts are taken to be independent, which they are not (no threat and law wgs absent go together): a rule is only
+// called dead when no facts at all would do. The search has a budget; beyond it the rule counts as alive, since a fault
+// must be certain. A set the size of the default one uses less than a thousandth of it.
 #include "rules/ruleset.h"
 
 #include <assert.h>
@@ -23,12 +23,12 @@ enum { CLAUSES_MAX = RULES_MAX * ALTERNATIVES_MAX, HITS_MAX = CLAUSES_MAX + TERM
 enum { MESSAGE_MAX = 256 };
 
 struct domain {
-	uint32_t bits;  // enums, flags: values left; sets: members left
-	uint32_t min;   // numbers
+	uint32_t bits; // enums, flags: values left; sets: members left
+	uint32_t min;  // numbers
 	uint32_t max;
 };
 
-struct hit {  // the set fact must have a member in the mask
+struct hit { // the set fact must have a member in the mask
 	enum fact fact;
 	uint32_t mask;
 };
@@ -50,7 +50,8 @@ struct domains {
 static void domains_init(struct domains *d)
 {
 	for (int fact = 0; fact < FACT_COUNT; fact++) {
-		uint32_t min = (uint32_t)fact_value_min((enum fact)fact), max = (uint32_t)fact_value_max((enum fact)fact);
+		uint32_t min = (uint32_t)fact_value_min((enum fact)fact),
+			 max = (uint32_t)fact_value_max((enum fact)fact);
 
 		d->of[fact] = (struct domain){ .min = min, .max = max };
 		if (fact_sort((enum fact)fact) != FACT_NUMBER)
@@ -127,8 +128,8 @@ static bool term_impossible(const struct search *s, const struct domains *d, con
 	return true;
 }
 
-// The ways to make a term false. Enums and flags know one (another value), numbers and sets two: below the range or above
-// it; no member of `any`, or one of `none`.
+// The ways to make a term false. Enums and flags know one (another value), numbers and sets two: below the range or
+// above it; no member of `any`, or one of `none`.
 enum way { WAY_FIRST, WAY_SECOND, WAY_COUNT };
 
 static bool refute_set(struct search *s, struct domain *domain, const struct rule_term *term, enum way way, bool act)
@@ -324,7 +325,8 @@ static void check_catch_all(struct check *c, enum stage stage)
 
 	if (last == NULL || last->alternative_count > 0 || last->adds)
 		report(c, last == NULL ? s->line : last->line, last == NULL ? s->column : last->column,
-			"stage %s has no catch-all: its last rule must have no condition and must not add", stage_name(stage));
+			"stage %s has no catch-all: its last rule must have no condition and must not add",
+			stage_name(stage));
 }
 
 // A rule before this one that alone takes everything it could match; NULL when it takes several together.
@@ -358,11 +360,12 @@ static void check_can_match(struct check *c, struct search *s, const struct rule
 		return;
 	culprit = find_culprit(s, stage, index);
 	if (culprit != NULL)
-		report(c, rule->line, rule->column, "rule %s can never match: %s before it takes everything it could match",
-			rule->id, culprit->id);
+		report(c, rule->line, rule->column,
+			"rule %s can never match: %s before it takes everything it could match", rule->id, culprit->id);
 	else
 		report(c, rule->line, rule->column,
-			"rule %s can never match: the rules before it together take everything it could match", rule->id);
+			"rule %s can never match: the rules before it together take everything it could match",
+			rule->id);
 }
 
 static void check_duplicate(struct check *c, const struct rule *rule)
@@ -372,7 +375,7 @@ static void check_duplicate(struct check *c, const struct rule *rule)
 
 		for (size_t i = 0; i < s->rule_count; i++) {
 			if (&s->rules[i] == rule)
-				return;  // only rules before it: the first of two is the right one
+				return; // only rules before it: the first of two is the right one
 			if (strcmp(s->rules[i].id, rule->id) != 0)
 				continue;
 			report(c, rule->line, rule->column, "rule %s is there twice: the first is on line %d", rule->id,
@@ -394,7 +397,8 @@ static void check_trace_room(struct check *c)
 				continue;
 			if (++adding == TRACE_MAX - STAGE_COUNT + 1)
 				report(c, s->rules[i].line, s->rules[i].column,
-					"rule %s adds, as do %d rules before it: no more than %d may, or a trace has no room",
+					"rule %s adds, as do %d rules before it: no more than %d may, or a trace has "
+					"no room",
 					s->rules[i].id, TRACE_MAX - STAGE_COUNT, TRACE_MAX - STAGE_COUNT);
 		}
 	}

@@ -69,7 +69,7 @@ static int compare_rank(const struct selection_wish *wish, const struct candidat
 	if (fullness != 0)
 		return fullness;
 	if (a->last_offer != b->last_offer)
-		return a->last_offer < b->last_offer ? -1 : 1;  // 0, never, is the lowest
+		return a->last_offer < b->last_offer ? -1 : 1; // 0, never, is the lowest
 	return strcmp(a->id, b->id);
 }
 

@@ -31,7 +31,7 @@ struct selection_wish {
 	uint32_t weight;
 	bool any_capacity;               // crisis: capacity does not count
 	int32_t previous;                // index of the previous gids (D04); -1 = none
-	// Index never to be chosen (the case lead when a supporting gids is sought); -1. Their verdict is that of the filters.
+	// Index never to be chosen (the case lead when a supporting gids is sought); -1. The filters give their verdict.
 	int32_t exclude;
 };
 
@@ -43,12 +43,12 @@ struct selection_verdict {
 
 enum { SELECTION_NOBODY = -1 };
 
-// Goes through the home network, then its neighbours in order, then every other network; in each the filters and the
-// rank: previous gids > matching expertise > language > lowest load/capacity (by cross-multiplication; capacity 0 comes
-// last) > least recently offered (never: first) > id. The first network with somebody left gives the gids; the others come
-// by ordinal. Expertise counts the domains of the question that it matches. An absent gids's cover stands in there if the
-// cover passes the other filters, whatever its own network; a cover of that network is judged as its own. Candidates of
-// networks that were not reached are dropped by network, unless they passed as a cover. Returns the index of the chosen one or SELECTION_NOBODY.
+// Goes through the home network, then its neighbours in order, then every other network by ordinal; in each the filters
+// and the rank: previous gids > matching expertise (how many domains of the question) > language > lowest load/capacity
+// (by cross-multiplication; capacity 0 comes last) > least recently offered (never: first) > id. The first network with
+// somebody left gives the gids. An absent gids's cover stands in there if the cover passes the other filters, whatever
+// its own network; a cover of that network is judged as its own. Candidates of networks that were not reached are
+// dropped by network, unless they passed as a cover. Returns the index of the chosen one or SELECTION_NOBODY.
 int32_t selection_run(const struct selection_wish *wish, const struct candidate *candidates, size_t count,
 	struct selection_verdict *ret_verdicts);
 

@@ -1,5 +1,5 @@
-// The default rules of the Dronter Koers as a C table, with the calendar and norms they come with, for tests that must not
-// depend on a file.
+// The default rules of the Dronter Koers as a C table, with the calendar and norms they come with, for tests that must
+// not depend on a file.
 #ifndef KOERS_TESTS_RULEBOOK_H
 #define KOERS_TESTS_RULEBOOK_H
 
@@ -37,6 +37,11 @@ const struct ruleset *rulebook_default(void);
 
 // A plain adult question of Dronten: nothing special about it, so that each test says only what is.
 struct facts rulebook_facts(void);
+
+// Derives the facts and evaluates the default rules.
+struct verdict rulebook_evaluate(struct facts *f, bool partner_allowed);
+// The same, as the ids of the rules that matched, in order: "B99 C99 D99 E99". Good until the next call.
+const char *rulebook_route(struct facts *f);
 
 // "YYYY-MM-DD" to a day, and "YYYY-MM-DD HH:MM" local to an instant (of a doubled hour the first).
 day_number rulebook_day(const char *date);

@@ -1,4 +1,5 @@
-// Numbers for property tests: one seed, printed, settable by the environment (KOERS_SEED), so that a failing run repeats.
+// Numbers for property tests: one seed, printed, settable by the environment (KOERS_SEED), so that a failing run
+// repeats.
 #ifndef KOERS_TESTS_SEEDED_H
 #define KOERS_TESTS_SEEDED_H
 

@@ -67,9 +67,9 @@ static void leap_days_are_where_the_gregorian_rule_puts_them(void **state)
 static void only_exact_dates_are_read(void **state)
 {
 	UNUSED(state);
-	static const char *const wrong[] = { "", "2026", "2026-1-01", "2026-01-1", "2026-00-10", "2026-13-01", "2026-04-31",
-		"2026-02-29", "2026-01-00", "2026-01-32", "1899-12-31", "2200-01-01", "2026/01/01", "2026-01-01 ", " 2026-01-01",
-		"2026-01-0a", "+026-01-01", "2026-01-01T00:00" };
+	static const char *const wrong[] = { "", "2026", "2026-1-01", "2026-01-1", "2026-00-10", "2026-13-01",
+		"2026-04-31", "2026-02-29", "2026-01-00", "2026-01-32", "1899-12-31", "2200-01-01", "2026/01/01",
+		"2026-01-01 ", " 2026-01-01", "2026-01-0a", "+026-01-01", "2026-01-01T00:00" };
 
 	for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
 		day_number day = 4711;
@@ -125,20 +125,20 @@ static void easter_falls_where_the_church_says(void **state)
 // Nieuwjaarsdag, Goede Vrijdag, Tweede Paasdag, Koningsdag, 5 May, Hemelvaartsdag, Tweede Pinksterdag, both Kerstdagen.
 enum { HOLIDAYS_A_YEAR = 9 };
 static const char *const holidays[][HOLIDAYS_A_YEAR] = {
-	{ "2024-01-01", "2024-03-29", "2024-04-01", "2024-04-27", "2024-05-05", "2024-05-09", "2024-05-20", "2024-12-25",
-		"2024-12-26" },
-	{ "2025-01-01", "2025-04-18", "2025-04-21", "2025-04-26", "2025-05-05", "2025-05-29", "2025-06-09", "2025-12-25",
-		"2025-12-26" },
-	{ "2026-01-01", "2026-04-03", "2026-04-06", "2026-04-27", "2026-05-05", "2026-05-14", "2026-05-25", "2026-12-25",
-		"2026-12-26" },
-	{ "2027-01-01", "2027-03-26", "2027-03-29", "2027-04-27", "2027-05-05", "2027-05-06", "2027-05-17", "2027-12-25",
-		"2027-12-26" },
-	{ "2028-01-01", "2028-04-14", "2028-04-17", "2028-04-27", "2028-05-05", "2028-05-25", "2028-06-05", "2028-12-25",
-		"2028-12-26" },
-	{ "2029-01-01", "2029-03-30", "2029-04-02", "2029-04-27", "2029-05-05", "2029-05-10", "2029-05-21", "2029-12-25",
-		"2029-12-26" },
-	{ "2030-01-01", "2030-04-19", "2030-04-22", "2030-04-27", "2030-05-05", "2030-05-30", "2030-06-10", "2030-12-25",
-		"2030-12-26" },
+	{ "2024-01-01", "2024-03-29", "2024-04-01", "2024-04-27", "2024-05-05", "2024-05-09", "2024-05-20",
+		"2024-12-25", "2024-12-26" },
+	{ "2025-01-01", "2025-04-18", "2025-04-21", "2025-04-26", "2025-05-05", "2025-05-29", "2025-06-09",
+		"2025-12-25", "2025-12-26" },
+	{ "2026-01-01", "2026-04-03", "2026-04-06", "2026-04-27", "2026-05-05", "2026-05-14", "2026-05-25",
+		"2026-12-25", "2026-12-26" },
+	{ "2027-01-01", "2027-03-26", "2027-03-29", "2027-04-27", "2027-05-05", "2027-05-06", "2027-05-17",
+		"2027-12-25", "2027-12-26" },
+	{ "2028-01-01", "2028-04-14", "2028-04-17", "2028-04-27", "2028-05-05", "2028-05-25", "2028-06-05",
+		"2028-12-25", "2028-12-26" },
+	{ "2029-01-01", "2029-03-30", "2029-04-02", "2029-04-27", "2029-05-05", "2029-05-10", "2029-05-21",
+		"2029-12-25", "2029-12-26" },
+	{ "2030-01-01", "2030-04-19", "2030-04-22", "2030-04-27", "2030-05-05", "2030-05-30", "2030-06-10",
+		"2030-12-25", "2030-12-26" },
 };
 
 static bool is_listed(day_number day)
@@ -207,7 +207,8 @@ static void working_days_are_counted_over_easter(void **state)
 	UNUSED(state);
 	const struct calendar *c = rulebook_calendar();
 
-	// Thursday 2 April 2026; Good Friday, weekend, Easter Monday; Tuesday the 7th is the first working day after it.
+	// Thursday 2 April 2026; Good Friday, weekend, Easter Monday; Tuesday the 7th is the first working day after
+	// it.
 	assert_date(calendar_add_working_days(c, rulebook_day("2026-04-02"), 1), "2026-04-07");
 	assert_date(calendar_add_working_days(c, rulebook_day("2026-04-02"), 2), "2026-04-08");
 	assert_date(calendar_add_working_days(c, rulebook_day("2026-04-04"), 1), "2026-04-07");
@@ -332,9 +333,9 @@ static void working_hours_are_local_and_only_on_working_days(void **state)
 	assert_true(calendar_in_working_hours(c, rulebook_at("2026-07-14", 8, 0), from, until));
 	assert_true(calendar_in_working_hours(c, rulebook_at("2026-07-14", 18, 0) - 1, from, until));
 	assert_false(calendar_in_working_hours(c, rulebook_at("2026-07-14", 18, 0), from, until));
-	assert_false(calendar_in_working_hours(c, rulebook_at("2026-07-18", 12, 0), from, until));  // Saturday
-	assert_false(calendar_in_working_hours(c, rulebook_at("2026-04-27", 12, 0), from, until));  // Koningsdag
-	assert_false(calendar_in_working_hours(c, rulebook_at("2026-05-15", 12, 0), from, until));  // decreed
+	assert_false(calendar_in_working_hours(c, rulebook_at("2026-07-18", 12, 0), from, until)); // Saturday
+	assert_false(calendar_in_working_hours(c, rulebook_at("2026-04-27", 12, 0), from, until)); // Koningsdag
+	assert_false(calendar_in_working_hours(c, rulebook_at("2026-05-15", 12, 0), from, until)); // decreed
 }
 
 static void age_counts_birthdays(void **state)

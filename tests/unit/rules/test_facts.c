@@ -80,7 +80,7 @@ static void a_threat_adds_wgs_shelter_wmo_and_a_court_order_jeugdwet(void **stat
 	assert_int_equal(derived(f).laws, BIT(LAW_WGS) | BIT(LAW_WMO));
 	f.court_order = true;
 	assert_int_equal(derived(f).laws, BIT(LAW_WGS) | BIT(LAW_WMO) | BIT(LAW_JEUGDWET));
-	assert_false(derived(f).our_domain);  // laws, but no domain of ours
+	assert_false(derived(f).our_domain); // laws, but no domain of ours
 }
 
 static void another_law_takes_only_the_domain_it_names(void **state)
@@ -134,7 +134,7 @@ static void the_lowest_severity_counts_and_missing_ones_do_not(void **state)
 	f.severity[LIFE_DOMAIN_JUSTICE] = 1;
 	assert_int_equal(derived(f).lowest_severity, 1);
 	assert_int_equal(derived(f).severity_1_count, 2);
-	f.severity[LIFE_DOMAIN_ADDICTION] = 1;  // not asked about
+	f.severity[LIFE_DOMAIN_ADDICTION] = 1; // not asked about
 	assert_int_equal(derived(f).severity_1_count, 2);
 }
 
@@ -186,7 +186,8 @@ static void every_value_has_a_name_that_leads_back(void **state)
 		for (int value = fact_value_min((enum fact)fact); value <= fact_value_max((enum fact)fact); value++) {
 			int back = -1;
 
-			assert_true(fact_value_from_name((enum fact)fact, fact_value_name((enum fact)fact, value), &back));
+			assert_true(
+				fact_value_from_name((enum fact)fact, fact_value_name((enum fact)fact, value), &back));
 			assert_int_equal(back, value);
 		}
 	}
@@ -236,20 +237,55 @@ static void urgency_and_lane_are_known_after_stage_b_only(void **state)
 static void facts_are_read_as_bits_sets_and_numbers(void **state)
 {
 	UNUSED(state);
-	struct facts f = { .safety = SAFETY_ACUTE, .asked_urgency = URGENCY_HIGH, .consent = true, .shelter_needed = false,
-		.court_order = true, .existing_referral = false, .strengths = true, .threats = BIT(THREAT_EVICTION),
-		.youth = true, .residence = RESIDENCE_UNKNOWN, .other_law = OTHER_LAW_ZVW, .domains = BIT(LIFE_DOMAIN_WORK),
-		.domain_count = 3, .person_count = 4, .access_needed = ACCESS_NEEDED_OPEN, .case_lead = CASE_LEAD_ABSENT,
-		.open_same_domain = true, .closed_recently = false, .lowest_severity = 2, .severity_1_count = 5,
-		.laws = BIT(LAW_WGS), .our_domain = true, .urgency = URGENCY_CRISIS, .safety_lane = true };
+	struct facts f = { .safety = SAFETY_ACUTE,
+		.asked_urgency = URGENCY_HIGH,
+		.consent = true,
+		.shelter_needed = false,
+		.court_order = true,
+		.existing_referral = false,
+		.strengths = true,
+		.threats = BIT(THREAT_EVICTION),
+		.youth = true,
+		.residence = RESIDENCE_UNKNOWN,
+		.other_law = OTHER_LAW_ZVW,
+		.domains = BIT(LIFE_DOMAIN_WORK),
+		.domain_count = 3,
+		.person_count = 4,
+		.access_needed = ACCESS_NEEDED_OPEN,
+		.case_lead = CASE_LEAD_ABSENT,
+		.open_same_domain = true,
+		.closed_recently = false,
+		.lowest_severity = 2,
+		.severity_1_count = 5,
+		.laws = BIT(LAW_WGS),
+		.our_domain = true,
+		.urgency = URGENCY_CRISIS,
+		.safety_lane = true };
 	static const uint32_t expected[FACT_COUNT] = {
-		[FACT_SAFETY] = BIT(4), [FACT_ASKED_URGENCY] = BIT(2), [FACT_CONSENT] = BIT(1), [FACT_SHELTER_NEEDED] = BIT(0),
-		[FACT_COURT_ORDER] = BIT(1), [FACT_EXISTING_REFERRAL] = BIT(0), [FACT_STRENGTHS] = BIT(1),
-		[FACT_THREAT] = BIT(1), [FACT_YOUTH] = BIT(1), [FACT_RESIDENCE] = BIT(3), [FACT_OTHER_LAW] = BIT(3),
-		[FACT_LIFE_DOMAIN] = BIT(2), [FACT_DOMAIN_COUNT] = 3, [FACT_PERSON_COUNT] = 4, [FACT_SEVERITY] = 2,
-		[FACT_SEVERITY_1_COUNT] = 5, [FACT_ACCESS_NEEDED] = BIT(1), [FACT_CASE_LEAD] = BIT(3),
-		[FACT_OPEN_SAME_DOMAIN] = BIT(1), [FACT_CLOSED_RECENTLY] = BIT(0), [FACT_LAWS] = BIT(4),
-		[FACT_OUR_DOMAIN] = BIT(1), [FACT_URGENCY] = BIT(4), [FACT_SAFETY_LANE] = BIT(1),
+		[FACT_SAFETY] = BIT(4),
+		[FACT_ASKED_URGENCY] = BIT(2),
+		[FACT_CONSENT] = BIT(1),
+		[FACT_SHELTER_NEEDED] = BIT(0),
+		[FACT_COURT_ORDER] = BIT(1),
+		[FACT_EXISTING_REFERRAL] = BIT(0),
+		[FACT_STRENGTHS] = BIT(1),
+		[FACT_THREAT] = BIT(1),
+		[FACT_YOUTH] = BIT(1),
+		[FACT_RESIDENCE] = BIT(3),
+		[FACT_OTHER_LAW] = BIT(3),
+		[FACT_LIFE_DOMAIN] = BIT(2),
+		[FACT_DOMAIN_COUNT] = 3,
+		[FACT_PERSON_COUNT] = 4,
+		[FACT_SEVERITY] = 2,
+		[FACT_SEVERITY_1_COUNT] = 5,
+		[FACT_ACCESS_NEEDED] = BIT(1),
+		[FACT_CASE_LEAD] = BIT(3),
+		[FACT_OPEN_SAME_DOMAIN] = BIT(1),
+		[FACT_CLOSED_RECENTLY] = BIT(0),
+		[FACT_LAWS] = BIT(4),
+		[FACT_OUR_DOMAIN] = BIT(1),
+		[FACT_URGENCY] = BIT(4),
+		[FACT_SAFETY_LANE] = BIT(1),
 	};
 
 	for (int fact = 0; fact < FACT_COUNT; fact++)
@@ -261,7 +297,10 @@ static void facts_are_read_as_bits_sets_and_numbers(void **state)
 static void facts_read_as_text(void **state)
 {
 	UNUSED(state);
-	struct facts f = { .safety = SAFETY_ACUTE, .youth = true, .person_count = 3, .severity = { 0 },
+	struct facts f = { .safety = SAFETY_ACUTE,
+		.youth = true,
+		.person_count = 3,
+		.severity = { 0 },
 		.domains = BIT(LIFE_DOMAIN_FINANCES) | BIT(LIFE_DOMAIN_WORK) };
 	char text[256];
 

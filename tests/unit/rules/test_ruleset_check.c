@@ -45,10 +45,16 @@ static size_t check(const struct rule *rules, size_t count)
 	return returned;
 }
 
-#define CHECK(...) \
+#define CHECK(...)                                                                                                     \
 	check((const struct rule[]){ __VA_ARGS__ }, sizeof((const struct rule[]){ __VA_ARGS__ }) / sizeof(struct rule))
-#define RULE(name, ...) { .id = (name), .line = 7, .column = 3, ##__VA_ARGS__ }
-#define CATCH_ALL { .id = "E99", .line = 99, .column = 3 }
+#define RULE(name, ...)                                                                                                \
+	{                                                                                                              \
+		.id = (name), .line = 7, .column = 3, ##__VA_ARGS__                                                    \
+	}
+#define CATCH_ALL                                                                                                      \
+	{                                                                                                              \
+		.id = "E99", .line = 99, .column = 3                                                                   \
+	}
 #define assert_said(words) assert_non_null(strstr(faults.text, words))
 
 static void the_default_rules_are_without_fault(void **state)
@@ -77,9 +83,10 @@ static void an_id_may_be_there_once(void **state)
 {
 	UNUSED(state);
 	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(YES(FACT_YOUTH)))), RULE("E01", WHEN(ALL_OF(YES(FACT_CONSENT)))),
-		CATCH_ALL), 1);
+				 CATCH_ALL),
+		1);
 	assert_said("7:3 rule E01 is there twice: the first is on line 7");
-	assert_int_equal(CHECK(RULE("Y0", WHEN(ALL_OF(YES(FACT_YOUTH)))), CATCH_ALL), 1);  // in another stage
+	assert_int_equal(CHECK(RULE("Y0", WHEN(ALL_OF(YES(FACT_YOUTH)))), CATCH_ALL), 1); // in another stage
 	assert_said("rule Y0 is there twice: the first is on line 1");
 }
 
@@ -87,7 +94,8 @@ static void all_faults_are_reported_at_once(void **state)
 {
 	UNUSED(state);
 	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(YES(FACT_YOUTH)))), RULE("E01", WHEN(ALL_OF(YES(FACT_YOUTH)))),
-		RULE("E02", WHEN(ALL_OF(YES(FACT_YOUTH), NO(FACT_YOUTH))))), 4);
+				 RULE("E02", WHEN(ALL_OF(YES(FACT_YOUTH), NO(FACT_YOUTH))))),
+		4);
 	assert_said("is there twice");
 	assert_said("E01 before it takes everything");
 	assert_said("rule E02 can never match: its own conditions contradict");
@@ -117,25 +125,33 @@ static void a_trace_has_room_for_twelve_rules_that_add(void **state)
 static void a_rule_against_itself_is_told(void **state)
 {
 	UNUSED(state);
-	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(IS(FACT_SAFETY, BIT(SAFETY_NONE)), IS(FACT_SAFETY, BIT(SAFETY_ACUTE))))),
-		CATCH_ALL), 1);
+	assert_int_equal(
+		CHECK(RULE("E01", WHEN(ALL_OF(IS(FACT_SAFETY, BIT(SAFETY_NONE)), IS(FACT_SAFETY, BIT(SAFETY_ACUTE))))),
+			CATCH_ALL),
+		1);
 	assert_said("rule E01 can never match: its own conditions contradict each other");
-	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(AT_LEAST(FACT_DOMAIN_COUNT, 3), FROM_TO(FACT_DOMAIN_COUNT, 0, 2)))),
-		CATCH_ALL), 1);
-	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(HAS(FACT_THREAT, BIT(THREAT_EVICTION)), EMPTY(FACT_THREAT)))),
-		CATCH_ALL), 1);
+	assert_int_equal(
+		CHECK(RULE("E01", WHEN(ALL_OF(AT_LEAST(FACT_DOMAIN_COUNT, 3), FROM_TO(FACT_DOMAIN_COUNT, 0, 2)))),
+			CATCH_ALL),
+		1);
+	assert_int_equal(
+		CHECK(RULE("E01", WHEN(ALL_OF(HAS(FACT_THREAT, BIT(THREAT_EVICTION)), EMPTY(FACT_THREAT)))), CATCH_ALL),
+		1);
 	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(AT_LEAST(FACT_SEVERITY, 6)))), CATCH_ALL), 1);
 	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(FROM_TO(FACT_PERSON_COUNT, 0, 0)))), CATCH_ALL), 1);
 	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF({ .fact = FACT_SAFETY, .any = 0 }))), CATCH_ALL), 1);
 	// Two masks that cannot both be hit once the rest is forbidden.
-	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(HAS(FACT_LAWS, BIT(LAW_WMO) | BIT(LAW_WGS)), LACKS(FACT_LAWS, BIT(LAW_WMO)),
-		LACKS(FACT_LAWS, BIT(LAW_WGS))))), CATCH_ALL), 1);
+	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(HAS(FACT_LAWS, BIT(LAW_WMO) | BIT(LAW_WGS)),
+						   LACKS(FACT_LAWS, BIT(LAW_WMO)), LACKS(FACT_LAWS, BIT(LAW_WGS))))),
+				 CATCH_ALL),
+		1);
 }
 
 static void one_good_alternative_is_enough(void **state)
 {
 	UNUSED(state);
-	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(YES(FACT_YOUTH), NO(FACT_YOUTH)), ALL_OF(YES(FACT_CONSENT)))), CATCH_ALL),
+	assert_int_equal(
+		CHECK(RULE("E01", WHEN(ALL_OF(YES(FACT_YOUTH), NO(FACT_YOUTH)), ALL_OF(YES(FACT_CONSENT)))), CATCH_ALL),
 		0);
 }
 
@@ -143,7 +159,9 @@ static void sets_may_hold_several_at_once(void **state)
 {
 	UNUSED(state);
 	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(HAS(FACT_LAWS, BIT(LAW_WMO)), HAS(FACT_LAWS, BIT(LAW_WGS)),
-		LACKS(FACT_LAWS, BIT(LAW_JEUGDWET))))), CATCH_ALL), 0);
+						   LACKS(FACT_LAWS, BIT(LAW_JEUGDWET))))),
+				 CATCH_ALL),
+		0);
 }
 
 // ---- rules behind others --------------------------------------------------------------------------------------------
@@ -151,13 +169,17 @@ static void sets_may_hold_several_at_once(void **state)
 static void a_rule_behind_a_wider_one_is_told_with_its_name(void **state)
 {
 	UNUSED(state);
-	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(YES(FACT_COURT_ORDER)))), RULE("E02", WHEN(ALL_OF(YES(FACT_YOUTH)))),
-		RULE("E03", WHEN(ALL_OF(YES(FACT_YOUTH), AT_LEAST(FACT_DOMAIN_COUNT, 2)))), CATCH_ALL), 1);
+	assert_int_equal(
+		CHECK(RULE("E01", WHEN(ALL_OF(YES(FACT_COURT_ORDER)))), RULE("E02", WHEN(ALL_OF(YES(FACT_YOUTH)))),
+			RULE("E03", WHEN(ALL_OF(YES(FACT_YOUTH), AT_LEAST(FACT_DOMAIN_COUNT, 2)))), CATCH_ALL),
+		1);
 	assert_said("rule E03 can never match: E02 before it takes everything it could match");
 	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(FROM_TO(FACT_SEVERITY, 1, 3)))),
-		RULE("E02", WHEN(ALL_OF(FROM_TO(FACT_SEVERITY, 0, 2)))), CATCH_ALL), 1);  // unknown does not count as low
+				 RULE("E02", WHEN(ALL_OF(FROM_TO(FACT_SEVERITY, 0, 2)))), CATCH_ALL),
+		1); // unknown does not count as low
 	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(HAS(FACT_LAWS, BIT(LAW_WMO) | BIT(LAW_WGS))))),
-		RULE("E02", WHEN(ALL_OF(HAS(FACT_LAWS, BIT(LAW_WGS))))), CATCH_ALL), 1);
+				 RULE("E02", WHEN(ALL_OF(HAS(FACT_LAWS, BIT(LAW_WGS))))), CATCH_ALL),
+		1);
 	assert_int_equal(CHECK(RULE("E01"), CATCH_ALL), 1);
 	assert_said("rule E99 can never match: E01 before it");
 }
@@ -166,32 +188,43 @@ static void several_rules_together_can_take_everything(void **state)
 {
 	UNUSED(state);
 	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(IS(FACT_SAFETY, BIT(SAFETY_NONE) | BIT(SAFETY_CONCERN))))),
-		RULE("E02", WHEN(ALL_OF(IS(FACT_SAFETY, BIT(SAFETY_STRUCTURAL) | BIT(SAFETY_ACUTE) | BIT(SAFETY_LIFE_THREATENING))))),
-		RULE("E03", WHEN(ALL_OF(YES(FACT_YOUTH)))), CATCH_ALL), 2);
+				 RULE("E02", WHEN(ALL_OF(IS(FACT_SAFETY, BIT(SAFETY_STRUCTURAL) | BIT(SAFETY_ACUTE) |
+										 BIT(SAFETY_LIFE_THREATENING))))),
+				 RULE("E03", WHEN(ALL_OF(YES(FACT_YOUTH)))), CATCH_ALL),
+		2);
 	assert_said("rule E03 can never match: the rules before it together take everything");
 	assert_said("rule E99 can never match: the rules before it together");
 	// By numbers: 1–2 and 3 and up leave nothing.
 	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(FROM_TO(FACT_DOMAIN_COUNT, 1, 2)))),
-		RULE("E02", WHEN(ALL_OF(AT_LEAST(FACT_DOMAIN_COUNT, 3)))), RULE("E03", WHEN(ALL_OF(YES(FACT_YOUTH)))), CATCH_ALL), 2);
+				 RULE("E02", WHEN(ALL_OF(AT_LEAST(FACT_DOMAIN_COUNT, 3)))),
+				 RULE("E03", WHEN(ALL_OF(YES(FACT_YOUTH)))), CATCH_ALL),
+		2);
 	// By sets: some threat, no threat.
-	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(HAS(FACT_THREAT, 0x1e)))), RULE("E02", WHEN(ALL_OF(EMPTY(FACT_THREAT)))),
-		CATCH_ALL), 1);
+	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(HAS(FACT_THREAT, 0x1e)))),
+				 RULE("E02", WHEN(ALL_OF(EMPTY(FACT_THREAT)))), CATCH_ALL),
+		1);
 	// Four corners of two flags.
-	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(YES(FACT_YOUTH), YES(FACT_CONSENT)), ALL_OF(NO(FACT_YOUTH), NO(FACT_CONSENT)))),
-		RULE("E02", WHEN(ALL_OF(YES(FACT_YOUTH), NO(FACT_CONSENT)))),
-		RULE("E03", WHEN(ALL_OF(NO(FACT_YOUTH), YES(FACT_CONSENT)))), CATCH_ALL), 1);
+	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(YES(FACT_YOUTH), YES(FACT_CONSENT)),
+						   ALL_OF(NO(FACT_YOUTH), NO(FACT_CONSENT)))),
+				 RULE("E02", WHEN(ALL_OF(YES(FACT_YOUTH), NO(FACT_CONSENT)))),
+				 RULE("E03", WHEN(ALL_OF(NO(FACT_YOUTH), YES(FACT_CONSENT)))), CATCH_ALL),
+		1);
 }
 
 static void a_gap_keeps_a_rule_alive(void **state)
 {
 	UNUSED(state);
 	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(FROM_TO(FACT_DOMAIN_COUNT, 1, 2)))),
-		RULE("E02", WHEN(ALL_OF(AT_LEAST(FACT_DOMAIN_COUNT, 4)))), RULE("E03", WHEN(ALL_OF(YES(FACT_YOUTH)))), CATCH_ALL), 0);
+				 RULE("E02", WHEN(ALL_OF(AT_LEAST(FACT_DOMAIN_COUNT, 4)))),
+				 RULE("E03", WHEN(ALL_OF(YES(FACT_YOUTH)))), CATCH_ALL),
+		0);
 	// Unknown severity is in neither.
 	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(FROM_TO(FACT_SEVERITY, 0, 3)))),
-		RULE("E02", WHEN(ALL_OF(AT_LEAST(FACT_SEVERITY, 4)))), CATCH_ALL), 0);
+				 RULE("E02", WHEN(ALL_OF(AT_LEAST(FACT_SEVERITY, 4)))), CATCH_ALL),
+		0);
 	assert_int_equal(CHECK(RULE("E01", WHEN(ALL_OF(HAS(FACT_LAWS, BIT(LAW_WMO)), HAS(FACT_LAWS, BIT(LAW_WGS))))),
-		RULE("E02", WHEN(ALL_OF(HAS(FACT_LAWS, BIT(LAW_WMO))))), CATCH_ALL), 0);
+				 RULE("E02", WHEN(ALL_OF(HAS(FACT_LAWS, BIT(LAW_WMO))))), CATCH_ALL),
+		0);
 }
 
 static void a_rule_that_adds_takes_nothing_unless_it_ends(void **state)
@@ -200,7 +233,8 @@ static void a_rule_that_adds_takes_nothing_unless_it_ends(void **state)
 	assert_int_equal(CHECK(RULE("E00", .adds = true), RULE("E01", WHEN(ALL_OF(YES(FACT_YOUTH)))), CATCH_ALL), 0);
 	assert_int_equal(CHECK(RULE("E00", .adds = true, .ends = true), CATCH_ALL), 1);
 	assert_int_equal(CHECK(RULE("E00", WHEN(ALL_OF(YES(FACT_YOUTH)))),
-		RULE("E01", .adds = true, WHEN(ALL_OF(YES(FACT_YOUTH)))), CATCH_ALL), 1);
+				 RULE("E01", .adds = true, WHEN(ALL_OF(YES(FACT_YOUTH)))), CATCH_ALL),
+		1);
 }
 
 // ---- against trying everything --------------------------------------------------------------------------------------
@@ -226,7 +260,8 @@ static struct rule_term any_term(struct seeded *s)
 	case FACT_ENUM:
 		return (struct rule_term){ .fact = fact, .any = (uint32_t)seeded_between(s, 1, 31) << 1 };
 	case FACT_SET:
-		return (struct rule_term){ .fact = fact, .any = (uint32_t)seeded_between(s, 0, 15) << 1,
+		return (struct rule_term){ .fact = fact,
+			.any = (uint32_t)seeded_between(s, 0, 15) << 1,
 			.none = (uint32_t)(seeded_between(s, 0, 15) & seeded_between(s, 0, 15)) << 1 };
 	case FACT_NUMBER:
 		break;
@@ -248,8 +283,10 @@ static void fill_small_set(struct small_set *set, struct seeded *s)
 			set->alternatives[r][a] = (struct rule_alternative){ set->terms[r][a], term_count };
 		}
 		snprintf(set->ids[r], sizeof(set->ids[r]), "R%d", r);
-		set->rules[r] = (struct rule){ .id = set->ids[r], .alternatives = set->alternatives[r],
-			.alternative_count = alternative_count, .adds = seeded_between(s, 0, 5) == 0 };
+		set->rules[r] = (struct rule){ .id = set->ids[r],
+			.alternatives = set->alternatives[r],
+			.alternative_count = alternative_count,
+			.adds = seeded_between(s, 0, 5) == 0 };
 	}
 	set->rules[SMALL_RULES] = (struct rule){ .id = "R99" };
 }
@@ -261,8 +298,11 @@ static void try_everything(const struct small_set *set, bool alive[SMALL_RULES +
 		for (int safety = 1; safety <= 5; safety++)
 			for (unsigned laws = 0; laws < 16; laws++)
 				for (uint8_t domains = 1; domains <= 15; domains++) {
-					struct facts f = { .youth = (flags & 1) != 0, .consent = (flags & 2) != 0,
-						.safety = (enum safety)safety, .laws = laws << 1, .domain_count = domains };
+					struct facts f = { .youth = (flags & 1) != 0,
+						.consent = (flags & 2) != 0,
+						.safety = (enum safety)safety,
+						.laws = laws << 1,
+						.domain_count = domains };
 
 					for (int r = 0; r <= SMALL_RULES; r++) {
 						if (!rule_holds(&set->rules[r], &f))
@@ -296,7 +336,7 @@ static void law_the_search_agrees_with_trying_everything(void **state)
 			living += alive[r] ? 1 : 0;
 		}
 	}
-	assert_true(dead > 100 && living > 100);  // both were really tried
+	assert_true(dead > 100 && living > 100); // both were really tried
 }
 
 // ---- the size it must bear ------------------------------------------------------------------------------------------
@@ -311,13 +351,20 @@ static void a_full_set_is_checked_to_its_end(void **state)
 	struct seeded s = seeded_new("a full set");
 
 	for (int i = 0; i < RULES_MAX; i++) {
-		terms[i][0] = (struct rule_term){ .fact = FACT_LIFE_DOMAIN, .any = (uint32_t)seeded_between(&s, 1, 0x7fff) << 1 };
-		terms[i][1] = (struct rule_term){ .fact = FACT_DOMAIN_COUNT, .min = (uint32_t)seeded_between(&s, 1, 9), .max = 15 };
-		terms[i][2] = (struct rule_term){ .fact = FACT_THREAT, .none = (uint32_t)seeded_between(&s, 0, 15) << 1 };
-		terms[i][3] = (struct rule_term){ .fact = FACT_SAFETY, .any = (uint32_t)seeded_between(&s, 1, 31) << 1 };
+		terms[i][0] = (struct rule_term){ .fact = FACT_LIFE_DOMAIN,
+			.any = (uint32_t)seeded_between(&s, 1, 0x7fff) << 1 };
+		terms[i][1] = (struct rule_term){
+			.fact = FACT_DOMAIN_COUNT, .min = (uint32_t)seeded_between(&s, 1, 9), .max = 15
+		};
+		terms[i][2] =
+			(struct rule_term){ .fact = FACT_THREAT, .none = (uint32_t)seeded_between(&s, 0, 15) << 1 };
+		terms[i][3] =
+			(struct rule_term){ .fact = FACT_SAFETY, .any = (uint32_t)seeded_between(&s, 1, 31) << 1 };
 		alternatives[i] = (struct rule_alternative){ terms[i], 4 };
 		snprintf(ids[i], sizeof(ids[i]), "R%03d", i);
-		rules[i] = (struct rule){ .id = ids[i], .alternatives = &alternatives[i], .alternative_count = 1, .line = i };
+		rules[i] = (struct rule){
+			.id = ids[i], .alternatives = &alternatives[i], .alternative_count = 1, .line = i
+		};
 	}
 	rules[RULES_MAX - 1] = (struct rule){ .id = "R999" };
 	check(rules, RULES_MAX);

@@ -15,14 +15,24 @@ static const uint16_t neighbours[] = { SWIFTERBANT, BIDDINGHUIZEN };
 
 static struct selection_wish plain_wish(void)
 {
-	return (struct selection_wish){ .home = DRONTEN, .neighbours = neighbours, .neighbour_count = ARRAY_LEN(neighbours),
-		.mandates = BIT(LAW_WMO), .domains = BIT(LIFE_DOMAIN_DAILY_LIVING), .weight = 1, .previous = -1, .exclude = -1 };
+	return (struct selection_wish){ .home = DRONTEN,
+		.neighbours = neighbours,
+		.neighbour_count = ARRAY_LEN(neighbours),
+		.mandates = BIT(LAW_WMO),
+		.domains = BIT(LIFE_DOMAIN_DAILY_LIVING),
+		.weight = 1,
+		.previous = -1,
+		.exclude = -1 };
 }
 
 static struct candidate gids(const char *id, uint16_t network)
 {
-	return (struct candidate){ .id = id, .network = network, .cover = -1, .mandates = BIT(LAW_WMO) | BIT(LAW_WGS),
-		.skills = BIT(SKILL_SAFETY), .capacity = 12 };
+	return (struct candidate){ .id = id,
+		.network = network,
+		.cover = -1,
+		.mandates = BIT(LAW_WMO) | BIT(LAW_WGS),
+		.skills = BIT(SKILL_SAFETY),
+		.capacity = 12 };
 }
 
 static struct selection_verdict verdicts[MANY];
@@ -75,8 +85,8 @@ static void the_first_filter_that_drops_is_the_why_not(void **state)
 	c.absent = c.conflict = c.declined = true;
 	c.mandates = c.skills = 0;
 	c.capacity = 0;
-	static const enum dropped_by order[] = { DROPPED_BY_ABSENT, DROPPED_BY_MANDATE, DROPPED_BY_SKILL, DROPPED_BY_CONFLICT,
-		DROPPED_BY_DECLINED, DROPPED_BY_CAPACITY, 0 };
+	static const enum dropped_by order[] = { DROPPED_BY_ABSENT, DROPPED_BY_MANDATE, DROPPED_BY_SKILL,
+		DROPPED_BY_CONFLICT, DROPPED_BY_DECLINED, DROPPED_BY_CAPACITY, 0 };
 	for (size_t i = 0; i < ARRAY_LEN(order); i++) {
 		run(&wish, &c, 1);
 		assert_int_equal(verdicts[0].dropped_by, order[i]);
@@ -158,13 +168,13 @@ static void rank_goes_previous_expertise_language_load_offer_id(void **state)
 	struct selection_wish wish = plain_wish();
 	struct candidate c[] = { gids("a", DRONTEN), gids("b", DRONTEN) };
 
-	assert_int_equal(run(&wish, c, 2), 0);  // by id
+	assert_int_equal(run(&wish, c, 2), 0); // by id
 	c[0].last_offer = 7;
-	assert_int_equal(run(&wish, c, 2), 1);  // b was never offered anything
+	assert_int_equal(run(&wish, c, 2), 1); // b was never offered anything
 	c[1].last_offer = 8;
-	assert_int_equal(run(&wish, c, 2), 0);  // a longer ago
+	assert_int_equal(run(&wish, c, 2), 0); // a longer ago
 	c[0].load = 1;
-	assert_int_equal(run(&wish, c, 2), 1);  // b has less
+	assert_int_equal(run(&wish, c, 2), 1); // b has less
 	c[0].speaks = true;
 	assert_int_equal(run(&wish, c, 2), 0);
 	c[1].expertise = BIT(LIFE_DOMAIN_DAILY_LIVING);
@@ -182,10 +192,10 @@ static void fuller_is_told_by_the_share_not_by_the_number(void **state)
 	struct selection_wish wish = plain_wish();
 	struct candidate c[] = { gids("a", DRONTEN), gids("b", DRONTEN) };
 
-	c[0].load = 3, c[0].capacity = 6;    // half full
-	c[1].load = 5, c[1].capacity = 12;   // less than half
+	c[0].load = 3, c[0].capacity = 6;  // half full
+	c[1].load = 5, c[1].capacity = 12; // less than half
 	assert_int_equal(run(&wish, c, 2), 1);
-	c[1].load = 6;                       // as full
+	c[1].load = 6; // as full
 	assert_int_equal(run(&wish, c, 2), 0);
 	c[0].load = 4000000000U, c[0].capacity = 4294967295U;
 	c[1].load = 3999999999U, c[1].capacity = 4294967295U;
@@ -204,7 +214,7 @@ static void without_capacity_comes_last(void **state)
 	c[2].capacity = 0;
 	assert_int_equal(run(&wish, c, 3), 1);
 	c[1].declined = true;
-	assert_int_equal(run(&wish, c, 3), 0);  // both without: by id
+	assert_int_equal(run(&wish, c, 3), 0); // both without: by id
 }
 
 static void expertise_counts_only_what_is_asked_and_more_is_better(void **state)
@@ -339,7 +349,7 @@ static void a_cover_is_ranked_among_those_of_the_network(void **state)
 	c[0].cover = 2;
 	c[2].load = 1;
 	assert_int_equal(run(&wish, c, 3), 1);
-	assert_int_equal(verdicts[2].dropped_by, 0);  // passed, ranked lower
+	assert_int_equal(verdicts[2].dropped_by, 0); // passed, ranked lower
 	c[1].load = 2;
 	assert_int_equal(run(&wish, c, 3), 2);
 }
@@ -420,12 +430,18 @@ static void possible_looks_past_absence_and_load(void **state)
 
 static struct candidate any_gids(struct seeded *s, const char *id)
 {
-	return (struct candidate){ .id = id, .network = (uint16_t)seeded_between(s, 0, 3),
-		.absent = seeded_between(s, 0, 4) == 0, .cover = (int32_t)seeded_between(s, -1, MANY - 1),
-		.mandates = (enum_set)seeded_between(s, 0, 15) << 1, .skills = (enum_set)seeded_between(s, 0, 3) << 1,
-		.expertise = (enum_set)seeded_between(s, 0, 0xffff), .speaks = seeded_flag(s),
-		.conflict = seeded_between(s, 0, 9) == 0, .declined = seeded_between(s, 0, 9) == 0,
-		.load = (uint32_t)seeded_between(s, 0, 12), .capacity = (uint32_t)seeded_between(s, 0, 12),
+	return (struct candidate){ .id = id,
+		.network = (uint16_t)seeded_between(s, 0, 3),
+		.absent = seeded_between(s, 0, 4) == 0,
+		.cover = (int32_t)seeded_between(s, -1, MANY - 1),
+		.mandates = (enum_set)seeded_between(s, 0, 15) << 1,
+		.skills = (enum_set)seeded_between(s, 0, 3) << 1,
+		.expertise = (enum_set)seeded_between(s, 0, 0xffff),
+		.speaks = seeded_flag(s),
+		.conflict = seeded_between(s, 0, 9) == 0,
+		.declined = seeded_between(s, 0, 9) == 0,
+		.load = (uint32_t)seeded_between(s, 0, 12),
+		.capacity = (uint32_t)seeded_between(s, 0, 12),
 		.last_offer = (uint64_t)seeded_between(s, 0, 3) };
 }
 

@@ -11,7 +11,8 @@
 
 static void assert_ends(const char *from, int count, enum term_unit unit, const char *expected)
 {
-	day_number last = calendar_term_last_day(rulebook_calendar(), rulebook_day(from), (struct term){ count, unit }, false);
+	day_number last =
+		calendar_term_last_day(rulebook_calendar(), rulebook_day(from), (struct term){ count, unit }, false);
 	char text[11];
 
 	date_print(last, text);
@@ -20,7 +21,8 @@ static void assert_ends(const char *from, int count, enum term_unit unit, const 
 
 static void assert_ends_strict(const char *from, int count, enum term_unit unit, const char *expected)
 {
-	day_number last = calendar_term_last_day(rulebook_calendar(), rulebook_day(from), (struct term){ count, unit }, true);
+	day_number last =
+		calendar_term_last_day(rulebook_calendar(), rulebook_day(from), (struct term){ count, unit }, true);
 	char text[11];
 
 	date_print(last, text);
@@ -30,26 +32,26 @@ static void assert_ends_strict(const char *from, int count, enum term_unit unit,
 static void a_term_in_weeks_ends_on_the_same_weekday(void **state)
 {
 	UNUSED(state);
-	assert_ends("2026-03-02", 6, TERM_WEEKS, "2026-04-13");  // Monday to Monday
+	assert_ends("2026-03-02", 6, TERM_WEEKS, "2026-04-13"); // Monday to Monday
 	assert_ends("2026-03-04", 2, TERM_WEEKS, "2026-03-18");
 }
 
 static void art_1_a_term_that_ends_in_a_weekend_runs_through_monday(void **state)
 {
 	UNUSED(state);
-	assert_ends("2026-03-07", 2, TERM_WEEKS, "2026-03-23");  // Saturday 21 March
-	assert_ends("2026-03-08", 2, TERM_WEEKS, "2026-03-23");  // Sunday 22 March
-	assert_ends("2026-03-02", 5, TERM_DAYS, "2026-03-09");   // Saturday 7 March
+	assert_ends("2026-03-07", 2, TERM_WEEKS, "2026-03-23"); // Saturday 21 March
+	assert_ends("2026-03-08", 2, TERM_WEEKS, "2026-03-23"); // Sunday 22 March
+	assert_ends("2026-03-02", 5, TERM_DAYS, "2026-03-09");  // Saturday 7 March
 }
 
 static void art_1_a_term_that_ends_on_a_holiday_runs_on(void **state)
 {
 	UNUSED(state);
-	assert_ends("2026-02-20", 6, TERM_WEEKS, "2026-04-07");  // Good Friday, weekend, Easter Monday
-	assert_ends("2026-03-30", 4, TERM_WEEKS, "2026-04-28");  // Monday 27 April: Koningsdag
-	assert_ends("2026-04-07", 4, TERM_WEEKS, "2026-05-06");  // Tuesday 5 May
-	assert_ends("2026-04-16", 4, TERM_WEEKS, "2026-05-18");  // Ascension Day, the decreed Friday, weekend
-	assert_ends("2024-11-29", 4, TERM_WEEKS, "2024-12-30");  // decreed Friday 27 December 2024
+	assert_ends("2026-02-20", 6, TERM_WEEKS, "2026-04-07"); // Good Friday, weekend, Easter Monday
+	assert_ends("2026-03-30", 4, TERM_WEEKS, "2026-04-28"); // Monday 27 April: Koningsdag
+	assert_ends("2026-04-07", 4, TERM_WEEKS, "2026-05-06"); // Tuesday 5 May
+	assert_ends("2026-04-16", 4, TERM_WEEKS, "2026-05-18"); // Ascension Day, the decreed Friday, weekend
+	assert_ends("2024-11-29", 4, TERM_WEEKS, "2024-12-30"); // decreed Friday 27 December 2024
 }
 
 static void strict_counts_decreed_days_as_working_days(void **state)
@@ -64,7 +66,8 @@ static void strict_counts_decreed_days_as_working_days(void **state)
 static void art_2_a_term_of_three_days_holds_two_working_days(void **state)
 {
 	UNUSED(state);
-	// Thursday 2 April 2026: the three days are Good Friday and a weekend; then Easter Monday. 7 and 8 April are the two.
+	// Thursday 2 April 2026: the three days are Good Friday and a weekend; then Easter Monday. 7 and 8 April are
+	// the two.
 	assert_ends("2026-04-02", 3, TERM_DAYS, "2026-04-08");
 	assert_ends("2026-04-02", 4, TERM_DAYS, "2026-04-08");
 	assert_ends("2026-04-02", 5, TERM_DAYS, "2026-04-08");
@@ -72,13 +75,13 @@ static void art_2_a_term_of_three_days_holds_two_working_days(void **state)
 	assert_ends("2026-04-02", 7, TERM_DAYS, "2026-04-09");
 	// Friday: Saturday, Sunday, Monday hold one working day; Tuesday is the second.
 	assert_ends("2026-03-06", 3, TERM_DAYS, "2026-03-10");
-	assert_ends("2026-03-05", 3, TERM_DAYS, "2026-03-09");  // Friday and Monday: art. 1 would say the same
+	assert_ends("2026-03-05", 3, TERM_DAYS, "2026-03-09"); // Friday and Monday: art. 1 would say the same
 }
 
 static void art_2_is_not_for_terms_under_three_days(void **state)
 {
 	UNUSED(state);
-	assert_ends("2026-04-02", 2, TERM_DAYS, "2026-04-07");  // Saturday; art. 1 alone: Tuesday
+	assert_ends("2026-04-02", 2, TERM_DAYS, "2026-04-07"); // Saturday; art. 1 alone: Tuesday
 	assert_ends("2026-03-05", 2, TERM_DAYS, "2026-03-09");
 	assert_ends("2026-03-05", 1, TERM_DAYS, "2026-03-06");
 }
@@ -93,10 +96,10 @@ static void art_2_holds_for_a_week_too(void **state)
 static void art_4_long_terms_end_where_they_end(void **state)
 {
 	UNUSED(state);
-	assert_ends("2026-01-03", 12, TERM_WEEKS, "2026-03-30");   // Saturday 28 March: art. 1 still
-	assert_ends("2026-01-03", 13, TERM_WEEKS, "2026-04-04");   // stays on the Saturday
-	assert_ends("2026-01-04", 90, TERM_DAYS, "2026-04-07");    // Saturday 4 April, Sunday, Easter Monday
-	assert_ends("2026-01-03", 91, TERM_DAYS, "2026-04-04");    // over 90 days: stays on the Saturday
+	assert_ends("2026-01-03", 12, TERM_WEEKS, "2026-03-30"); // Saturday 28 March: art. 1 still
+	assert_ends("2026-01-03", 13, TERM_WEEKS, "2026-04-04"); // stays on the Saturday
+	assert_ends("2026-01-04", 90, TERM_DAYS, "2026-04-07");  // Saturday 4 April, Sunday, Easter Monday
+	assert_ends("2026-01-03", 91, TERM_DAYS, "2026-04-04");  // over 90 days: stays on the Saturday
 	assert_ends("2026-01-04", 3, TERM_MONTHS, "2026-04-07");
 	assert_ends("2025-12-04", 4, TERM_MONTHS, "2026-04-04");
 	assert_ends("2025-04-04", 1, TERM_YEARS, "2026-04-04");
@@ -105,12 +108,12 @@ static void art_4_long_terms_end_where_they_end(void **state)
 static void months_end_on_the_last_day_where_the_date_is_missing(void **state)
 {
 	UNUSED(state);
-	assert_ends("2025-01-31", 1, TERM_MONTHS, "2025-02-28");  // a Friday
-	assert_ends("2024-01-31", 1, TERM_MONTHS, "2024-02-29");  // a Thursday
-	assert_ends("2026-01-31", 1, TERM_MONTHS, "2026-03-02");  // 28 February 2026 is a Saturday
-	assert_ends("2026-08-31", 6, TERM_MONTHS, "2027-02-28");  // over 3 months: Sunday it stays
+	assert_ends("2025-01-31", 1, TERM_MONTHS, "2025-02-28"); // a Friday
+	assert_ends("2024-01-31", 1, TERM_MONTHS, "2024-02-29"); // a Thursday
+	assert_ends("2026-01-31", 1, TERM_MONTHS, "2026-03-02"); // 28 February 2026 is a Saturday
+	assert_ends("2026-08-31", 6, TERM_MONTHS, "2027-02-28"); // over 3 months: Sunday it stays
 	assert_ends("2025-11-30", 3, TERM_MONTHS, "2026-03-02");
-	assert_ends("2026-11-15", 2, TERM_MONTHS, "2027-01-15");  // over New Year
+	assert_ends("2026-11-15", 2, TERM_MONTHS, "2027-01-15"); // over New Year
 	assert_ends("2026-12-31", 12, TERM_MONTHS, "2027-12-31");
 }
 
@@ -128,7 +131,7 @@ static void working_days_count_from_the_day_after_asking(void **state)
 	assert_ends("2026-03-02", 1, TERM_WORKING_DAYS, "2026-03-03");
 	assert_ends("2026-03-06", 1, TERM_WORKING_DAYS, "2026-03-09");
 	assert_ends("2026-03-07", 5, TERM_WORKING_DAYS, "2026-03-13");
-	assert_ends("2026-04-30", 3, TERM_WORKING_DAYS, "2026-05-06");  // 1, 4 and 6 May; the 5th is a holiday
+	assert_ends("2026-04-30", 3, TERM_WORKING_DAYS, "2026-05-06"); // 1, 4 and 6 May; the 5th is a holiday
 	assert_ends("2026-03-02", 0, TERM_WORKING_DAYS, "2026-03-02");
 }
 
@@ -141,7 +144,8 @@ static void due_is_the_first_instant_after_the_last_day(void **state)
 	// Winter into summer time: the end is a local midnight whatever the clock does between.
 	assert_int_equal(calendar_term_due_ms(c, rulebook_at("2026-03-02", 9, 0), weeks, false),
 		rulebook_at("2026-04-14", 0, 0));
-	assert_int_equal(calendar_term_due_ms(c, rulebook_at("2026-03-02", 0, 0), day, false), rulebook_at("2026-03-04", 0, 0));
+	assert_int_equal(
+		calendar_term_due_ms(c, rulebook_at("2026-03-02", 0, 0), day, false), rulebook_at("2026-03-04", 0, 0));
 	assert_int_equal(calendar_term_due_ms(c, rulebook_at("2026-03-03", 0, 0) - 1, day, false),
 		rulebook_at("2026-03-04", 0, 0));
 }
@@ -208,7 +212,8 @@ static void law_short_terms_end_on_working_days_and_hold_two(void **state)
 	const struct calendar *c = rulebook_calendar();
 
 	for (int i = 0; i < ROUNDS; i++) {
-		day_number from = (day_number)seeded_between(&s, rulebook_day("2020-01-01"), rulebook_day("2039-12-31"));
+		day_number from =
+			(day_number)seeded_between(&s, rulebook_day("2020-01-01"), rulebook_day("2039-12-31"));
 		struct term t = any_short_term(&s);
 		day_number last = calendar_term_last_day(c, from, t, false);
 		bool under_three_days = (t.unit == TERM_DAYS || t.unit == TERM_WORKING_DAYS) && t.count < 3;
@@ -217,7 +222,7 @@ static void law_short_terms_end_on_working_days_and_hold_two(void **state)
 		assert_true(last > from);
 		if (!under_three_days)
 			assert_true(working_days_in(c, from, last) >= 2);
-		assert_true(calendar_term_last_day(c, from, t, true) <= last);  // the strict date is never the later one
+		assert_true(calendar_term_last_day(c, from, t, true) <= last); // the strict date is never the later one
 	}
 }
 
@@ -228,15 +233,16 @@ static void law_terms_are_monotone(void **state)
 	const struct calendar *c = rulebook_calendar();
 
 	for (int i = 0; i < ROUNDS; i++) {
-		day_number from = (day_number)seeded_between(&s, rulebook_day("2020-01-01"), rulebook_day("2039-12-31"));
+		day_number from =
+			(day_number)seeded_between(&s, rulebook_day("2020-01-01"), rulebook_day("2039-12-31"));
 		struct term t = any_short_term(&s), longer = t;
 		bool at_the_limit = (t.unit == TERM_DAYS && t.count == 90) || (t.unit == TERM_WEEKS && t.count == 12) ||
-			(t.unit == TERM_MONTHS && t.count == 3);
+				    (t.unit == TERM_MONTHS && t.count == 3);
 		day_number last = calendar_term_last_day(c, from, t, false);
 
 		assert_true(calendar_term_last_day(c, from + 1, t, false) >= last);
 		longer.count++;
-		if (!at_the_limit)  // beyond it art. 4 ends the help of art. 1
+		if (!at_the_limit) // beyond it art. 4 ends the help of art. 1
 			assert_true(calendar_term_last_day(c, from, longer, false) >= last);
 	}
 }
