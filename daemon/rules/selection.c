@@ -91,7 +91,7 @@ static void consider(struct choosing *s, int32_t index)
 		s->best = index;
 }
 
-// The cover of an absent gids of the network; one who is of the network is judged there anyway.
+// The cover of an absent gids of the network. One who is of the network too is judged twice, the same.
 static void consider_cover(struct choosing *s, const struct candidate *absent)
 {
 	int32_t cover = absent->cover;
@@ -99,7 +99,7 @@ static void consider_cover(struct choosing *s, const struct candidate *absent)
 	if (cover < 0)
 		return;
 	assert((size_t)cover < s->count);
-	if (s->candidates[cover].network == absent->network || drop(s->wish, &s->candidates[cover]) != 0)
+	if (drop(s->wish, &s->candidates[cover]) != 0)
 		return;
 	s->verdicts[cover].dropped_by = 0;
 	consider(s, cover);
@@ -119,25 +119,15 @@ static bool choose_in(struct choosing *s, uint16_t network)
 	return s->best != SELECTION_NOBODY;
 }
 
-static bool is_near(const struct selection_wish *wish, uint16_t network)
-{
-	if (network == wish->home)
-		return true;
-	for (size_t i = 0; i < wish->neighbour_count; i++)
-		if (wish->neighbours[i] == network)
-			return true;
-	return false;
-}
-
-// The next network after `after`, by ordinal, that is neither home nor a neighbour; false when there is none.
-static bool next_far_network(const struct choosing *s, int32_t after, uint16_t *ret_network)
+// The next network after `after`, by ordinal; false when there is none.
+static bool next_network(const struct choosing *s, int32_t after, uint16_t *ret_network)
 {
 	int32_t next = INT32_MAX;
 
 	for (size_t i = 0; i < s->count; i++) {
 		int32_t network = s->candidates[i].network;
 
-		if (network > after && network < next && !is_near(s->wish, (uint16_t)network))
+		if (network > after && network < next)
 			next = network;
 	}
 	if (next == INT32_MAX)
@@ -156,7 +146,8 @@ static void choose(struct choosing *s)
 	for (size_t i = 0; i < s->wish->neighbour_count; i++)
 		if (choose_in(s, s->wish->neighbours[i]))
 			return;
-	while (next_far_network(s, after, &network)) {
+	// Home and neighbours come by once more, and still have nobody.
+	while (next_network(s, after, &network)) {
 		if (choose_in(s, network))
 			return;
 		after = network;
