@@ -1,8 +1,8 @@
 // The Dutch working calendar: dates, local time, holidays, working days, terms.
 //
-// Pure: the holidays equated by decree and the clock changes of the zone are arguments. Times are int64 milliseconds UTC.
-// Sources: Algemene termijnenwet (Atw) articles 1 to 4; directive 2000/84/EC for summer time; the Gregorian Easter rule
-// (Meeus/Jones/Butcher).
+// Pure: the holidays equated by decree and the clock changes of the zone are arguments. Times are int64 milliseconds
+// UTC. Sources: Algemene termijnenwet (Atw) articles 1 to 4; directive 2000/84/EC for summer time; the Gregorian Easter
+// rule (Meeus/Jones/Butcher).
 #ifndef KOERS_RULES_CALENDAR_H
 #define KOERS_RULES_CALENDAR_H
 
@@ -53,9 +53,9 @@ size_t calendar_eu_transitions(int from_year, int until_year, int32_t standard_o
 // Local reckoning.
 int32_t calendar_offset_s(const struct calendar *c, int64_t at_ms);
 day_number calendar_local_day(const struct calendar *c, int64_t at_ms);
-int32_t calendar_local_second(const struct calendar *c, int64_t at_ms);  // since local midnight by the wall clock
-// The instant at which the local wall clock shows `second_of_day` on that day. In the hour that is skipped in March: the
-// instant of the change; in the hour that comes twice in October: the first.
+int32_t calendar_local_second(const struct calendar *c, int64_t at_ms); // since local midnight by the wall clock
+// The instant at which the local wall clock shows `second_of_day` on that day. In the hour that is skipped in March:
+// the instant of the change; in the hour that comes twice in October: the first.
 int64_t calendar_instant(const struct calendar *c, day_number day, int32_t second_of_day);
 
 day_number calendar_easter(int year);

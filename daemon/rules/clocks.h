@@ -1,6 +1,6 @@
 // The legal clocks: which run for which facts, until when, and what meets them.
-// Sources: Wmo 2015, Jeugdwet, Wet gemeentelijke schuldhulpverlening, Awb, Algemene termijnenwet; terms marked [norm] come
-// from struct norms.
+// Sources: Wmo 2015, Jeugdwet, Wet gemeentelijke schuldhulpverlening, Awb, Algemene termijnenwet; terms marked [norm]
+// come from struct norms.
 #ifndef KOERS_RULES_CLOCKS_H
 #define KOERS_RULES_CLOCKS_H
 
@@ -22,14 +22,16 @@ struct clock_set {
 };
 
 // The clocks that start with the question, for the routes gids, partner and link: they follow the facts, not the rule
-// that matched. `f` after evaluation: WMO_SPOED and YOUTH_CRISIS look at what was asked, FIRST_CONTACT at the urgency of
-// stage B. In order of enum clock.
+// that matched. `f` after evaluation: WMO_SPOED and YOUTH_CRISIS look at what was asked, FIRST_CONTACT at the urgency
+// of stage B. In order of enum clock.
 void clocks_start(const struct ruleset *r, const struct facts *f, int64_t asked_at_ms, struct clock_set *ret_set);
 
 // Starts one clock from a later event (application, first talk, open access accepted, erasure asked) unless it is open;
-// one that was met or stopped starts anew. Nothing happens when the facts lack its law. CHECK_BACK is that of open access.
-void clocks_add(const struct ruleset *r, struct clock_set *set, enum clock clock, const struct facts *f, int64_t from_ms);
-void clocks_add_signpost(const struct ruleset *r, struct clock_set *set, int64_t from_ms);  // CHECK_BACK of a signpost
+// one that was met or stopped starts anew. Nothing happens when the facts lack its law. CHECK_BACK is that of open
+// access.
+void clocks_add(
+	const struct ruleset *r, struct clock_set *set, enum clock clock, const struct facts *f, int64_t from_ms);
+void clocks_add_signpost(const struct ruleset *r, struct clock_set *set, int64_t from_ms); // CHECK_BACK of a signpost
 
 // What happened, and which clocks it meets.
 enum clock_event {
@@ -48,8 +50,8 @@ int64_t clocks_earliest_due(const struct clock_set *set);  // of the running one
 const char *clock_basis(enum clock clock);                 // such as "Wmo 2.3.2(1)"
 
 // When an offer made at `at_ms` expires, by the urgency of the request: crisis in elapsed time; urgent too, but within
-// working hours never past their end unless it is an offer `to_duty`; high and normal at the midnight that ends a working
-// day (`to_duty` or not).
+// working hours never past their end unless it is an offer `to_duty`; high and normal at the midnight that ends a
+// working day (`to_duty` or not).
 int64_t offer_due_ms(const struct ruleset *r, enum urgency urgency, bool to_duty, int64_t at_ms);
 
 #endif

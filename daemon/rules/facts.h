@@ -1,5 +1,5 @@
-// What routing may look at. There is no field for the entry point, so no rule can branch on it: uniformity is a property
-// of this type. Source: the facts table of the Dronter Koers rules (docs/ARCHITECTURE.md).
+// What routing may look at. There is no field for the entry point, so no rule can branch on it: uniformity is a
+// property of this type. Source: the facts table of the Dronter Koers rules (docs/ARCHITECTURE.md).
 #ifndef KOERS_RULES_FACTS_H
 #define KOERS_RULES_FACTS_H
 
@@ -86,7 +86,8 @@ const char *fact_value_name(enum fact fact, int value);              // "" when 
 bool fact_value_from_name(enum fact fact, const char *text, int *ret_value);
 int fact_value_max(enum fact fact);                                  // largest number a value has
 int fact_value_min(enum fact fact);                                  // smallest; severity's 0 is "not known"
-// The fact as bits: BIT(value) for enums and flags (none known: BIT(0)), the set itself for sets, the number for numbers.
+// The fact as bits: BIT(value) for enums and flags (none known: BIT(0)), the set itself for sets, the number for
+// numbers.
 uint32_t fact_get(const struct facts *f, enum fact fact);
 // "yes", "acute", "finances, work", "3": for the trace and the screen. An empty set is "none", a severity nobody gave
 // "unknown", an enum nobody gave "". Needs no longer than 256 bytes.

@@ -13,8 +13,9 @@ enum { RULES_MAX = 256, RULE_ID_MAX = 15, ALTERNATIVES_MAX = 16, TERMS_MAX = 16,
 
 struct rule_term {
 	enum fact fact;
-	// For enums, flags: holds when BIT(value) is in `any`. For sets: when a member is in `any` (if any != 0) and none is
-	// in `none`. For numbers: when min <= n <= max; a severity that is not known (0) holds only where max is 0.
+	// For enums, flags: holds when BIT(value) is in `any`. For sets: when a member is in `any` (if any != 0) and
+	// none is in `none`. For numbers: when min <= n <= max; a severity that is not known (0) holds only where max
+	// is 0.
 	uint32_t any;
 	uint32_t none;
 	uint32_t min;
@@ -158,14 +159,14 @@ struct verdict {
 	const char *advice;      // "" = none
 };
 
-// Evaluates all stages. `f` must be derived; its urgency and safety_lane are set by stage B. `partner_allowed` false: rules
-// whose level is partner do not match (all partners declined or none serves), and the catch-all of stage E, when it is
-// reached past one of them that held, carries the note `no_partner`.
-// Of several rules of a stage that set the same output the first wins; urgency takes the highest, flags and skills gather.
-// After an evaluation that ended early, tie is TIE_NONE and level LEVEL_GIDS.
+// Evaluates all stages. `f` must be derived; its urgency and safety_lane are set by stage B. `partner_allowed` false:
+// rules whose level is partner do not match (all partners declined or none serves), and the catch-all of stage E, when
+// it is reached past one of them that held, carries the note `no_partner`. Of several rules of a stage that set the
+// same output the first wins; urgency takes the highest, flags and skills gather. After an evaluation that ended early,
+// tie is TIE_NONE and level LEVEL_GIDS.
 void ruleset_evaluate(const struct ruleset *r, struct facts *f, bool partner_allowed, struct verdict *ret_verdict);
 bool rule_holds(const struct rule *rule, const struct facts *f);
-uint32_t rule_term_min(const struct rule_term *term);  // of a number, after what `max` says of an unknown severity
+uint32_t rule_term_min(const struct rule_term *term); // of a number, after what `max` says of an unknown severity
 
 // ---- checks at loading ----------------------------------------------------------------------------------------------
 

@@ -1,4 +1,5 @@
-// Choosing the gids: filters in their order, then rank. Pure: candidates and wishes in, a verdict for each candidate out.
+// Choosing the gids: filters in their order, then rank. Pure: candidates and wishes in, a verdict for each candidate
+// out.
 #ifndef KOERS_RULES_SELECTION_H
 #define KOERS_RULES_SELECTION_H
 
@@ -31,7 +32,8 @@ struct selection_wish {
 	uint32_t weight;
 	bool any_capacity;               // crisis: capacity does not count
 	int32_t previous;                // index of the previous gids (D04); -1 = none
-	// Index never to be chosen (the case lead when a supporting gids is sought); -1. The filters give their verdict.
+	// Index never to be chosen (the case lead when a supporting gids is sought); -1. The filters give their
+	// verdict.
 	int32_t exclude;
 };
 

@@ -2,6 +2,7 @@
 #include "rulebook.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { AMSTERDAM_STANDARD_S = 3600, SECONDS_PER_MINUTE = 60, MINUTES_PER_HOUR = 60 };
@@ -312,15 +313,20 @@ struct verdict rulebook_evaluate(struct facts *f, bool partner_allowed)
 	return v;
 }
 
+void rulebook_add_word(char *text, size_t size, const char *word)
+{
+	size_t len = strlen(text);
+
+	snprintf(text + len, size - len, "%s%s", len == 0 ? "" : " ", word);
+}
+
 const char *rulebook_route(struct facts *f)
 {
 	static char text[TRACE_MAX * (RULE_ID_MAX + 2)];
 	struct verdict v = rulebook_evaluate(f, true);
 
 	text[0] = '\0';
-	for (size_t i = 0; i < v.step_count; i++) {
-		strcat(text, i == 0 ? "" : " ");
-		strcat(text, v.steps[i].rule->id);
-	}
+	for (size_t i = 0; i < v.step_count; i++)
+		rulebook_add_word(text, sizeof(text), v.steps[i].rule->id);
 	return text;
 }

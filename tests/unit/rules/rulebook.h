@@ -43,6 +43,9 @@ struct verdict rulebook_evaluate(struct facts *f, bool partner_allowed);
 // The same, as the ids of the rules that matched, in order: "B99 C99 D99 E99". Good until the next call.
 const char *rulebook_route(struct facts *f);
 
+// Adds a word to a list of words with blanks between; what does not fit is cut.
+void rulebook_add_word(char *text, size_t size, const char *word);
+
 // "YYYY-MM-DD" to a day, and "YYYY-MM-DD HH:MM" local to an instant (of a doubled hour the first).
 day_number rulebook_day(const char *date);
 int64_t rulebook_at(const char *date, int hour, int minute);

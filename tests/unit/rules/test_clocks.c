@@ -55,10 +55,8 @@ static const char *names(struct clock_set set)
 	static char text[512];
 
 	text[0] = '\0';
-	for (size_t i = 0; i < set.count; i++) {
-		strcat(text, i == 0 ? "" : " ");
-		strcat(text, clock_name(set.runs[i].clock));
-	}
+	for (size_t i = 0; i < set.count; i++)
+		rulebook_add_word(text, sizeof(text), clock_name(set.runs[i].clock));
 	return text;
 }
 
