@@ -21,7 +21,7 @@ static void d01_the_same_question_is_linked_but_never_in_the_safety_lane(void **
 	f.case_lead = CASE_LEAD_ACTIVE;
 	assert_route(f, "B99 C99 D01");
 	assert_int_equal(rulebook_evaluate(&f, true).route, ROUTE_LINK);
-	assert_int_equal(rulebook_evaluate(&f, true).tie, TIE_LINK);
+	assert_int_equal(rulebook_evaluate(&f, true).tie, TIE_NONE);
 	f.safety = SAFETY_STRUCTURAL;
 	assert_route(f, "B02 C99 D02 E01");
 	assert_int_equal(rulebook_evaluate(&f, true).route, 0);
