@@ -117,6 +117,7 @@ struct config_snapshot {
 	unsigned char hash[CONFIG_HASH_SIZE];
 	// The stored form: what config_snapshot_load() made it from.
 	struct bytes stored;
+	struct config_index *index;   // for the look-ups, and the reference count; config's own
 };
 
 struct config_snapshot *config_snapshot_ref(const struct config_snapshot *s);
@@ -139,5 +140,8 @@ bool config_is_institution(const struct config_snapshot *s, const char *postcode
 uint16_t config_duty_gids(const struct config_snapshot *s, uint16_t network, int64_t at_ms);  // never NO_ORDINAL
 enum_set config_mandates_on(const struct config_gids *g, day_number day);
 bool config_gids_speaks(const struct config_gids *g, const char *language);
+// The last year for which a decreed day is configured; 0 = none at all. Once it has passed, terms may end on a day that
+// was equated with a holiday in the meantime: main warns, since only it has the date.
+int config_last_decreed_year(const struct config_snapshot *s);
 
 #endif
