@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-_Static_assert(CONFIG_HASH_SIZE == CHECKSUM128_SIZE, "the hash is a checksum128");
+_Static_assert((int)CONFIG_HASH_SIZE == (int)CHECKSUM128_SIZE, "the hash is a checksum128");
 
 enum { STORED_VERSION = 1, MAGIC_LEN = 8 };
 static const char magic[MAGIC_LEN + 1] = "KOERSCFG";
