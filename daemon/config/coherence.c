@@ -111,7 +111,7 @@ static bool somebody_has(const struct config_snapshot *s, int law, int skill)
 // Such a question goes to the coordinator at once: possible, but hardly what anybody meant.
 static void check_abilities(const struct config_draft *d, const struct config_snapshot *s)
 {
-	if (d->gidsen.root == NULL)
+	if (d->gidsen.root == NULL || d->gidsen.faulty)
 		return;
 	for (int law = 1; law_is_valid(law); law++)
 		for (int skill = 1; skill_is_valid(skill); skill++)

@@ -63,6 +63,7 @@ struct gids_draft {
 
 struct gidsen_draft {
 	const struct yaml_node *root;
+	bool faulty;  // some of what it says could not be read
 	struct gids_draft *gidsen;
 	size_t count;
 };

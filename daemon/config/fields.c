@@ -123,8 +123,11 @@ bool fields_read(const struct reader *r, const struct yaml_node *map, const char
 		const struct field *f = find_field(fields, count, key->text);
 		if (f == NULL)
 			unknown_key(r, key, what, &(struct field_names){ fields, count });
-		if (f == NULL || !read_field(r, key->value, f, target))
-			good = false;
+		else if (yaml_is_empty(key->value))
+			fault_at(r, key, "\"%s\" has no value; give it one or leave it out", key->text);
+		else if (read_field(r, key->value, f, target))
+			continue;
+		good = false;
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (fields[i].required && !has_key(map, fields[i].name)) {

@@ -125,6 +125,7 @@ static const struct field file_fields[] = {
 
 void gidsen_yaml_read(const struct reader *r, struct bytes text, struct gidsen_draft *ret_draft)
 {
+	size_t errors = r->report->error_count;
 	*ret_draft = (struct gidsen_draft){ .root = yaml_parse(r, text) };
 	if (ret_draft->root == NULL)
 		return;
@@ -136,4 +137,5 @@ void gidsen_yaml_read(const struct reader *r, struct bytes text, struct gidsen_d
 	const struct yaml_node *item = d.gidsen == NULL ? NULL : d.gidsen->first;
 	for (size_t i = 0; i < count; i++, item = item->next)
 		read_gids(r, item, &ret_draft->gidsen[i]);
+	ret_draft->faulty = r->report->error_count != errors;
 }

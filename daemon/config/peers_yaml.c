@@ -37,9 +37,9 @@ static void read_entitlements(const struct reader *r, struct peer_draft *d)
 		return;
 	}
 	if (d->role != 0 && d->bsn != NULL)
-		fault_at(r, d->bsn, "\"bsn\" is for entry points; a %s sends none", role_name((enum role)d->role));
+		fault_at(r, d->bsn, "\"bsn\" is for entry points; the role %s sends none", role_name((enum role)d->role));
 	if (d->role != 0 && d->legal_bases != NULL)
-		fault_at(r, d->legal_bases, "\"legal_bases\" is for entry points; a %s names none",
+		fault_at(r, d->legal_bases, "\"legal_bases\" is for entry points; the role %s names none",
 			role_name((enum role)d->role));
 }
 

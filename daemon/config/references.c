@@ -159,9 +159,10 @@ static void resolve_network(const struct resolver *v, size_t ordinal, struct con
 	*n = (struct config_network){ .id = d->id, .name = d->name, .postcodes = d->postcodes };
 	n->postcode_count = d->postcode_list == NULL ? 0 : d->postcode_list->count;
 	n->neighbours = names_find_list(r, d->neighbours, &v->networks, &n->neighbour_count);
-	for (size_t i = 0; i < n->neighbour_count; i++)
-		if (n->neighbours[i] == ordinal)
-			fault_at(r, d->neighbours, "a network is no neighbour of itself");
+	const struct yaml_node *item = d->neighbours == NULL || d->id == NULL ? NULL : d->neighbours->first;
+	for (; item != NULL; item = item->next)
+		if (item->kind == YAML_TEXT && strcmp(item->text, d->id) == 0)
+			fault_at(r, item, "a network is no neighbour of itself");
 	n->coordinator = names_find(r, d->coordinator, &v->gidsen);
 	if (n->coordinator != NO_ORDINAL && !v->draft->gidsen.gidsen[n->coordinator].gids.active)
 		warning_at(r, d->coordinator, "the coordinator %s is not active", d->coordinator->text);

@@ -7,6 +7,7 @@
 
 #include "base/checksum.h"
 #include "base/limits.h"
+#include "base/strbuf.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,13 +67,17 @@ static void read_law_map(const struct reader *r, const struct yaml_node *map, co
 		ret_laws[domain] = law;  // 0, no domain, is set right below
 	}
 	ret_laws[0] = 0;
+	struct strbuf missing;
+	strbuf_init(&missing, r->scratch);
 	for (int domain = 1; domain <= LIFE_DOMAIN_LAST; domain++) {
-		if (ret_laws[domain] == NOT_SAID && otherwise == NOT_SAID)
-			fault_at(r, map, "laws of the %s: %s is missing; a law, none, or a \"default\" would be right", whose,
-				life_domain_name((enum life_domain)domain));
-		if (ret_laws[domain] == NOT_SAID)
-			ret_laws[domain] = otherwise == NOT_SAID ? 0 : otherwise;
+		if (ret_laws[domain] != NOT_SAID)
+			continue;
+		strbuf_printf(&missing, "%s%s", missing.len == 0 ? "" : ", ", life_domain_name((enum life_domain)domain));
+		ret_laws[domain] = otherwise == NOT_SAID ? 0 : otherwise;
 	}
+	if (otherwise == NOT_SAID && missing.len > 0)
+		fault_at(r, map, "laws of the %s: a law, none, or a \"default\" is needed for %s", whose,
+			strbuf_text(&missing));
 }
 
 static void read_laws(const struct reader *r, const struct yaml_node *n, struct law_map *map)
@@ -266,7 +271,7 @@ static bool is_rule_id(const char *id)
 static bool read_rule(const struct reader *r, const struct yaml_node *n, enum stage stage, struct rule *rule)
 {
 	struct rule_draft d = { .id = "?", .reason = "", .advice = "" };
-	fields_read(r, n, "a rule", rule_fields, ARRAY_LEN(rule_fields), &d);
+	bool whole = fields_read(r, n, "a rule", rule_fields, ARRAY_LEN(rule_fields), &d);
 	*rule = (struct rule){
 		.id = d.id, .reason = d.reason, .advice = d.advice, .adds = d.adds, .ends = d.ends, .line = n->line,
 		.column = n->column,
@@ -280,7 +285,7 @@ static bool read_rule(const struct reader *r, const struct yaml_node *n, enum st
 	bool good = d.when == NULL || condition_read(r, d.when, stage, rule);
 	if (!good)
 		never(r, rule);
-	if (d.then == NULL || outputs_read(r, d.then, stage, rule))
+	if ((d.then == NULL || outputs_read(r, d.then, stage, rule)) && whole)
 		outputs_check(r, n, rule);
 	if (d.basis != NULL)
 		read_basis(r, d.basis, rule);
