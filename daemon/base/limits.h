@@ -5,8 +5,8 @@
 // ---- configuration --------------------------------------------------------------------------------------------------
 
 enum {
-	// A configuration file. The rules of a large municipality are some 50 KiB, its PC6 postcodes some 100 KiB; the four
-	// files together travel in one `configure` command.
+	// A configuration file. The rules of a large municipality are some 50 KiB, its PC6 postcodes some 100 KiB; the
+	// four files together travel in one `configure` command.
 	CONFIG_FILE_MAX = 1 << 20,
 	// Nesting of a file: the deepest of ours is 8. Bounds the stack of the reader.
 	CONFIG_DEPTH_MAX = 16,
@@ -20,8 +20,8 @@ enum {
 	GIDSEN_MAX = 1000,
 	// Networks: a network is a neighbourhood; the largest cities have some 25 wijkteams.
 	NETWORKS_MAX = 100,
-	// Postcode prefixes, of all networks together, and of all other municipalities together: Dronten has some 1,300 PC6,
-	// the largest cities under 20,000; the country has 4,000 PC4.
+	// Postcode prefixes, of all networks together, and of all other municipalities together: Dronten has some 1,300
+	// PC6, the largest cities under 20,000; the country has 4,000 PC4.
 	POSTCODES_MAX = 20000,
 	// Partners: every organisation of the voorveld.
 	PARTNERS_MAX = 500,

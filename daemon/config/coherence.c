@@ -21,7 +21,8 @@ static void check_networks(const struct config_draft *d, const struct config_sna
 		if (n->id == NULL)
 			continue;
 		if (count == 0)
-			fault_at(&d->readers[FILE_NETWORKS], n->at, "the network %s has no gids; at least one must name it", n->id);
+			fault_at(&d->readers[FILE_NETWORKS], n->at,
+				"the network %s has no gids; at least one must name it", n->id);
 		else if (active == 0)
 			warning_at(&d->readers[FILE_NETWORKS], n->at, "the network %s has no active gids", n->id);
 	}
@@ -37,8 +38,8 @@ static const struct peer_draft *find_peer(const struct peers_draft *d, const cha
 	return NULL;
 }
 
-static void check_is_peer(const struct config_draft *d, enum config_file file, const struct yaml_node *at, const char *id,
-	enum role role, bool active)
+static void check_is_peer(const struct config_draft *d, enum config_file file, const struct yaml_node *at,
+	const char *id, enum role role, bool active)
 {
 	const struct reader *r = &d->readers[file];
 	if (d->peers.root == NULL || id == NULL)
@@ -48,7 +49,8 @@ static void check_is_peer(const struct config_draft *d, enum config_file file, c
 		fault_at(r, at, "%s is no peer; a peer with the role %s is needed in %s", id, role_name(role),
 			d->readers[FILE_PEERS].file);
 	else if (peer->role != 0 && peer->role != (int)role)
-		fault_at(r, at, "the peer %s has the role %s, not %s", id, role_name((enum role)peer->role), role_name(role));
+		fault_at(r, at, "the peer %s has the role %s, not %s", id, role_name((enum role)peer->role),
+			role_name(role));
 	else if (active && !peer->peer.active)
 		warning_at(r, at, "%s is active, but the peer %s is not: it cannot connect", id, id);
 }
@@ -117,7 +119,8 @@ static void check_abilities(const struct config_draft *d, const struct config_sn
 		for (int skill = 1; skill_is_valid(skill); skill++)
 			if (!somebody_has(s, law, skill))
 				warning_at(&d->readers[FILE_GIDSEN], d->gidsen.root,
-					"law %s with skill %s: no active gids has both; such a question goes to the coordinator",
+					"law %s with skill %s: no active gids has both; such a question goes to the "
+					"coordinator",
 					law_name((enum law)law), skill_name((enum skill)skill));
 }
 

@@ -97,12 +97,12 @@ void peers_yaml_read(const struct reader *r, struct bytes text, struct peers_dra
 // Names to ordinals, drafts to the snapshot, and every check across files. The snapshot's rule set has been read.
 void references_resolve(struct config_draft *d, struct config_snapshot *s);
 
-// Do the files fit together? Networks and their gidsen, gidsen and partners and their peers, laws and skills. Ordinals of
-// the snapshot are those of the draft.
+// Do the files fit together? Networks and their gidsen, gidsen and partners and their peers, laws and skills. Ordinals
+// of the snapshot are those of the draft.
 void coherence_check(const struct config_draft *d, const struct config_snapshot *s);
 
-// "2026-12-24" or "2026-12-24 18:00", local time, as an instant; a day without a time is its first instant, or with `until`
-// the first instant after it. False after a fault.
+// "2026-12-24" or "2026-12-24 18:00", local time, as an instant; a day without a time is its first instant, or with
+// `until` the first instant after it. False after a fault.
 bool read_moment(const struct reader *r, const struct yaml_node *n, const struct calendar *calendar, bool until,
 	int64_t *ret_ms);
 

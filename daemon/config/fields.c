@@ -36,7 +36,9 @@ static bool read_node(const struct reader *r, const struct yaml_node *n, const s
 {
 	enum yaml_kind wanted = f->kind == FIELD_LIST ? YAML_LIST : f->kind == FIELD_MAP ? YAML_MAP : YAML_TEXT;
 	if (f->kind != FIELD_NODE && (n->kind != wanted || yaml_is_empty(n))) {
-		static const char *const right[] = { [YAML_TEXT] = "a name", [YAML_LIST] = "a list", [YAML_MAP] = "a mapping" };
+		static const char *const right[] = {
+			[YAML_TEXT] = "a name", [YAML_LIST] = "a list", [YAML_MAP] = "a mapping"
+		};
 		fault_at(r, n, "\"%s\" is %s here; %s would be right", f->name, yaml_kind_name(n), right[wanted]);
 		return false;
 	}

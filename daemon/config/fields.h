@@ -1,7 +1,7 @@
 // A mapping into a struct, by a table: name, kind, required or not, target.
 //
-// Each key of the mapping must be in the table, each required field in the mapping; every fault is reported with its place
-// and what would be right. A field that is absent or faulty leaves its target as it was: set the defaults before.
+// Each key of the mapping must be in the table, each required field in the mapping; every fault is reported with its
+// place and what would be right. A field that is absent or faulty leaves its target as it was: set the defaults before.
 #ifndef KOERS_CONFIG_FIELDS_H
 #define KOERS_CONFIG_FIELDS_H
 
@@ -34,7 +34,8 @@ struct field {
 };
 
 #define TERM_UNITS_CLOCK (BIT(TERM_HOURS) | BIT(TERM_MINUTES))
-#define TERM_UNITS_CALENDAR (BIT(TERM_DAYS) | BIT(TERM_WEEKS) | BIT(TERM_MONTHS) | BIT(TERM_YEARS) | BIT(TERM_WORKING_DAYS))
+#define TERM_UNITS_CALENDAR \
+	(BIT(TERM_DAYS) | BIT(TERM_WEEKS) | BIT(TERM_MONTHS) | BIT(TERM_YEARS) | BIT(TERM_WORKING_DAYS))
 
 // `what` such as "a network", for messages. False when `map` is no mapping or has a fault.
 bool fields_read(const struct reader *r, const struct yaml_node *map, const char *what, const struct field *fields,

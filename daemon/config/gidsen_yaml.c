@@ -64,10 +64,12 @@ static void read_mandates(const struct reader *r, struct gids_draft *d)
 			continue;
 		bool twice = false;
 		for (size_t i = 0; i < count; i++)
-			twice = twice || (mandates[i].law == mandates[count].law && mandates[i].from <= mandates[count].until &&
-						 mandates[count].from <= mandates[i].until);
+			twice = twice ||
+				(mandates[i].law == mandates[count].law && mandates[i].from <= mandates[count].until &&
+					mandates[count].from <= mandates[i].until);
 		if (twice)
-			fault_at(r, item, "a mandate for %s is given twice for the same days", law_name(mandates[count].law));
+			fault_at(r, item, "a mandate for %s is given twice for the same days",
+				law_name(mandates[count].law));
 		count++;
 	}
 	d->gids.mandates = mandates;
@@ -96,8 +98,10 @@ static void read_languages(const struct reader *r, struct gids_draft *d)
 	size_t count = 0;
 	for (const struct yaml_node *item = size == 0 ? NULL : d->languages->first; item != NULL; item = item->next) {
 		if (item->kind != YAML_TEXT || !language_is_valid(item->text))
-			fault_at(r, item, "%s is no language; two or three lower case letters would be right, such as nl",
-				item->kind == YAML_TEXT ? arena_printf(r->scratch, "\"%s\"", item->text) : yaml_kind_name(item));
+			fault_at(r, item,
+				"%s is no language; two or three lower case letters would be right, such as nl",
+				item->kind == YAML_TEXT ? arena_printf(r->scratch, "\"%s\"", item->text)
+							: yaml_kind_name(item));
 		else
 			languages[count++] = arena_strdup(r->arena, item->text);
 	}

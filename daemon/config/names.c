@@ -1,7 +1,9 @@
 // Looking up names, and finding those that are given twice.
 #include "config/names.h"
 
+#include "base/limits.h"
 #include "config/nearest.h"
+#include "config/report.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +35,7 @@ uint16_t names_find(const struct reader *r, const struct yaml_node *n, const str
 	uint16_t ordinal = names_index(names, n->text);
 	if (ordinal != NO_ORDINAL)
 		return ordinal;
-	const char *nearest = nearest_name(n->text, name_at, names);
+	const char *nearest = report_is_full(r->report) ? NULL : nearest_name(n->text, name_at, names);
 	if (nearest != NULL)
 		fault_at(r, n, "there is no %s \"%s\"; did you mean \"%s\"?", names->what, n->text, nearest);
 	else
@@ -45,11 +47,10 @@ const uint16_t *names_find_list(const struct reader *r, const struct yaml_node *
 	size_t *ret_count)
 {
 	*ret_count = 0;
-	if (list == NULL)
-		return NULL;
-	uint16_t *ordinals = ARENA_ARRAY(r->arena, list->count, uint16_t);
+	size_t size = list_count(r, list, NETWORKS_MAX, "names");
+	uint16_t *ordinals = ARENA_ARRAY(r->arena, size, uint16_t);
 	size_t count = 0;
-	for (const struct yaml_node *item = list->first; item != NULL; item = item->next) {
+	for (const struct yaml_node *item = size == 0 ? NULL : list->first; item != NULL; item = item->next) {
 		uint16_t ordinal = names_find(r, item, names);
 		if (ordinal == NO_ORDINAL)
 			continue;
@@ -83,7 +84,8 @@ void check_unique(const struct reader *r, struct named *items, size_t count, con
 	const struct named *first = &items[0];
 	for (size_t i = 1; i < count; i++) {
 		if (strcmp(items[i].text, first->text) == 0)
-			fault_at(r, items[i].at, "%s \"%s\" is given twice, first on line %d", what, items[i].text, first->at->line);
+			fault_at(r, items[i].at, "%s \"%s\" is given twice, first on line %d", what, items[i].text,
+				first->at->line);
 		else
 			first = &items[i];
 	}

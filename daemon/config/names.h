@@ -13,7 +13,7 @@ struct names {
 
 // The ordinal, or NO_ORDINAL after a fault with the nearest name. `n` may be NULL (said already).
 uint16_t names_find(const struct reader *r, const struct yaml_node *n, const struct names *names);
-// The same over a list; a name given twice is a fault.
+// The same over a list of at most NETWORKS_MAX; a name given twice is a fault.
 const uint16_t *names_find_list(const struct reader *r, const struct yaml_node *list, const struct names *names,
 	size_t *ret_count);
 // The ordinal or NO_ORDINAL; no fault.

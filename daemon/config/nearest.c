@@ -51,8 +51,9 @@ const char *nearest_name(const char *text, name_at_fn *name_at, const void *cont
 	const char *name;
 	for (size_t i = 0; (name = name_at(context, i)) != NULL; i++) {
 		size_t name_len = strlen(name);
-		if (name_len > NAME_MAX_LEN)
-			continue;
+		size_t longer = name_len > len ? name_len - len : len - name_len;
+		if (name_len > NAME_MAX_LEN || longer >= best_distance)
+			continue;  // so many characters are missing at least
 		unsigned d = distance(text, len, name, name_len);
 		if (d < best_distance && d < (unsigned)name_len) {
 			best = name;

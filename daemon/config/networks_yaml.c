@@ -53,7 +53,8 @@ static const char **read_prefixes(const struct reader *r, const struct yaml_node
 
 // ---- networks -------------------------------------------------------------------------------------------------------
 
-#define NETWORK(key, kind, needed, member, ...) { key, kind, needed, offsetof(struct network_draft, member), __VA_ARGS__ }
+#define NETWORK(key, kind, needed, member, ...) \
+	{ key, kind, needed, offsetof(struct network_draft, member), __VA_ARGS__ }
 
 static const struct field network_fields[] = {
 	NETWORK("id", FIELD_ID, true, id, 0),
@@ -83,7 +84,8 @@ static void read_networks(const struct reader *r, const struct yaml_node *list, 
 
 // ---- partners -------------------------------------------------------------------------------------------------------
 
-#define PARTNER(key, kind, needed, member, ...) { key, kind, needed, offsetof(struct partner_draft, member), __VA_ARGS__ }
+#define PARTNER(key, kind, needed, member, ...) \
+	{ key, kind, needed, offsetof(struct partner_draft, member), __VA_ARGS__ }
 
 static const struct field partner_fields[] = {
 	PARTNER("id", FIELD_ID, true, id, 0),

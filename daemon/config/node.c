@@ -85,7 +85,8 @@ static void check_endpoint(const struct reader *r, const struct yaml_node *root,
 {
 	if (endpoint != NULL && !endpoint_is_valid(endpoint))
 		fault_at(r, value_of(root, key),
-			"\"%s\" is no endpoint; tcp://ADDRESS:PORT or ipc:///PATH (107 bytes at most) would be right", endpoint);
+			"\"%s\" is no endpoint; tcp://ADDRESS:PORT or ipc:///PATH (107 bytes at most) would be right",
+			endpoint);
 }
 
 static void check_endpoints(const struct reader *r, const struct yaml_node *root, const struct node_draft *d)
@@ -95,6 +96,18 @@ static void check_endpoints(const struct reader *r, const struct yaml_node *root
 	if (d->endpoint != NULL && d->operators_endpoint != NULL && strcmp(d->endpoint, d->operators_endpoint) == 0)
 		fault_at(r, value_of(root, "operators_endpoint"),
 			"operators need an endpoint of their own; the next port would be right");
+}
+
+// Backups copy the data directory; the keys must not go with it.
+static void check_keys_apart(const struct reader *r, const struct yaml_node *root, const struct config_node *node)
+{
+	size_t len = strlen(node->data_dir);
+	while (len > 1 && node->data_dir[len - 1] == '/')
+		len--;
+	if (len > 0 && strncmp(node->keys_dir, node->data_dir, len) == 0 &&
+	    (node->keys_dir[len] == '/' || node->keys_dir[len] == '\0'))
+		fault_at(r, value_of(root, "keys"),
+			"the keys must not lie in the data directory; a directory beside it would be right");
 }
 
 static void read_log_level(const struct reader *r, const struct yaml_node *n, enum log_level *level)
@@ -160,6 +173,7 @@ static void read_node_file(const struct reader *r, const struct yaml_node *root,
 	};
 	read_log_level(r, d.log_level, &node->log_level);
 	read_limits(r, d.limits, node);
+	check_keys_apart(r, root, node);
 }
 
 bool config_node_read(const char *path, struct arena *a, struct config_node *ret_node, struct config_report *report)

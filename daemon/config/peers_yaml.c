@@ -20,7 +20,8 @@ static void read_key(const struct reader *r, struct peer_draft *d)
 {
 	if (d->key == NULL || z85_decode_key(d->key->text, d->peer.public_key))
 		return;
-	fault_at(r, d->key, "this is no CURVE public key; 40 characters of Z85 in quotes would be right (koersctl key new)");
+	fault_at(r, d->key,
+		"this is no CURVE public key; 40 characters of Z85 in quotes would be right (koersctl key new)");
 	d->key = NULL;
 }
 
@@ -37,7 +38,8 @@ static void read_entitlements(const struct reader *r, struct peer_draft *d)
 		return;
 	}
 	if (d->role != 0 && d->bsn != NULL)
-		fault_at(r, d->bsn, "\"bsn\" is for entry points; the role %s sends none", role_name((enum role)d->role));
+		fault_at(r, d->bsn, "\"bsn\" is for entry points; the role %s sends none",
+			role_name((enum role)d->role));
 	if (d->role != 0 && d->legal_bases != NULL)
 		fault_at(r, d->legal_bases, "\"legal_bases\" is for entry points; the role %s names none",
 			role_name((enum role)d->role));

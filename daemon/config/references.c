@@ -39,7 +39,8 @@ static void collect_process_leads(struct resolver *v)
 static void collect(struct resolver *v)
 {
 	struct config_draft *d = v->draft;
-	COLLECT(d, v->networks, "network", d->networks.networks, d->networks.network_count, id, d->networks.root != NULL);
+	COLLECT(d, v->networks, "network", d->networks.networks, d->networks.network_count, id,
+		d->networks.root != NULL);
 	COLLECT(d, v->gidsen, "gids", d->gidsen.gidsen, d->gidsen.count, gids.id, d->gidsen.root != NULL);
 	collect_process_leads(v);
 }
@@ -56,7 +57,8 @@ static void collect(struct resolver *v)
 		check_unique(reader, items, count, what);                                          \
 	} while (0)
 
-static size_t add_postcodes(struct named *items, size_t count, const struct yaml_node *list, const char *const *postcodes)
+static size_t add_postcodes(
+	struct named *items, size_t count, const struct yaml_node *list, const char *const *postcodes)
 {
 	const struct yaml_node *item = postcodes == NULL ? NULL : list->first;
 	for (size_t i = 0; item != NULL; i++, item = item->next)
@@ -69,7 +71,8 @@ static size_t postcode_sum(const struct networks_draft *d, bool networks)
 {
 	size_t sum = 0;
 	for (size_t i = 0; i < (networks ? d->network_count : d->municipality_count); i++) {
-		const struct yaml_node *list = networks ? d->networks[i].postcode_list : d->municipalities[i].postcode_list;
+		const struct yaml_node *list =
+			networks ? d->networks[i].postcode_list : d->municipalities[i].postcode_list;
 		sum += list == NULL ? 0 : list->count;
 	}
 	return sum;
@@ -240,7 +243,8 @@ static uint16_t find_cover(const struct resolver *v, const struct yaml_node *n, 
 	return cover;
 }
 
-static void resolve_absences(const struct resolver *v, const struct gids_draft *d, size_t ordinal, struct config_gids *g)
+static void resolve_absences(
+	const struct resolver *v, const struct gids_draft *d, size_t ordinal, struct config_gids *g)
 {
 	const struct reader *r = &v->draft->readers[FILE_GIDSEN];
 	size_t size = list_count(r, d->absences, ABSENCES_MAX, "absences");

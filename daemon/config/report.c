@@ -26,12 +26,17 @@ static void append(struct config_report *r, struct config_fault fault)
 	r->faults[r->fault_count++] = fault;
 }
 
+bool report_is_full(const struct config_report *r)
+{
+	return r->fault_count > CONFIG_FAULTS_MAX;
+}
+
 void report_add(struct config_report *r, const char *file, int line, int column, bool warning, const char *format,
 	va_list args)
 {
 	if (!warning)
 		r->error_count++;
-	if (r->fault_count > CONFIG_FAULTS_MAX)
+	if (report_is_full(r))
 		return;
 	struct config_fault fault = {
 		.file = arena_strdup(r->arena, file), .line = line, .column = column, .warning = warning,

@@ -8,6 +8,8 @@
 
 void report_add(struct config_report *r, const char *file, int line, int column, bool warning, const char *format,
 	va_list args);
+// No further fault would be shown.
+bool report_is_full(const struct config_report *r);
 // Sorts the faults from `start` on: by the order of `files`, then by place. Equal places keep their order.
 void report_sort(struct config_report *r, size_t start, const char *const *files, size_t file_count);
 

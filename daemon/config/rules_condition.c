@@ -1,5 +1,5 @@
-// Conditions of rules: `when` is a mapping from facts to what they must be, or a list of such mappings, of which one must
-// hold.
+// Conditions of rules: `when` is a mapping from facts to what they must be, or a list of such mappings, of which one
+// must hold.
 #include "config/rules_yaml.h"
 
 #include <string.h>
@@ -12,6 +12,8 @@ bool fact_check_known(const struct reader *r, const struct yaml_node *at, enum f
 		fact == FACT_URGENCY ? "asked_urgency is what was asked" : "it is set by stage safety");
 	return false;
 }
+
+enum { VALUES_MAX = 32 };
 
 // One value, as a bit; 0 after a fault.
 static uint32_t read_value(const struct reader *r, const struct yaml_node *n, enum fact fact)
@@ -32,8 +34,8 @@ static uint32_t read_values(const struct reader *r, const struct yaml_node *n, e
 	if (n->first == NULL)
 		fault_at(r, n, "an empty list: nothing can be one of nothing");
 	uint32_t set = 0;
-	bool good = n->first != NULL;
-	for (const struct yaml_node *item = n->first; item != NULL; item = item->next) {
+	bool good = list_count(r, n, VALUES_MAX, "values") > 0;
+	for (const struct yaml_node *item = good ? n->first : NULL; item != NULL; item = item->next) {
 		uint32_t bit = read_value(r, item, fact);
 		if (bit != 0 && (set & bit) != 0) {
 			fault_at(r, item, "\"%s\" is given twice in this list", item->text);
@@ -128,7 +130,8 @@ static bool read_choice_term(const struct reader *r, const struct yaml_node *n, 
 	return term->any != 0;
 }
 
-static bool read_fact_term(const struct reader *r, const struct yaml_node *key, enum stage stage, struct rule_term *term)
+static bool read_fact_term(
+	const struct reader *r, const struct yaml_node *key, enum stage stage, struct rule_term *term)
 {
 	int number = words_read(r, key, &words_fact);
 	if (number == 0)

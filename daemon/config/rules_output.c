@@ -1,5 +1,5 @@
-// Outputs of rules: `then` is a mapping from outputs to values, or to {by: FACT, VALUE: RESULT, …} where the result hangs
-// on a fact.
+// Outputs of rules: `then` is a mapping from outputs to values, or to {by: FACT, VALUE: RESULT, …} where the result
+// hangs on a fact.
 #include "base/strbuf.h"
 #include "config/nearest.h"
 #include "config/rules_yaml.h"
@@ -152,7 +152,8 @@ void outputs_check(const struct reader *r, const struct yaml_node *at, const str
 	if (rule->adds && rule->ends)
 		fault_at(r, at, "rule %s adds and ends: it either goes on or it does not", rule->id);
 	if (rule->ends && !rule->outputs[OUTPUT_ROUTE].set)
-		fault_at(r, at, "rule %s ends the evaluation without a route: a \"route\" is needed, or no \"ends\"", rule->id);
+		fault_at(r, at, "rule %s ends the evaluation without a route: a \"route\" is needed, or no \"ends\"",
+			rule->id);
 	if (!rule->ends && rule->outputs[OUTPUT_ROUTE].set)
 		fault_at(r, at, "rule %s sets a route and goes on: \"ends: yes\" is needed", rule->id);
 }

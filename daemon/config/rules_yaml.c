@@ -1,8 +1,9 @@
-// rules.yaml: name and version, the map from domains to laws, the norms, the calendar, and the rules of the four stages.
+// rules.yaml: name and version, the map from domains to laws, the norms, the calendar, and the rules of the four
+// stages.
 //
-// Every rule is read even when another is wrong, and ruleset_check() then looks at the whole. A rule whose condition could
-// not be read takes part in that with a condition that never holds, so that it shadows no other; what the check says about
-// that rule itself is dropped.
+// Every rule is read even when another is wrong, and ruleset_check() then looks at the whole. A rule whose condition
+// could not be read takes part in that with a condition that never holds, so that it shadows no other; what the check
+// says about that rule itself is dropped.
 #include "config/rules_yaml.h"
 
 #include "base/checksum.h"
@@ -72,7 +73,8 @@ static void read_law_map(const struct reader *r, const struct yaml_node *map, co
 	for (int domain = 1; domain <= LIFE_DOMAIN_LAST; domain++) {
 		if (ret_laws[domain] != NOT_SAID)
 			continue;
-		strbuf_printf(&missing, "%s%s", missing.len == 0 ? "" : ", ", life_domain_name((enum life_domain)domain));
+		strbuf_printf(
+			&missing, "%s%s", missing.len == 0 ? "" : ", ", life_domain_name((enum life_domain)domain));
 		ret_laws[domain] = otherwise == NOT_SAID ? 0 : otherwise;
 	}
 	if (otherwise == NOT_SAID && missing.len > 0)
@@ -238,7 +240,8 @@ static void read_basis(const struct reader *r, const struct yaml_node *list, str
 	size_t count = list_count(r, list, BASIS_MAX, "sources");
 	if (count == 0) {
 		if (list->count == 0)
-			fault_at(r, list, "a rule needs its basis: articles of law, or [norm] for what the municipality decides");
+			fault_at(r, list,
+				"a rule needs its basis: articles of law, or [norm] for what the municipality decides");
 		return;
 	}
 	const char **basis = ARENA_ARRAY(r->arena, count, const char *);
@@ -281,7 +284,8 @@ static bool read_rule(const struct reader *r, const struct yaml_node *n, enum st
 		return false;
 	}
 	if (!is_rule_id(d.id) && strcmp(d.id, "?") != 0)
-		fault_at(r, n, "\"%s\" is no id of a rule; letters, digits and hyphens would be right, such as B01", d.id);
+		fault_at(r, n, "\"%s\" is no id of a rule; letters, digits and hyphens would be right, such as B01",
+			d.id);
 	bool good = d.when == NULL || condition_read(r, d.when, stage, rule);
 	if (!good)
 		never(r, rule);

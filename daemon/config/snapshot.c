@@ -1,9 +1,9 @@
 // The snapshot: from files or from its stored form, its hash, its reference count.
 //
 // The stored form is a bundle, all integers little-endian: "KOERSCFG", a version (u32), then for each of the four
-// documents the length of its name (u32), the name, the length of its text (u32), the text. Names are fixed, so that the
-// hash does not depend on where the files lie. Reading files makes the bundle first and loads from it: what is in force is
-// what is stored.
+// documents the length of its name (u32), the name, the length of its text (u32), the text. Names are fixed, so that
+// the hash does not depend on where the files lie. Reading files makes the bundle first and loads from it: what is in
+// force is what is stored.
 #include "config/snapshot.h"
 
 #include "base/checksum.h"
@@ -81,8 +81,8 @@ static bool bundle_open(struct bytes stored, struct bytes ret_texts[FILE_COUNT],
 	if (!take_u32(&rest, &version))
 		return error_set(e, ERROR_CORRUPT, "the stored configuration is cut off");
 	if (version > STORED_VERSION)
-		return error_set(e, ERROR_VERSION, "the stored configuration has format %u, this koers knows up to %d", version,
-			STORED_VERSION);
+		return error_set(e, ERROR_VERSION, "the stored configuration has format %u, this koers knows up to %d",
+			version, STORED_VERSION);
 	for (int i = 0; i < FILE_COUNT; i++) {
 		struct bytes name;
 		if (!take_bytes(&rest, &name) || !take_bytes(&rest, &ret_texts[i]))
@@ -138,7 +138,8 @@ static struct config_snapshot *build(const struct bytes texts[FILE_COUNT], const
 struct config_snapshot *config_snapshot_read(const struct config_node *node, struct config_report *report)
 {
 	CLEANUP(arena_free_ptr) struct arena *scratch = arena_new(0);
-	const char *const files[FILE_COUNT] = { node->rules_file, node->networks_file, node->gidsen_file, node->peers_file };
+	const char *const files[FILE_COUNT] = { node->rules_file, node->networks_file, node->gidsen_file,
+		node->peers_file };
 	struct bytes texts[FILE_COUNT] = { 0 };
 	size_t start = report->fault_count;
 	size_t errors = report->error_count;
@@ -164,7 +165,8 @@ struct config_snapshot *config_snapshot_load(struct bytes stored, struct error *
 	size_t i = 0;
 	while (i + 1 < report.fault_count && report.faults[i].warning)
 		i++;
-	error_set(e, ERROR_CORRUPT, "the stored configuration cannot be read again: %s", config_report_line(&report, i));
+	error_set(
+		e, ERROR_CORRUPT, "the stored configuration cannot be read again: %s", config_report_line(&report, i));
 	return NULL;
 }
 

@@ -44,7 +44,8 @@ static bool id_is_valid(const char *text)
 
 bool read_id(const struct reader *r, const struct yaml_node *n, const char **ret_id)
 {
-	static const char right[] = "an id of 1 to 39 lower case letters, digits and hyphens, not starting with a hyphen,";
+	static const char right[] =
+		"an id of 1 to 39 lower case letters, digits and hyphens, not starting with a hyphen,";
 	if (!is_text(r, n, right))
 		return false;
 	if (!id_is_valid(n->text)) {

@@ -2,9 +2,12 @@
 #include "config/words.h"
 
 #include "base/strbuf.h"
+#include "config/fields.h"
 #include "config/nearest.h"
 
 #include <string.h>
+
+enum { WORDS_MAX = 32 };  // bits of an enum_set
 
 #define WORDS(type, what)                                       \
 	static const char *type##_word(int number)              \
@@ -79,7 +82,8 @@ static int read_word(const struct reader *r, const struct yaml_node *n, const ch
 	if (nearest != NULL)
 		fault_at(r, n, "\"%s\" is not %s; did you mean \"%s\"?", n->text, what, nearest);
 	else
-		fault_at(r, n, "\"%s\" is not %s; one of %s would be right", n->text, what, all_of(r, name_at, context));
+		fault_at(
+			r, n, "\"%s\" is not %s; one of %s would be right", n->text, what, all_of(r, name_at, context));
 	return 0;
 }
 
@@ -101,6 +105,8 @@ enum_set words_read_set(const struct reader *r, const struct yaml_node *n, const
 		fault_at(r, n, "here is %s; a list would be right, such as [%s]", yaml_kind_name(n), words->name(1));
 		return 0;
 	}
+	if (list_count(r, n, WORDS_MAX, "words") == 0)
+		return 0;
 	for (const struct yaml_node *item = n->first; item != NULL; item = item->next) {
 		int number = words_read(r, item, words);
 		if (number == 0) {

@@ -24,7 +24,7 @@ extern const struct words words_output;
 int words_read(const struct reader *r, const struct yaml_node *n, const struct words *words);
 // As above over the values of a fact.
 int words_read_fact_value(const struct reader *r, const struct yaml_node *n, enum fact fact);
-// The set of the words in a list; 0 after faults. A word that is given twice is a fault.
+// The set of the words in a list (which may be empty); 0 after faults. A word that is given twice is a fault.
 enum_set words_read_set(const struct reader *r, const struct yaml_node *n, const struct words *words);
 
 #endif

@@ -102,8 +102,8 @@ static void check_key(struct builder *b, const struct yaml_node *map, const stru
 	}
 	for (const struct yaml_node *k = map->first; k != key; k = k->next) {
 		if (strcmp(k->text, key->text) == 0) {
-			fault_at(b->reader, key, "the key \"%s\" is given twice, first on line %d; keep one of them", key->text,
-				k->line);
+			fault_at(b->reader, key, "the key \"%s\" is given twice, first on line %d; keep one of them",
+				key->text, k->line);
 			return;
 		}
 	}
@@ -251,8 +251,8 @@ static void report_syntax(const struct reader *r, struct fy_diag *diag)
 	while ((error = fy_diag_errors_iterate(diag, &position)) != NULL) {
 		if (error->type != FYET_ERROR)
 			continue;
-		fault_in_line(r, error->line > 0 ? error->line : 1, error->column > 0 ? error->column : 1, "no YAML: %s",
-			error->msg);
+		fault_in_line(r, error->line > 0 ? error->line : 1, error->column > 0 ? error->column : 1,
+			"no YAML: %s", error->msg);
 		count++;
 	}
 	if (count == 0)
@@ -280,7 +280,8 @@ const struct yaml_node *yaml_parse(const struct reader *r, struct bytes text)
 	if (diag != NULL)
 		fy_diag_set_collect_errors(diag, true);
 	struct fy_parse_cfg cfg = {
-		.flags = (enum fy_parse_cfg_flags)(FYPCF_QUIET | FYPCF_DEFAULT_VERSION_1_2 | FYPCF_JSON_NONE), .diag = diag,
+		.flags = (enum fy_parse_cfg_flags)(FYPCF_QUIET | FYPCF_DEFAULT_VERSION_1_2 | FYPCF_JSON_NONE),
+		.diag = diag,
 	};
 	struct fy_parser *parser = diag == NULL ? NULL : fy_parser_create(&cfg);
 	struct builder b = { .reader = r, .line = 1, .column = 1 };

@@ -1,9 +1,10 @@
 // YAML as a tree with positions: texts, lists and mappings, nothing more.
 //
-// The happy path: yaml_parse() drives libfyaml's parser event by event and builds a small tree of our own; every node knows
-// its line and column. What goes wrong is a fault in the report: a syntax error (libfyaml's own words and place), text that
-// is no UTF-8, an alias, anchor or tag (a few lines of aliases can stand for gigabytes), nesting that is too deep, a key
-// that is given twice or is no text, a second document. Nothing is resolved: `no` is a text until somebody wants a flag.
+// The happy path: yaml_parse() drives libfyaml's parser event by event and builds a small tree of our own; every node
+// knows its line and column. What goes wrong is a fault in the report: a syntax error (libfyaml's own words and place),
+// text that is no UTF-8, an alias, anchor or tag (a few lines of aliases can stand for gigabytes), nesting that is too
+// deep, a key that is given twice or is no text, a second document. Nothing is resolved: `no` is a text until somebody
+// wants a flag.
 #ifndef KOERS_CONFIG_YAML_H
 #define KOERS_CONFIG_YAML_H
 

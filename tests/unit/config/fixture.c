@@ -197,7 +197,8 @@ void place_begin(struct place *p)
 
 void place_take_example(struct place *p)
 {
-	static const char *const names[] = { "koersd.yaml", "rules.yaml", "networks.yaml", "gidsen.yaml", "peers.yaml" };
+	static const char *const names[] = { "koersd.yaml", "rules.yaml", "networks.yaml", "gidsen.yaml",
+		"peers.yaml" };
 	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
 		char *text = read_file(p->arena, arena_printf(p->arena, "%s/%s", KOERS_CONFIG_DIR, names[i]));
 		place_write(p, names[i], i == 4 ? fill_keys(p->arena, text) : text);

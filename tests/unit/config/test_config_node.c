@@ -75,17 +75,19 @@ static void every_fault_is_told_at_once(void **state)
 		"data: data\n"
 		"log_level: verbose\n"
 		"limits: {window: 0, data_max: 5, connections_max: many}\n");
-	expect(p,
-		"koersd.yaml:1:1: koersd.yaml needs \"operators_endpoint\"\n"
-		"koersd.yaml:1:1: koersd.yaml needs \"peers\"\n"
-		"koersd.yaml:1:11: \"tcp://127.0.0.1:70000\" is no endpoint; tcp://ADDRESS:PORT or ipc:///PATH (107 bytes at most) would be right\n"
-		"koersd.yaml:2:1: unknown key \"operator_endpoint\" in koersd.yaml; did you mean \"operators_endpoint\"?\n"
-		"koersd.yaml:3:8: here is a list; a text would be right\n"
-		"koersd.yaml:4:1: \"networks\" has no value; give it one or leave it out\n"
-		"koersd.yaml:8:12: \"verbose\" is no log level; error, warning, info or debug would be right\n"
-		"koersd.yaml:9:18: \"0\" is not a whole number from 1 to 4096\n"
-		"koersd.yaml:9:21: unknown key \"data_max\" in limits; known are: data_max_mib, memory_max_mib, connections_max, in_flight_max, window\n"
-		"koersd.yaml:9:51: \"many\" is not a whole number from 1 to 16384\n");
+	expect(p, "koersd.yaml:1:1: koersd.yaml needs \"operators_endpoint\"\n"
+		  "koersd.yaml:1:1: koersd.yaml needs \"peers\"\n"
+		  "koersd.yaml:1:11: \"tcp://127.0.0.1:70000\" is no endpoint; tcp://ADDRESS:PORT or ipc:///PATH (107 "
+		  "bytes at most) would be right\n"
+		  "koersd.yaml:2:1: unknown key \"operator_endpoint\" in koersd.yaml; did you mean "
+		  "\"operators_endpoint\"?\n"
+		  "koersd.yaml:3:8: here is a list; a text would be right\n"
+		  "koersd.yaml:4:1: \"networks\" has no value; give it one or leave it out\n"
+		  "koersd.yaml:8:12: \"verbose\" is no log level; error, warning, info or debug would be right\n"
+		  "koersd.yaml:9:18: \"0\" is not a whole number from 1 to 4096\n"
+		  "koersd.yaml:9:21: unknown key \"data_max\" in limits; known are: data_max_mib, memory_max_mib, "
+		  "connections_max, in_flight_max, window\n"
+		  "koersd.yaml:9:51: \"many\" is not a whole number from 1 to 16384\n");
 }
 
 static void two_endpoints_are_two(void **state)
@@ -94,6 +96,16 @@ static void two_endpoints_are_two(void **state)
 	place_change(p, "koersd.yaml", "7421", "7420");
 	expect(p,
 		"koersd.yaml:2:21: operators need an endpoint of their own; the next port would be right\n");
+}
+
+static void keys_do_not_lie_among_the_data(void **state)
+{
+	struct place *p = *state;
+	place_change(p, "koersd.yaml", "keys: keys", "keys: data/keys");
+	expect(p,
+		"koersd.yaml:7:7: the keys must not lie in the data directory; a directory beside it would be right\n");
+	place_change(p, "koersd.yaml", "keys: data/keys", "keys: data-keys");
+	assert_true(place_read(p));
 }
 
 static void a_directory_that_is_not_there(void **state)
@@ -112,6 +124,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_is_said_counts, begin, end),
 		cmocka_unit_test_setup_teardown(every_fault_is_told_at_once, begin, end),
 		cmocka_unit_test_setup_teardown(two_endpoints_are_two, begin, end),
+		cmocka_unit_test_setup_teardown(keys_do_not_lie_among_the_data, begin, end),
 		cmocka_unit_test_setup_teardown(a_directory_that_is_not_there, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

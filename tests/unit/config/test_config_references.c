@@ -88,7 +88,8 @@ static void a_postcode_is_in_one_network(void **state)
 	place_change(p, "networks.yaml", "postcode: 8251 aa", "postcode: 8251");
 	expect(p,
 		"networks.yaml:11:23: the postcode of a network \"8252AB\" is given twice, first on line 5\n"
-		"networks.yaml:11:32: \"825100\" is no postcode or beginning of one; 8251, 825 or 8251AB would be right\n"
+		"networks.yaml:11:32: \"825100\" is no postcode or beginning of one; 8251, 825 or 8251AB would be "
+		"right\n"
 		"networks.yaml:11:40: \"0826\" is no postcode or beginning of one; 8251, 825 or 8251AB would be right\n"
 		"networks.yaml:11:46: the postcode of a network \"8251\" is given twice, first on line 5\n"
 		"networks.yaml:11:52: \"x\" is no postcode or beginning of one; 8251, 825 or 8251AB would be right\n"
@@ -124,29 +125,31 @@ static void nothing_is_there_twice(void **state)
 {
 	struct place *p = *state;
 	place_change(p, "peers.yaml", key_of(p->arena, "beheer"), key_of(p->arena, "school"));
-	place_change(p, "peers.yaml", "{id: lead,", "{id: school, role: operator, public_key: \"00000000000000000000000000000000000000aA\"}\n"
+	place_change(p, "peers.yaml", "{id: lead,",
+		"{id: school, role: operator, public_key: \"00000000000000000000000000000000000000aA\"}\n"
 		"  - {id: lead,");
 	place_change(p, "networks.yaml", "gemeente West", "gemeente Oost");
-	place_change(p, "networks.yaml", "municipalities:", "  - {id: welzijn, name: W, networks: [north, north], domains: [work, work]}\n"
+	place_change(p, "networks.yaml", "municipalities:",
+		"  - {id: welzijn, name: W, networks: [north, north], domains: [work, work]}\n"
 		"municipalities:");
 	place_change(p, "networks.yaml", "id: south", "id: north");
 	place_change(p, "networks.yaml", "neighbours: [south]", "neighbours: []");
 	place_change(p, "gidsen.yaml", "id: bram", "id: anna");
-	expect(p,
-		"networks.yaml:9:5: the network \"north\" is given twice, first on line 3\n"
-		"networks.yaml:9:5: the network north has no gids; at least one must name it\n"
-		"networks.yaml:12:18: there is no gids \"bram\"\n"
-		"networks.yaml:14:70: there is no gids \"bram\"\n"
-		"networks.yaml:17:5: the partner \"welzijn\" is given twice, first on line 16\n"
-		"networks.yaml:17:46: \"north\" is given twice in this list\n"
-		"networks.yaml:17:70: \"work\" is given twice in this list\n"
-		"networks.yaml:20:5: the municipality \"gemeente Oost\" is given twice, first on line 19\n"
-		"gidsen.yaml:8:12: there is no gids \"bram\"\n"
-		"gidsen.yaml:9:5: the gids \"anna\" is given twice, first on line 2\n"
-		"gidsen.yaml:10:14: there is no network \"south\"; did you mean \"north\"?\n"
-		"peers.yaml:4:5: bram has the role gids, but there is no such gids in gidsen.yaml\n"
-		"peers.yaml:6:5: the peer \"school\" is given twice, first on line 2\n"
-		"peers.yaml:8:47: the public key \"0czab0cyiw0kpjn0odyb0hqeo0lqtr0yvys0nniw\" is given twice, first on line 2\n");
+	expect(p, "networks.yaml:9:5: the network \"north\" is given twice, first on line 3\n"
+		  "networks.yaml:9:5: the network north has no gids; at least one must name it\n"
+		  "networks.yaml:12:18: there is no gids \"bram\"\n"
+		  "networks.yaml:14:70: there is no gids \"bram\"\n"
+		  "networks.yaml:17:5: the partner \"welzijn\" is given twice, first on line 16\n"
+		  "networks.yaml:17:46: \"north\" is given twice in this list\n"
+		  "networks.yaml:17:70: \"work\" is given twice in this list\n"
+		  "networks.yaml:20:5: the municipality \"gemeente Oost\" is given twice, first on line 19\n"
+		  "gidsen.yaml:8:12: there is no gids \"bram\"\n"
+		  "gidsen.yaml:9:5: the gids \"anna\" is given twice, first on line 2\n"
+		  "gidsen.yaml:10:14: there is no network \"south\"; did you mean \"north\"?\n"
+		  "peers.yaml:4:5: bram has the role gids, but there is no such gids in gidsen.yaml\n"
+		  "peers.yaml:6:5: the peer \"school\" is given twice, first on line 2\n"
+		  "peers.yaml:8:47: the public key \"0czab0cyiw0kpjn0odyb0hqeo0lqtr0yvys0nniw\" is given twice, first "
+		  "on line 2\n");
 }
 
 static void values_of_a_gids_are_checked(void **state)
@@ -170,13 +173,16 @@ static void values_of_a_gids_are_checked(void **state)
 		"gidsen.yaml:6:14: \"safty\" is not a skill; did you mean \"safety\"?\n"
 		"gidsen.yaml:7:5: unknown key \"langauges\" in a gids; did you mean \"languages\"?\n"
 		"gidsen.yaml:8:17: \"NL\" is no language; two or three lower case letters would be right, such as nl\n"
-		"gidsen.yaml:8:21: \"dutch\" is no language; two or three lower case letters would be right, such as nl\n"
+		"gidsen.yaml:8:21: \"dutch\" is no language; two or three lower case letters would be right, such as "
+		"nl\n"
 		"gidsen.yaml:9:12: there is no gids \"bram\"\n"
-		"gidsen.yaml:10:9: \"Bram\" is no id; an id of 1 to 39 lower case letters, digits and hyphens, not starting with a hyphen, would be right\n"
+		"gidsen.yaml:10:9: \"Bram\" is no id; an id of 1 to 39 lower case letters, digits and hyphens, not "
+		"starting with a hyphen, would be right\n"
 		"gidsen.yaml:12:15: \"-1\" is not a whole number from 0 to 1000\n"
 		"gidsen.yaml:13:16: the mandate ends before it begins; \"from\" must not be after \"until\"\n"
 		"gidsen.yaml:14:15: here is a text; a list would be right, such as [monday]\n"
-		"gidsen.yaml:15:43: \"2026-08-14 24:30\" is no day or moment; 2026-12-24 or \"2026-12-24 18:00\" would be right\n"
+		"gidsen.yaml:15:43: \"2026-08-14 24:30\" is no day or moment; 2026-12-24 or \"2026-12-24 18:00\" would "
+		"be right\n"
 		"peers.yaml:4:5: bram has the role gids, but there is no such gids in gidsen.yaml\n");
 }
 
@@ -196,19 +202,21 @@ static void values_of_a_peer_are_checked(void **state)
 	place_change(p, "peers.yaml", "legal_bases: [consent]", "legal_bases: [consnet], bsn: ja");
 	place_change(p, "peers.yaml", key_of(p->arena, "anna"), "@anna@");
 	place_change(p, "peers.yaml", key_of(p->arena, "bram"), "%nSc0~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~");
-	place_change(p, "peers.yaml", "{id: lead, role: process_lead", "{id: lead, bsn: yes, legal_bases: [consent], role: process_lead");
+	place_change(p, "peers.yaml", "{id: lead, role: process_lead",
+		"{id: lead, bsn: yes, legal_bases: [consent], role: process_lead");
 	place_change(p, "peers.yaml", "{id: beheer, role: operator", "{id: beheer, role: system");
 	place_change(p, "peers.yaml", "{id: welzijn, role: partner", "{id: welzijn, role: entry_point");
-	expect(p,
-		"networks.yaml:16:5: the peer welzijn has the role entry_point, not partner\n"
-		"peers.yaml:2:107: \"consnet\" is not a legal basis; did you mean \"consent\"?\n"
-		"peers.yaml:2:122: \"ja\" is neither yes nor no\n"
-		"peers.yaml:3:41: this is no CURVE public key; 40 characters of Z85 in quotes would be right (koersctl key new)\n"
-		"peers.yaml:4:41: this is no CURVE public key; 40 characters of Z85 in quotes would be right (koersctl key new)\n"
-		"peers.yaml:5:5: an entry point needs \"legal_bases\": those it may name\n"
-		"peers.yaml:6:21: \"bsn\" is for entry points; the role process_lead sends none\n"
-		"peers.yaml:6:39: \"legal_bases\" is for entry points; the role process_lead names none\n"
-		"peers.yaml:7:5: the role system is koersd's own; no peer has it\n");
+	expect(p, "networks.yaml:16:5: the peer welzijn has the role entry_point, not partner\n"
+		  "peers.yaml:2:107: \"consnet\" is not a legal basis; did you mean \"consent\"?\n"
+		  "peers.yaml:2:122: \"ja\" is neither yes nor no\n"
+		  "peers.yaml:3:41: this is no CURVE public key; 40 characters of Z85 in quotes would be right "
+		  "(koersctl key new)\n"
+		  "peers.yaml:4:41: this is no CURVE public key; 40 characters of Z85 in quotes would be right "
+		  "(koersctl key new)\n"
+		  "peers.yaml:5:5: an entry point needs \"legal_bases\": those it may name\n"
+		  "peers.yaml:6:21: \"bsn\" is for entry points; the role process_lead sends none\n"
+		  "peers.yaml:6:39: \"legal_bases\" is for entry points; the role process_lead names none\n"
+		  "peers.yaml:7:5: the role system is koersd's own; no peer has it\n");
 }
 
 static void a_file_that_cannot_be_read_is_blamed_once(void **state)

@@ -59,14 +59,16 @@ static void norms_are_terms_hours_and_numbers(void **state)
 	place_change(p, "rules.yaml", "\"18:00\"", "24:01");
 	place_change(p, "rules.yaml", "offers_max: 3", "offers_max: three");
 	place_change(p, "rules.yaml", "  weight_heavy: 3\n", "");
-	expect(p,
-		"rules.yaml:8:3: norms needs \"weight_heavy\"\n"
-		"rules.yaml:8:17: \"15 minuten\" is not a term in minutes or hours (1 to 1000 of them)\n"
-		"rules.yaml:10:15: \"1 day\" is not a term in working_days (1 to 1000 of them)\n"
-		"rules.yaml:13:18: \"24:01\" is no time of day; two digits, a colon and two digits would be right, such as \"08:00\"\n"
-		"rules.yaml:14:15: \"three\" is not a whole number from 1 to 100\n"
-		"rules.yaml:18:15: \"0 days\" is not a term in days or working_days or weeks or months or years (1 to 1000 of them)\n"
-		"rules.yaml:20:15: \"6weeks\" is not a term in days or working_days or weeks or months or years (1 to 1000 of them)\n");
+	expect(p, "rules.yaml:8:3: norms needs \"weight_heavy\"\n"
+		  "rules.yaml:8:17: \"15 minuten\" is not a term in minutes or hours (1 to 1000 of them)\n"
+		  "rules.yaml:10:15: \"1 day\" is not a term in working_days (1 to 1000 of them)\n"
+		  "rules.yaml:13:18: \"24:01\" is no time of day; two digits, a colon and two digits would be right, "
+		  "such as \"08:00\"\n"
+		  "rules.yaml:14:15: \"three\" is not a whole number from 1 to 100\n"
+		  "rules.yaml:18:15: \"0 days\" is not a term in days or working_days or weeks or months or years (1 "
+		  "to 1000 of them)\n"
+		  "rules.yaml:20:15: \"6weeks\" is not a term in days or working_days or weeks or months or years (1 "
+		  "to 1000 of them)\n");
 }
 
 static void working_hours_begin_before_they_end(void **state)
@@ -81,7 +83,8 @@ static void the_calendar_holds_days(void **state)
 {
 	struct place *p = *state;
 	place_change(p, "rules.yaml", "[2027-05-07, 2026-05-15]", "[2027-02-29, 2026-05-15, 2026-05-15, [x]]");
-	place_change(p, "rules.yaml", "standard_offset_minutes: 60", "standard_offset_minutes: 1,5\n  summer_time_last_year: 1995");
+	place_change(p, "rules.yaml", "standard_offset_minutes: 60",
+		"standard_offset_minutes: 1,5\n  summer_time_last_year: 1995");
 	place_change(p, "rules.yaml", "effective: 2026-01-01", "effective: 1-1-2026");
 	expect(p,
 		"rules.yaml:3:12: \"1-1-2026\" is no date; year, month and day would be right, such as 2026-01-31\n"
@@ -96,15 +99,17 @@ static void every_domain_has_a_law_or_none(void **state)
 {
 	struct place *p = *state;
 	place_change(p, "rules.yaml", "  adult: {finances: wgs, default: wmo}", "  adult: {finances: wgs, work: none}");
-	expect(p,
-		"rules.yaml:6:10: laws of the adult: a law, none, or a \"default\" is needed for education, daytime_activities, housing, domestic_relations, parenting, mental_health, physical_health, addiction, daily_living, social_network, participation, justice, unknown\n");
+	expect(p, "rules.yaml:6:10: laws of the adult: a law, none, or a \"default\" is needed for education, "
+		  "daytime_activities, housing, domestic_relations, parenting, mental_health, physical_health, "
+		  "addiction, daily_living, social_network, participation, justice, unknown\n");
 }
 
 static void a_condition_is_made_of_facts_that_are_known(void **state)
 {
 	struct place *p = *state;
 	place_change(p, "rules.yaml", "when: {safety: acute}",
-		"when: [{urgency: high}, {safety_lane: yes}, {youth: maybe}, {domain_count: [1]}, {severity: {mn: 1}}, {}, x,"
+		"when: [{urgency: high}, {safety_lane: yes}, {youth: maybe}, {domain_count: [1]}, {severity: {mn: 1}}, "
+		"{}, x,"
 		" {safety: []}, {safety: [acute, acute]}, {laws: {all_of: [wmo]}}, {domain_count: {min: -1}}]");
 	expect(p,
 		"rules.yaml:37:24: urgency is not yet known in stage safety; asked_urgency is what was asked\n"
@@ -123,16 +128,21 @@ static void a_condition_is_made_of_facts_that_are_known(void **state)
 static void outputs_belong_to_their_stage(void **state)
 {
 	struct place *p = *state;
-	place_change(p, "rules.yaml", "then: {urgency: crisis}", "then: {urgency: crisis, level: gids, safety_lane: perhaps}");
-	place_change(p, "rules.yaml", "{id: C9, reason", "{id: C1, when: {youth: yes}, then: {route: link}, ends: yes, reason: r, basis: [b]}\n"
+	place_change(p, "rules.yaml", "then: {urgency: crisis}",
+		"then: {urgency: crisis, level: gids, safety_lane: perhaps}");
+	place_change(p, "rules.yaml", "{id: C9, reason",
+		"{id: C1, when: {youth: yes}, then: {route: link}, ends: yes, reason: r, basis: [b]}\n"
 		"    - {id: C9, reason");
-	place_change(p, "rules.yaml", "{id: D9, then", "{id: D1, when: {youth: yes}, then: {route: link}, reason: r, basis: [b]}\n"
+	place_change(p, "rules.yaml", "{id: D9, then",
+		"{id: D1, when: {youth: yes}, then: {route: link}, reason: r, basis: [b]}\n"
 		"    - {id: D2, when: {youth: yes}, then: {tie: cover}, adds: yes, ends: yes, reason: r, basis: [b]}\n"
 		"    - {id: D9, then");
 	expect(p,
 		"rules.yaml:37:63: stage safety cannot set level\n"
-		"rules.yaml:37:89: \"perhaps\" is not a value of safety_lane in stage safety; one of no, yes would be right\n"
-		"rules.yaml:40:50: \"link\" is not a value of route in stage competence; one of forward, signpost, recorded would be right\n"
+		"rules.yaml:37:89: \"perhaps\" is not a value of safety_lane in stage safety; one of no, yes would be "
+		"right\n"
+		"rules.yaml:40:50: \"link\" is not a value of route in stage competence; one of forward, signpost, "
+		"recorded would be right\n"
 		"rules.yaml:43:7: rule D1 sets a route and goes on: \"ends: yes\" is needed\n"
 		"rules.yaml:44:7: rule D2 adds and ends: it either goes on or it does not\n"
 		"rules.yaml:44:7: rule D2 ends the evaluation without a route: a \"route\" is needed, or no \"ends\"\n"
@@ -162,11 +172,13 @@ static void stages_end_in_a_rule_that_always_holds(void **state)
 	place_change(p, "rules.yaml", "{id: B9, then", "{id: B1, when: {safety: none}, then");
 	place_change(p, "rules.yaml", "    - {id: D9, then: {tie: none}, reason: r, basis: [b]}\n", "    []\n");
 	place_change(p, "rules.yaml", "{id: E9, then: {level: gids}", "{id: E9, adds: yes, then: {level: gids}");
-	expect(p,
-		"rules.yaml:38:7: rule B1 is there twice: the first is on line 37\n"
-		"rules.yaml:38:7: stage safety has no catch-all: its last rule must have no condition and must not add\n"
-		"rules.yaml:42:5: stage continuity has no catch-all: its last rule must have no condition and must not add\n"
-		"rules.yaml:44:7: stage level has no catch-all: its last rule must have no condition and must not add\n");
+	expect(p, "rules.yaml:38:7: rule B1 is there twice: the first is on line 37\n"
+		  "rules.yaml:38:7: stage safety has no catch-all: its last rule must have no condition and must not "
+		  "add\n"
+		  "rules.yaml:42:5: stage continuity has no catch-all: its last rule must have no condition and must "
+		  "not add\n"
+		  "rules.yaml:44:7: stage level has no catch-all: its last rule must have no condition and must not "
+		  "add\n");
 }
 
 static void rules_that_can_never_match_are_found(void **state)
@@ -191,7 +203,8 @@ static void a_rule_has_id_reason_and_basis(void **state)
 	expect(p,
 		"rules.yaml:40:7: \"C 9\" is no id of a rule; letters, digits and hyphens would be right, such as B01\n"
 		"rules.yaml:40:25: here is a list; a text would be right\n"
-		"rules.yaml:40:37: a rule needs its basis: articles of law, or [norm] for what the municipality decides\n"
+		"rules.yaml:40:37: a rule needs its basis: articles of law, or [norm] for what the municipality "
+		"decides\n"
 		"rules.yaml:44:7: a rule needs \"id\"\n"
 		"rules.yaml:44:7: a rule needs \"reason\"\n"
 		"rules.yaml:44:7: a rule needs \"basis\"\n");
@@ -223,7 +236,8 @@ static void conditions_become_bits(void **state)
 {
 	struct place *p = *state;
 	place_change(p, "rules.yaml", "when: {safety: acute}",
-		"when: [{safety: {none_of: [acute]}, threat: any, laws: {any_of: [wmo], none_of: wgs}, life_domain: none},"
+		"when: [{safety: {none_of: [acute]}, threat: any, laws: {any_of: [wmo], none_of: wgs}, life_domain: "
+		"none},"
 		" {youth: no, severity: 2, person_count: {min: 2}, domain_count: {max: 4}, strengths: true}]");
 	assert_true(place_read(p));
 	const struct rule *rule = &p->snapshot->ruleset.stages[0].rules[0];

@@ -63,7 +63,8 @@ static void the_example_is_dronten(void **state)
 		BIT(SKILL_SAFETY) | BIT(SKILL_YOUTH_LIAISON));
 	assert_false(config_find_peer(s, "school")->bsn);
 	assert_true(config_find_peer(s, "huisarts")->bsn);
-	assert_int_equal(config_find_peer(s, "huisarts")->legal_bases, BIT(LEGAL_BASIS_CONSENT) | BIT(LEGAL_BASIS_SAFETY));
+	assert_int_equal(
+		config_find_peer(s, "huisarts")->legal_bases, BIT(LEGAL_BASIS_CONSENT) | BIT(LEGAL_BASIS_SAFETY));
 	assert_int_equal(config_find_peer(s, "beheer")->role, ROLE_OPERATOR);
 	assert_string_equal(config_municipality_of_postcode(s, "8232AA"), "gemeente Lelystad");
 	assert_null(config_municipality_of_postcode(s, "8011AB"));
@@ -86,8 +87,8 @@ static void every_rule_is_there_with_reason_and_basis(void **state)
 			assert_true((strstr(rule->advice, "112") != NULL) == (strcmp(rule->id, "B01") == 0));
 		}
 	}
-	assert_string_equal(strbuf_text(&ids),
-		"B01 B02 B03 B04 B05 B06 B99 C00+ C01 C02 C03. C04. C05. C99 D01. D02 D03 D04 D99 E01 E02 E03 E04 E05 E99 ");
+	assert_string_equal(strbuf_text(&ids), "B01 B02 B03 B04 B05 B06 B99 C00+ C01 C02 C03. C04. C05. C99 D01. D02 "
+					       "D03 D04 D99 E01 E02 E03 E04 E05 E99 ");
 }
 
 static struct facts plain_facts(void)
@@ -135,7 +136,8 @@ static void safety_and_urgency_follow_the_table(void **state)
 	TRACE("B03 C99 D99 E99 urgent", f.asked_urgency = URGENCY_URGENT);
 	TRACE("B04 C99 D99 E99 urgent", f.threats = BIT(THREAT_EVICTION));
 	TRACE("B05 C99 D99 E99 urgent", f.asked_urgency = URGENCY_URGENT, f.domains = BIT(LIFE_DOMAIN_PARENTING));
-	TRACE("B05 C99 D99 E99 urgent", f.asked_urgency = URGENCY_URGENT, f.youth = true, f.domains = BIT(LIFE_DOMAIN_WORK));
+	TRACE("B05 C99 D99 E99 urgent", f.asked_urgency = URGENCY_URGENT, f.youth = true,
+		f.domains = BIT(LIFE_DOMAIN_WORK));
 	TRACE("B06 C99 D99 E99 urgent", f.asked_urgency = URGENCY_URGENT, f.domains = BIT(LIFE_DOMAIN_FINANCES));
 	TRACE("B06 C99 D99 E99 high", f.asked_urgency = URGENCY_HIGH);
 }
@@ -162,11 +164,15 @@ static void a_signpost_never_sends_away_what_is_ours(void **state)
 	TRACE("B99 C04 normal", f.other_law = OTHER_LAW_WLZ, f.domains = BIT(LIFE_DOMAIN_UNKNOWN));
 	TRACE("B99 C04 normal", f.other_law = OTHER_LAW_UWV, f.domains = BIT(LIFE_DOMAIN_WORK));
 	TRACE("B99 C04 normal", f.other_law = OTHER_LAW_EDUCATION, f.domains = BIT(LIFE_DOMAIN_EDUCATION));
-	TRACE("B99 C04 normal", f.other_law = OTHER_LAW_EDUCATION, f.domains = BIT(LIFE_DOMAIN_EDUCATION), f.youth = true);
-	TRACE("B99 C04 normal", f.other_law = OTHER_LAW_ZVW, f.domains = BIT(LIFE_DOMAIN_UNKNOWN), f.safety = SAFETY_CONCERN);
+	TRACE("B99 C04 normal", f.other_law = OTHER_LAW_EDUCATION, f.domains = BIT(LIFE_DOMAIN_EDUCATION),
+		f.youth = true);
+	TRACE("B99 C04 normal", f.other_law = OTHER_LAW_ZVW, f.domains = BIT(LIFE_DOMAIN_UNKNOWN),
+		f.safety = SAFETY_CONCERN);
 	TRACE("B99 C99 D99 E99 normal", f.other_law = OTHER_LAW_WLZ);  // housing is ours
-	TRACE("B99 C99 D99 E99 normal", f.other_law = OTHER_LAW_WLZ, f.domains = BIT(LIFE_DOMAIN_UNKNOWN), f.youth = true);
-	TRACE("B99 C99 D99 E99 normal", f.other_law = OTHER_LAW_ZVW, f.domains = BIT(LIFE_DOMAIN_UNKNOWN), f.youth = true);
+	TRACE("B99 C99 D99 E99 normal", f.other_law = OTHER_LAW_WLZ, f.domains = BIT(LIFE_DOMAIN_UNKNOWN),
+		f.youth = true);
+	TRACE("B99 C99 D99 E99 normal", f.other_law = OTHER_LAW_ZVW, f.domains = BIT(LIFE_DOMAIN_UNKNOWN),
+		f.youth = true);
 	TRACE("B06 C99 D99 E99 urgent", f.other_law = OTHER_LAW_ZVW, f.domains = BIT(LIFE_DOMAIN_UNKNOWN),
 		f.asked_urgency = URGENCY_URGENT);
 	TRACE("B04 C99 D99 E99 urgent", f.other_law = OTHER_LAW_ZVW, f.domains = BIT(LIFE_DOMAIN_UNKNOWN),
@@ -190,8 +196,9 @@ static void level_follows_the_table(void **state)
 {
 	struct place *p = *state;
 	enum_set three = BIT(LIFE_DOMAIN_HOUSING) | BIT(LIFE_DOMAIN_WORK) | BIT(LIFE_DOMAIN_FINANCES);
-	TRACE("B99 C99 D99 E02 normal scaled", f.domains = three, f.domain_count = 3, f.severity[LIFE_DOMAIN_HOUSING] = 1,
-		f.severity[LIFE_DOMAIN_WORK] = 1, f.severity[LIFE_DOMAIN_FINANCES] = 1);
+	TRACE("B99 C99 D99 E02 normal scaled", f.domains = three, f.domain_count = 3,
+		f.severity[LIFE_DOMAIN_HOUSING] = 1, f.severity[LIFE_DOMAIN_WORK] = 1,
+		f.severity[LIFE_DOMAIN_FINANCES] = 1);
 	TRACE("B99 C99 D99 E03 normal", f.access_needed = ACCESS_NEEDED_INDIVIDUAL, f.person_count = 4);
 	TRACE("B99 C99 D99 E04 normal", f.domains = three, f.domain_count = 3, f.access_needed = ACCESS_NEEDED_OPEN);
 	TRACE("B99 C99 D99 E04 normal", f.person_count = 2, f.access_needed = ACCESS_NEEDED_OPEN);
@@ -408,11 +415,14 @@ static void a_large_municipality_fits(void **state)
 	strbuf_init(&gidsen, p->arena);
 	strbuf_init(&peers, p->arena);
 	strbuf_add(&gidsen, "gidsen:\n");
-	strbuf_printf(&peers, "peers:\n  - {id: lead, role: process_lead, public_key: \"%s\"}\n"
-		"  - {id: welzijn, role: partner, public_key: \"%s\"}\n", key_of(p->arena, "lead"), key_of(p->arena, "welzijn"));
+	strbuf_printf(&peers,
+		"peers:\n  - {id: lead, role: process_lead, public_key: \"%s\"}\n"
+		"  - {id: welzijn, role: partner, public_key: \"%s\"}\n",
+		key_of(p->arena, "lead"), key_of(p->arena, "welzijn"));
 	for (int i = 0; i < GIDSEN_MAX; i++) {
 		const char *id = i == 0 ? "anna" : i == 1 ? "bram" : arena_printf(p->arena, "g%d", i);
-		strbuf_printf(&gidsen, "  - {id: %s, network: %s, capacity: 9, mandates: [wmo]}\n", id, i % 2 ? "south" : "north");
+		strbuf_printf(&gidsen, "  - {id: %s, network: %s, capacity: 9, mandates: [wmo]}\n", id,
+			i % 2 ? "south" : "north");
 		strbuf_printf(&peers, "  - {id: %s, role: gids, public_key: \"%s%05d\"}\n", id,
 			"00000000000000000000000000000000000", i);
 	}
@@ -439,7 +449,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(level_follows_the_table, begin_example, end),
 		cmocka_unit_test_setup_teardown(the_outputs_are_those_of_the_table, begin_example, end),
 		cmocka_unit_test_setup_teardown(what_is_stored_loads_again, begin_example, end),
-		cmocka_unit_test_setup_teardown(a_changed_file_changes_the_hash_and_another_directory_does_not, begin_example, end),
+		cmocka_unit_test_setup_teardown(
+			a_changed_file_changes_the_hash_and_another_directory_does_not, begin_example, end),
 		cmocka_unit_test_setup_teardown(what_is_damaged_does_not_load, begin_example, end),
 		cmocka_unit_test_setup_teardown(a_snapshot_lives_as_long_as_somebody_holds_it, begin_example, end),
 		cmocka_unit_test_setup_teardown(the_longest_prefix_decides, begin, end),

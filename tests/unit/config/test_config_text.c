@@ -8,8 +8,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-static const char *const names[] = { "safety", "urgency", "asked_urgency", "severity", "severity_1_count", "youth", "wmo",
-	"" };
+static const char *const names[] = { "safety", "urgency", "asked_urgency", "severity", "severity_1_count", "youth",
+	"wmo", "" };
 
 static const char *name_at(const void *context, size_t i)
 {
