@@ -37,7 +37,7 @@ struct municipality_draft {
 };
 
 struct networks_draft {
-	const struct yaml_node *root;  // NULL = the file could not be read
+	const struct yaml_node *root;  // NULL = the file or its list could not be read: not blamed again in others
 	const struct yaml_node *default_network;
 	struct network_draft *networks;
 	size_t network_count;

@@ -141,5 +141,7 @@ void gidsen_yaml_read(const struct reader *r, struct bytes text, struct gidsen_d
 	const struct yaml_node *item = d.gidsen == NULL ? NULL : d.gidsen->first;
 	for (size_t i = 0; i < count; i++, item = item->next)
 		read_gids(r, item, &ret_draft->gidsen[i]);
+	if (d.gidsen == NULL || count != d.gidsen->count)
+		ret_draft->root = NULL;
 	ret_draft->faulty = r->report->error_count != errors;
 }

@@ -206,6 +206,8 @@ void networks_yaml_read(const struct reader *r, struct bytes text, struct networ
 	ret_draft->forward_default = d.forward_default;
 	if (d.networks != NULL)
 		read_networks(r, d.networks, ret_draft);
+	if (d.networks == NULL || ret_draft->network_count != d.networks->count)
+		ret_draft->root = NULL;
 	read_partners(r, d.partners, ret_draft);
 	read_municipalities(r, d.municipalities, ret_draft);
 	read_institutions(r, d.institutions, ret_draft);

@@ -79,4 +79,6 @@ void peers_yaml_read(const struct reader *r, struct bytes text, struct peers_dra
 	const struct yaml_node *item = d.peers == NULL ? NULL : d.peers->first;
 	for (size_t i = 0; i < count; i++, item = item->next)
 		read_peer(r, item, &ret_draft->peers[i]);
+	if (d.peers == NULL || count != d.peers->count)
+		ret_draft->root = NULL;
 }
