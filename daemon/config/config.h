@@ -1,8 +1,8 @@
 // Reading configuration files: YAML in, a snapshot and this node's settings out, or every fault with its place.
 //
 // Faults are collected in a report, one line each: FILE:LINE:COL: what is wrong, and what would be right. A file that
-// cannot be read or is no YAML is a fault as well. Warnings (such as "law wmo with skill safety: no gids has it") do not
-// stop anything.
+// cannot be read or is no YAML is a fault as well. Warnings (such as "law wmo with skill safety: no gids has it") do
+// not stop anything.
 #ifndef KOERS_CONFIG_CONFIG_H
 #define KOERS_CONFIG_CONFIG_H
 

@@ -68,7 +68,10 @@ static const struct yaml_node *value_of(const struct yaml_node *map, const char 
 static bool port_is_valid(const char *text)
 {
 	size_t len = strlen(text);
-	return len >= 1 && len <= 5 && strspn(text, "0123456789") == len && atoi(text) >= 1 && atoi(text) <= 65535;
+	if (len < 1 || len > 5 || strspn(text, "0123456789") != len)
+		return false;
+	long port = strtol(text, NULL, 10);
+	return port >= 1 && port <= UINT16_MAX;
 }
 
 static bool endpoint_is_valid(const char *endpoint)

@@ -1,8 +1,8 @@
 // The configuration in force: rules, networks, gidsen, peers, as the files said, checked as a whole.
 //
-// A snapshot is immutable and lives in one arena of its own. It is what a `configure` command carries: its stored form is
-// the text of the four files, so that years later the very rules that decided can be read, and its hash is over that text.
-// Snapshots are shared between threads by reference count (config_snapshot_ref/unref are safe from any thread).
+// A snapshot is immutable and lives in one arena of its own. It is what a `configure` command carries: its stored form
+// is the text of the four files, so that years later the very rules that decided can be read, and its hash is over that
+// text. Snapshots are shared between threads by reference count (config_snapshot_ref/unref are safe from any thread).
 #ifndef KOERS_CONFIG_SNAPSHOT_H
 #define KOERS_CONFIG_SNAPSHOT_H
 

@@ -1,4 +1,5 @@
-// Nearest names and keys: what people type.
+// Nearest names, keys, checksums: what people type, and what stands for it.
+#include "base/checksum.h"
 #include "config/nearest.h"
 #include "config/z85.h"
 
@@ -73,6 +74,19 @@ static void what_is_no_key_is_refused(void **state)
 	assert_int_equal(key[0], 7);
 }
 
+static void a_checksum_is_the_same_on_every_machine(void **state)
+{
+	(void)state;
+	// XXH3-128 of nothing, as its authors publish it.
+	static const unsigned char nothing[CHECKSUM128_SIZE] = { 0x99, 0xaa, 0x06, 0xd3, 0x01, 0x47, 0x98, 0xd8, 0x60,
+		0x01, 0xc3, 0x24, 0x46, 0x8d, 0x49, 0x7f };
+	unsigned char sum[CHECKSUM128_SIZE];
+	checksum128("", 0, sum);
+	assert_memory_equal(sum, nothing, sizeof(sum));
+	checksum128("a", 1, sum);
+	assert_memory_not_equal(sum, nothing, sizeof(sum));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -80,6 +94,7 @@ int main(void)
 		cmocka_unit_test(what_is_something_else_is_nothing),
 		cmocka_unit_test(keys_are_read_as_zeromq_writes_them),
 		cmocka_unit_test(what_is_no_key_is_refused),
+		cmocka_unit_test(a_checksum_is_the_same_on_every_machine),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -183,6 +183,19 @@ static void files_that_cannot_be_read_are_named(void **state)
 		"nowhere/peers.yaml: cannot be read: No such file or directory\n");
 }
 
+static void a_report_has_an_end(void **state)
+{
+	struct place *p = *state;
+	char peers[12000] = "peers:\n";
+	for (int i = 0; i < 1500; i++)
+		strncat(peers, "  - x\n", sizeof(peers) - strlen(peers) - 1);
+	place_write(p, "peers.yaml", peers);
+	assert_false(place_read(p));
+	assert_int_equal(p->report.fault_count, 1001);
+	assert_true(p->report.error_count >= 1500);
+	assert_non_null(strstr(place_report(p), "too many faults; the rest is not shown\n"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -199,6 +212,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_text_is_one_line_of_text, begin, end),
 		cmocka_unit_test_setup_teardown(control_characters_are_no_text, begin, end),
 		cmocka_unit_test_setup_teardown(files_that_cannot_be_read_are_named, begin, end),
+		cmocka_unit_test_setup_teardown(a_report_has_an_end, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
