@@ -34,6 +34,7 @@ void choose_field(struct op *op, const struct request *r, struct field *ret)
 			.id = g->id,
 			.network = g->network,
 			.absent = away || (a != NULL && a->paused),
+			.inactive = !g->active,
 			.cover = cover_ordinal == NO_ORDINAL ? SELECTION_NOBODY : cover_ordinal,
 			.mandates = config_mandates_on(g, today),
 			.skills = g->skills,

@@ -162,7 +162,10 @@ static void go_signpost(struct routing *t)
 	const char *desk = t->op->config->desks[t->facts.other_law];
 	snprintf(r->forwarded_to, sizeof(r->forwarded_to), "%s", desk != NULL ? desk : "");
 	request_move(t->op, r, REQUEST_SIGNPOST);
-	request_add_clock(t->op, r, CLOCK_CHECK_BACK);
+	struct clock_set set;
+	request_load_clocks(r, &set);
+	clocks_add_signpost(t->op->rules, &set, t->op->now_ms);
+	request_store_clocks(r, &set);
 }
 
 // A doctor referred already: it is kept, and somebody knows.
