@@ -1,0 +1,60 @@
+# Fixtures of the system suite: instances that are stopped, checked and removed however the test ends.
+import os
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
+sys.dont_write_bytecode = True
+
+import pytest  # noqa: E402
+
+from koers_test.instance import Instance  # noqa: E402
+
+
+def pytest_report_header(config):
+    return f"koers build: {os.environ.get('KOERS_BUILD', 'not named: KOERS_BUILD is unset')}"
+
+
+class Maker:
+    """Makes instances and ends them: each must stop with status 0 and nothing from the sanitizers."""
+
+    def __init__(self):
+        self.made = []
+
+    def __call__(self, start=True, **options):
+        instance = Instance(**options)
+        self.made.append(instance)
+        return instance.start() if start else instance
+
+    def close(self):
+        problems = []
+        for instance in self.made:
+            try:
+                instance.close()
+            except Exception as problem:  # the others are to be ended too
+                problems.append(problem)
+            print(f"--- log of {instance.dir}\n{instance.log[-6000:]}")
+        if problems:
+            raise problems[0]
+
+
+@pytest.fixture
+def make():
+    """A function that makes instances; `make(start=False)` only writes the directory."""
+    maker = Maker()
+    yield maker
+    maker.close()
+
+
+@pytest.fixture
+def instance(make):
+    """A fresh, running instance."""
+    return make()
+
+
+@pytest.fixture(scope="module")
+def shared():
+    """One running instance for the tests of a module that leave no trace in it."""
+    maker = Maker()
+    yield maker()
+    maker.close()
