@@ -152,6 +152,13 @@ class Peer:
         """Call ids whose answers have arrived and were not fetched."""
         return set(self._answers)
 
+    def wait_answers(self, count, timeout=TIMEOUT):
+        """Waits until that many answers, errors about frames included, are there to be fetched."""
+        over = time.monotonic() + timeout
+        while len(self._answers) + len(self.stray_errors) < count:
+            if not self._pump(over - time.monotonic()):
+                raise NoAnswer(f"{self.profile.peer}: {count} answers expected")
+
     def stray_error(self, timeout=TIMEOUT):
         """The next Error with call_id 0."""
         over = time.monotonic() + timeout
@@ -187,9 +194,9 @@ class Peer:
             self.stray_errors.append(answer.error)
         return True
 
-    def drain(self):
-        """Takes what has arrived already."""
-        while self._pump(0):
+    def drain(self, settle=0.0):
+        """Takes what has arrived already, and what still comes until nothing does for `settle` seconds."""
+        while self._pump(settle):
             pass
 
     # ---- the feed ----
