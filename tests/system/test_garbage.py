@@ -180,14 +180,15 @@ def test_unknown_fields_in_submit_are_refused_wherever_they_stand(sender):
 
 
 def test_the_same_domain_twice_is_a_violation(sender):
-    refused = sender.refusal("submit", **submit(domains=[{"domain": "work"}, {"domain": "housing"}, {"domain": "work"}]))
+    refused = sender.refusal("submit", **submit(domains=[{"domain": d} for d in ("work", "housing", "work")]))
     assert refused.code == "INVALID_ARGUMENT"
     assert len(refused.fields) == 1 and refused.fields[0].startswith("request.domains[2]")
 
 
 def test_all_violations_come_at_once_with_their_paths(sender):
     data = facts(
-        subject={"bsn": "123456789", "first_names": "", "birth_date": "2099-01-01", "email": "x" * 255, "phone": "1" * 41},
+        subject={"bsn": "123456789", "first_names": "", "birth_date": "2099-01-01", "email": "x" * 255,
+                 "phone": "1" * 41},
         address={"postcode": "825 AB", "house_number": ""}, question="", safety=None, urgency=None, access_needed=None,
         domains=[{"domain": "work", "severity": 9}, {"domain": "housing", "severity": -1}],
         members=[{"last_name": "Voorbeeld", "bsn": "111222333"}, {"birth_date": "31-12-2000"}],

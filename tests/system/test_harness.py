@@ -1,4 +1,6 @@
 # The harness itself, without a daemon: what these tests rely on, the others rely on.
+import ctypes
+import ctypes.util
 import itertools
 import pathlib
 import tempfile
@@ -168,17 +170,69 @@ def test_positions_are_those_of_an_editor(yaml_file):
     assert yaml_file.at(yaml_file.scalars("wgs")[0]) == (4, 21)
 
 
-def test_damage_touches_values_and_leaves_the_tree(root):
-    leaf = bytearray(lmdb_pages.PAGE)
-    leaf[10:16] = (2).to_bytes(2, "little") + (18).to_bytes(2, "little") + (4000).to_bytes(2, "little")
-    leaf[16:18] = (4000).to_bytes(2, "little")
-    leaf[4000:4015] = bytes([4, 0, 0, 0, 0, 0, 3, 0]) + b"key" + b"data"
+class Lmdb:
+    """As much of LMDB as it takes to make a database."""
+
+    def __init__(self, path):
+        self.lib = ctypes.CDLL(ctypes.util.find_library("lmdb") or "liblmdb.so.0")
+        self.env = ctypes.c_void_p()
+        self.ok("mdb_env_create", ctypes.byref(self.env))
+        self.ok("mdb_env_set_maxdbs", self.env, 4)
+        self.ok("mdb_env_set_mapsize", self.env, ctypes.c_size_t(1 << 24))
+        self.ok("mdb_env_open", self.env, str(path).encode(), 0, 0o600)
+
+    def ok(self, name, *args):
+        assert getattr(self.lib, name)(*args) == 0, name
+
+    def update(self, table, rows):
+        """Puts the rows; None deletes."""
+        class Value(ctypes.Structure):
+            _fields_ = [("size", ctypes.c_size_t), ("data", ctypes.c_char_p)]
+        txn, dbi = ctypes.c_void_p(), ctypes.c_uint()
+        self.ok("mdb_txn_begin", self.env, None, 0, ctypes.byref(txn))
+        self.ok("mdb_dbi_open", txn, table.encode(), 0x40000, ctypes.byref(dbi))
+        for key, value in rows.items():
+            k = ctypes.byref(Value(len(key), key))
+            if value is None:
+                self.ok("mdb_del", txn, dbi, k, None)
+            else:
+                self.ok("mdb_put", txn, dbi, k, ctypes.byref(Value(len(value), value)), 0)
+        self.ok("mdb_txn_commit", txn)
+
+    def close(self):
+        self.lib.mdb_env_close.restype = None
+        self.lib.mdb_env_close(self.env)
+
+
+def row(table, key, version, message):
+    behind = bytes([version]) + message
+    return lmdb_pages.xxh3(bytes([table]) + key + behind).to_bytes(8, "big") + behind
+
+
+def test_records_of_a_database_are_found_and_changed_in_their_place(root):
+    rows = {n.to_bytes(8, "big"): row(3, n.to_bytes(8, "big"), 1, b"message %d" % n * (n % 40 + 1)) for n in range(500)}
+    base = Lmdb(root)
+    base.update("request", rows)
+    base.update("meta", {b"m": b"meta"})
+    base.update("request", {key: None for key in list(rows)[::3]})
+    base.close()
+    live = {key: value for n, (key, value) in enumerate(rows.items()) if n % 3}
     path = root / "data.mdb"
-    path.write_bytes(bytes(2 * lmdb_pages.PAGE) + leaf)
-    assert [(k, v) for _, k, v in lmdb_pages.records(path.read_bytes())] == [(b"key", b"data")]
-    assert lmdb_pages.damage(path, lambda key, value: key == b"other") == 0
-    assert lmdb_pages.damage(path) == 1
-    assert [v for _, _, v in lmdb_pages.records(path.read_bytes())] == [b"dada"]
+
+    def found():
+        return {key: value for name, _, key, value in lmdb_pages.records(path.read_bytes()) if name == "request"}
+    assert found() == live
+    assert lmdb_pages.change(path, lambda name, key, value: None) == 0
+    newer = lmdb_pages.change(path, lambda name, key, value: lmdb_pages.with_version(key, value, 2))
+    assert newer == len(live)  # all but the row of table meta, which has another form
+    assert found() == {key: row(3, key, 2, value[9:]) for key, value in live.items()}
+    before = found()
+    assert lmdb_pages.change(path, lambda name, key, value: lmdb_pages.flip(value)) == len(live) + 1
+    assert all(before[key] != value for key, value in found().items())
+    base = Lmdb(root)  # the tree is as good as before
+    base.update("request", {b"new": b"row"})
+    base.close()
+    assert found()[b"new"] == b"row" and len(found()) == len(live) + 1
 
 
 def test_a_refusal_reads_well():

@@ -370,7 +370,8 @@ MONTHS = "januari februari maart april mei juni juli augustus september oktober 
 def written(date):
     """A date in the ways a person may be shown it."""
     year, month, day = date.split("-")
-    return {date, f"{day}-{month}-{year}", f"{int(day)} {MONTHS[int(month) - 1]} {year}", f"{int(day)}-{int(month)}-{year}"}
+    in_words = f"{int(day)} {MONTHS[int(month) - 1]} {year}"
+    return {date, f"{day}-{month}-{year}", f"{int(day)}-{int(month)}-{year}", in_words}
 
 
 def test_an_explanation_can_be_shown_to_the_resident(instance):

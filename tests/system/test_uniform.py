@@ -94,6 +94,7 @@ def test_the_same_facts_take_the_same_way_from_every_door(shared, name):
 
 DOMAINS = ("finances work education daytime_activities housing domestic_relations parenting mental_health "
            "physical_health addiction daily_living social_network participation justice unknown").split()
+THREATS = ("eviction", "energy_cutoff", "water_cutoff", "insurance_loss")
 
 
 def random_facts(rng):
@@ -108,7 +109,7 @@ def random_facts(rng):
         safety=safety,
         urgency=rng.choice(("normal", "normal", "high", "urgent")),
         shelter_needed=rng.random() < 0.1,
-        threats=rng.sample(("eviction", "energy_cutoff", "water_cutoff", "insurance_loss"), rng.choice((0, 0, 0, 1, 2))),
+        threats=rng.sample(THREATS, rng.choice((0, 0, 0, 1, 2))),
         other_law=rng.choice((None, None, None, "none", "wlz", "zvw", "uwv", "education")),
         court_order=rng.random() < 0.1,
         existing_referral=rng.random() < 0.1,

@@ -1,4 +1,4 @@
-# A daemon of one's own: made by `koersctl init` in a short temporary directory, started, stopped, killed, started again.
+# A daemon of one's own: made by `koersctl init` in a short temporary directory, started, stopped, killed, restarted.
 import os
 import pathlib
 import re

@@ -12,8 +12,8 @@ CASES = ROOT / "tests" / "system" / "cases"
 ALIASES = {"milestone": "record_milestone", "ask": "request_info", "toch": "object"}
 SENDERS = {"amend", "withdraw", "object"}
 # What a story does not say and the wire wants.
-DEFAULTS = {"decline": {"reason": "capacity"}, "close": {"reason": "Afgerond."}, "open_dossier": {"purpose": "toetsing"},
-            "handover": {"note": "Overdracht."}, "request_info": {"question": "Kunt u aanvullen?"}}
+DEFAULTS = {"decline": {"reason": "capacity"}, "close": {"reason": "Afgerond."}, "handover": {"note": "Overdracht."},
+            "open_dossier": {"purpose": "toetsing"}, "request_info": {"question": "Kunt u aanvullen?"}}
 
 
 def case_files():
