@@ -1,4 +1,6 @@
 # A daemon of one's own: made by `koersctl init` in a short temporary directory, started, stopped, killed, restarted.
+import ctypes
+import json
 import os
 import pathlib
 import re
@@ -8,7 +10,6 @@ import subprocess
 import tempfile
 import threading
 import time
-import json
 
 from .peer import Peer, Profile, pages, TIMEOUT
 from .wire import ROOT, ms
@@ -77,13 +78,21 @@ class StartFailed(Exception):
         super().__init__(repr(result))
 
 
+_libc = ctypes.CDLL(None)
+
+
+def _end_with_parent():
+    """In the child: a test run that is killed leaves no daemon behind (PR_SET_PDEATHSIG)."""
+    _libc.prctl(1, signal.SIGKILL)
+
+
 class Daemon:
     """One process koersd, its stderr read line by line as it comes."""
 
     def __init__(self, argv, env):
         self.lines = []
         self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                        env=env)
+                                        env=env, preexec_fn=_end_with_parent)
         self._news = threading.Condition()
         self._ended = 0
         self._threads = [threading.Thread(target=self._read, args=(stream,), daemon=True)
