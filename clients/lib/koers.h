@@ -1,0 +1,119 @@
+// libkoers: speaking koers.v1 with koersd over ZeroMQ and CURVE. The public header.
+//
+// Shapes. A *profile* says who one is (peer, key pair) and where koersd is (endpoint, its public key). A `struct koers`
+// is one connection made from it. Calls and answers are the structs protobuf-c makes of proto/koers/v1. What comes back
+// comes as a `struct koers_event`: the answer to a call, a notice of one's feed, or news about the connection.
+//
+// Repeats. A call without an answer is sent again, with the same call_id, after try_ms (doubling) and after each
+// reconnect, until its time is up: every call of koers.v1 may be repeated (contract, "Repeats"). The one exception is
+// open_dossier, where each reading is logged: it is sent once, and ends with an error when its connection is lost.
+// UNAVAILABLE, and RESOURCE_EXHAUSTED that names a time to wait, are tried again within the call's time too.
+//
+// The feed. koers_subscribe() keeps the lease alive (every 10 s, and after each reconnect) and hands over notices in
+// order, each once, without gaps: what comes out of order is dropped and asked for again.
+//
+// Ownership. Events are the caller's: koers_event_clear() frees what is in them. Everything passed in stays the
+// caller's and is not kept. Times are milliseconds; a timeout of 0 means "only what is there already".
+//
+// Errors. Functions that can fail for reasons outside fill a `struct error` (base/error.h), or a KOERS_FAILED event with
+// a message of one sentence and the exit status a program should end with.
+//
+// Threads. A `struct koers` belongs to the thread that opened it. Different ones are independent.
+#ifndef KOERS_H
+#define KOERS_H
+
+#include "base/base.h"
+#include "base/error.h"
+#include "koers/v1/call.pb-c.h"
+
+enum {
+	KOERS_FRAME_MAX = 65536,     // bytes of a frame, either direction
+	KOERS_KEY_SIZE = 41,         // 40 characters Z85 and NUL
+	KOERS_PEER_SIZE = 65,
+	KOERS_ENDPOINT_SIZE = 256,
+	KOERS_SERVERS_MAX = 8,
+	KOERS_MESSAGE_SIZE = 512,
+};
+
+struct koers_server {
+	char endpoint[KOERS_ENDPOINT_SIZE];  // tcp://HOST:PORT or ipc://PATH
+	char public_key[KOERS_KEY_SIZE];
+};
+
+struct koers_profile {
+	char peer[KOERS_PEER_SIZE];
+	char public_key[KOERS_KEY_SIZE];
+	char secret_key[KOERS_KEY_SIZE];
+	size_t server_count;  // at least 1; the next one is tried when one does not answer
+	struct koers_server servers[KOERS_SERVERS_MAX];
+};
+
+// Reads DIR/profiles/ID.yaml. Refuses a file that group or others can read (ERROR_SECRET), and what is not a profile
+// (ERROR_CONFIG, with file:line:column).
+bool koers_profile_load(const char *path, struct koers_profile *ret_profile, struct error *ret_error);
+void koers_profile_forget(struct koers_profile *profile);  // overwrites the secret key
+
+struct koers_options {
+	size_t outstanding_max;  // calls without answer; 0 = 16
+	int64_t try_ms;          // the first try of a call; 0 = 2,000
+	int64_t connect_ms;      // time for one server before the next is tried; 0 = 3,000
+	int64_t lease_ms;        // between two subscribes; 0 = 10,000
+};
+
+struct koers;
+
+// `options` may be NULL. Does not wait for the connection. NULL and `ret_error` set when it cannot be made at all.
+struct koers *koers_open(const struct koers_profile *profile, const struct koers_options *options,
+	struct error *ret_error);
+struct koers *koers_close(struct koers *k);  // NULL is fine; returns NULL
+
+enum koers_event_kind {
+	KOERS_NOTHING,    // the time is up
+	KOERS_ANSWER,     // `answer`, never an Error
+	KOERS_FAILED,     // a call failed: `message`, `exit_status`, and `answer->error` when koersd said so
+	KOERS_NOTICE,     // `answer->notice`: the next of the feed
+	KOERS_BEHIND,     // older notices are gone: list the assignments; the feed goes on from the newest
+	KOERS_NEW_EPOCH,  // the feed begins again from its first notice
+	KOERS_CONNECTED,  // this and the next one only with a subscription
+	KOERS_LOST,       // the connection is gone; libkoers tries again by itself: `message`
+	KOERS_FATAL,      // it will not work with this profile: `message`, `exit_status`
+};
+
+struct koers_event {
+	enum koers_event_kind kind;
+	uint64_t call_id;  // of KOERS_ANSWER and KOERS_FAILED
+	void *user;        // as given to koers_send()
+	Koers__V1__Answer *answer;
+	int exit_status;   // enum exit_status
+	char message[KOERS_MESSAGE_SIZE];
+};
+
+void koers_event_clear(struct koers_event *event);
+
+// Queues a call; never waits. `call->call_id` is set by libkoers and returned. 0 and nothing done when outstanding_max
+// calls are under way (receive one first) or the call is larger than a frame (see koers_call_size()).
+uint64_t koers_send(struct koers *k, Koers__V1__Call *call, int64_t timeout_ms, void *user);
+size_t koers_call_size(const Koers__V1__Call *call);  // as it goes over the wire, at its largest call_id
+size_t koers_outstanding(const struct koers *k);
+
+// The next answer or failure of koers_send(); other events wait for koers_next(). False when the time is up.
+bool koers_receive(struct koers *k, int64_t timeout_ms, struct koers_event *ret_event);
+
+// Sends and waits. True with KOERS_ANSWER; false with KOERS_FAILED. Answers of other calls wait for koers_receive().
+bool koers_call(struct koers *k, Koers__V1__Call *call, int64_t timeout_ms, struct koers_event *ret_event);
+
+// Notices after `after_sequence` come as events of koers_next(). `epoch` is the one that sequence belongs to, 0 when
+// not known.
+void koers_subscribe(struct koers *k, uint64_t after_sequence, uint64_t epoch);
+// Tells koersd that notices up to here were handled; does not wait, a failure is made good by the next.
+void koers_acknowledge(struct koers *k, uint64_t up_to_sequence);
+uint64_t koers_feed_sequence(const struct koers *k);  // the last notice handed over
+uint64_t koers_feed_epoch(const struct koers *k);     // 0 = not known yet
+
+// The next event of any kind. False (and KOERS_NOTHING) when the time is up; a signal ends the wait early too.
+bool koers_next(struct koers *k, int64_t timeout_ms, struct koers_event *ret_event);
+
+// The exit status of contract section 1 for what koersd answered.
+int koers_error_exit_status(Koers__V1__ErrorCode code);
+
+#endif
