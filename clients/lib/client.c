@@ -305,6 +305,18 @@ static bool wait_event(struct koers *k, int64_t timeout_ms, wanted_event *wanted
 	return true;
 }
 
+bool koers_settle(struct koers *k, int64_t timeout_ms)
+{
+	int64_t until = koers_now_ms() + timeout_ms;
+	const struct feed *f = &k->feed;
+	while (f->acknowledge > f->acknowledged || pending_find(k, f->acknowledge_call) != NULL) {
+		if (k->fatal || koers_now_ms() >= until)
+			return false;
+		turn(k, until);
+	}
+	return true;
+}
+
 uint64_t koers_send(struct koers *k, Koers__V1__Call *call, int64_t timeout_ms, void *user)
 {
 	struct pending *p = pending_add(k, call, timeout_ms, false);

@@ -107,6 +107,8 @@ bool koers_call(struct koers *k, Koers__V1__Call *call, int64_t timeout_ms, stru
 void koers_subscribe(struct koers *k, uint64_t after_sequence, uint64_t epoch);
 // Tells koersd that notices up to here were handled; does not wait, a failure is made good by the next.
 void koers_acknowledge(struct koers *k, uint64_t up_to_sequence);
+// Waits until koersd has what was acknowledged; false when it did not come to that in time.
+bool koers_settle(struct koers *k, int64_t timeout_ms);
 uint64_t koers_feed_sequence(const struct koers *k);  // the last notice handed over
 uint64_t koers_feed_epoch(const struct koers *k);     // 0 = not known yet
 

@@ -1,0 +1,55 @@
+// What programs print: tables for people, JSON and CSV for programs, all from the same rows.
+//
+// A row is a JSON object (message_json). A column names a key of it (`line.state` reaches inside), its title, and how a
+// person should see it. JSON has all keys whatever the columns; CSV has the columns, by their keys, with times as in
+// JSON.
+#ifndef KOERS_COMMON_OUTPUT_H
+#define KOERS_COMMON_OUTPUT_H
+
+#include <jansson.h>
+#include <stdio.h>
+
+#include "base/base.h"
+
+enum output_format { OUTPUT_TABLE, OUTPUT_JSON, OUTPUT_JSONL, OUTPUT_CSV };
+
+enum cell_kind {
+	CELL_TEXT,
+	CELL_NUMBER,  // right-aligned
+	CELL_TIME,    // local: 2026-03-02 09:00
+	CELL_DUE,     // local; the last day when it is a midnight
+	CELL_FLAG,    // its title in lower case, or nothing
+	CELL_LIST,    // joined by commas
+};
+
+struct column {
+	const char *title;
+	const char *key;
+	enum cell_kind kind;
+};
+
+struct output {
+	enum output_format format;
+	FILE *to;
+};
+
+bool output_format_parse(const char *text, enum output_format *ret_format);
+bool output_is_json(const struct output *o);
+
+// A list. JSON: {"schema": 1, "items": […]}; JSONL: a row a line, each with its schema. An empty table is `when_empty`
+// on standard error and nothing on standard output.
+void output_rows(const struct output *o, json_t *rows, const struct column *columns, size_t count,
+	const char *when_empty);
+
+// One object. Table: title and value, a line each, those without a value left out. JSON: as it is (JSONL: on one line).
+void output_record(const struct output *o, json_t *object, const struct column *columns, size_t count);
+
+// One row of a stream: JSON formats a line each, CSV without header, table without lining out.
+void output_stream_row(const struct output *o, json_t *row, const struct column *columns, size_t count);
+
+void output_json(const struct output *o, json_t *value);
+
+// What a cell shows, in memory to free(). NULL when there is nothing to show.
+char *output_cell(json_t *row, const struct column *column);
+
+#endif

@@ -1,0 +1,156 @@
+// The verbs that change an assignment: one row each in a table, which says where each field of the call comes from.
+#include "gids/gids.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/times.h"
+
+enum { FIELDS_MAX = 4 };
+
+enum presence { OPTIONAL, REQUIRED };
+
+struct change_field {
+	const char *field;   // of the message
+	const char *option;  // where its value comes from; NULL = the argument after the assignment
+	enum presence presence;
+};
+
+struct change {
+	const char *verb;
+	Koers__V1__Call__BodyCase body;
+	const ProtobufCMessageDescriptor *type;
+	struct change_field fields[FIELDS_MAX];
+};
+
+static const struct change changes[] = {
+	{ "accept", KOERS__V1__CALL__BODY_ACCEPT, &koers__v1__accept__descriptor, { { NULL, NULL, OPTIONAL } } },
+	{ "decline", KOERS__V1__CALL__BODY_DECLINE, &koers__v1__decline__descriptor,
+		{ { "reason", "reason", REQUIRED }, { "note", "note", OPTIONAL } } },
+	{ "contacted", KOERS__V1__CALL__BODY_CONTACTED, &koers__v1__contacted__descriptor,
+		{ { NULL, NULL, OPTIONAL } } },
+	{ "close", KOERS__V1__CALL__BODY_CLOSE, &koers__v1__close__descriptor,
+		{ { "outcomes", "outcome", OPTIONAL }, { "reason", "reason", REQUIRED } } },
+};
+
+static const struct change *find_change(const char *verb)
+{
+	for (size_t i = 0; i < ARRAY_LEN(changes); i++)
+		if (strcmp(changes[i].verb, verb) == 0)
+			return &changes[i];
+	abort();  // main.c names a verb that is not here
+}
+
+// ---- outcomes ------------------------------------------------------------------------------------------------------
+
+static bool parse_outcome(struct program *p, const char *text, Koers__V1__ResultOutcome *ret_outcome)
+{
+	char *end;
+	unsigned long index = strtoul(text, &end, 10);
+	int value;
+	if (text[0] < '0' || text[0] > '9' || *end != '=' || index > UINT32_MAX) {
+		program_usage(p, "--outcome %s: expected N=OUTCOME, such as 0=achieved", text);
+		return false;
+	}
+	if (!program_enum(p, "--outcome", end + 1, &koers__v1__outcome__descriptor, &value))
+		return false;
+	ret_outcome->index = (uint32_t)index;
+	ret_outcome->outcome = (Koers__V1__Outcome)value;
+	return true;
+}
+
+// Options `--outcome N=X`, each may hold more separated by commas, and what stands behind as arguments.
+static bool fill_outcomes(struct program *p, Koers__V1__Close *call)
+{
+	const char *given[PROGRAM_OPTIONS_MAX];
+	size_t count = 0;
+	const char *text;
+	for (size_t i = 0; (text = program_option_nth(p, "outcome", i)) != NULL; i++)
+		for (char *rest = arena_strdup(p->arena, text), *one; (one = strsep(&rest, ",")) != NULL;)
+			if (count < ARRAY_LEN(given))
+				given[count++] = one;
+	for (int i = 1; i < p->argc && count < ARRAY_LEN(given); i++)
+		given[count++] = p->argv[i];
+	call->outcomes = ARENA_ARRAY(p->arena, count + 1, Koers__V1__ResultOutcome *);
+	for (size_t i = 0; i < count; i++) {
+		call->outcomes[i] = ARENA_NEW(p->arena, Koers__V1__ResultOutcome);
+		koers__v1__result_outcome__init(call->outcomes[i]);
+		if (!parse_outcome(p, given[i], call->outcomes[i]))
+			return false;
+	}
+	call->n_outcomes = count;
+	return true;
+}
+
+// ---- fields --------------------------------------------------------------------------------------------------------
+
+static bool fill_value(struct program *p, const struct change_field *f, const ProtobufCFieldDescriptor *type,
+	const char *text, char *at)
+{
+	int number = 0;
+	int64_t ms = 0;
+	const char *why = NULL;
+	switch (type->type) {
+	case PROTOBUF_C_TYPE_STRING: {
+		char *copy = arena_strdup(p->arena, text);
+		memcpy(at, &copy, sizeof(copy));
+		return true;
+	}
+	case PROTOBUF_C_TYPE_ENUM:
+		if (!program_enum(p, f->field, text, type->descriptor, &number))
+			return false;
+		memcpy(at, &number, sizeof(number));
+		return true;
+	case PROTOBUF_C_TYPE_INT64:
+		if (!times_parse(text, &ms, &why)) {
+			program_usage(p, "%s %s: %s", f->field, text, why);
+			return false;
+		}
+		memcpy(at, &ms, sizeof(ms));
+		return true;
+	default:
+		abort();  // a kind of field that no verb has
+	}
+}
+
+static bool fill_field(struct program *p, const struct change_field *f, ProtobufCMessage *message)
+{
+	const ProtobufCFieldDescriptor *type =
+		protobuf_c_message_descriptor_get_field_by_name(message->descriptor, f->field);
+	if (type->label == PROTOBUF_C_LABEL_REPEATED)
+		return fill_outcomes(p, (Koers__V1__Close *)(void *)message);
+	const char *text = f->option != NULL ? program_option(p, f->option) : p->argc > 1 ? p->argv[1] : NULL;
+	if (text == NULL && f->presence == OPTIONAL)
+		return true;
+	if (text == NULL || text[0] == '\0') {
+		program_usage(p, "%s: %s%s is wanted", p->verb->name, f->option != NULL ? "--" : "", f->field);
+		return false;
+	}
+	return fill_value(p, f, type, text, (char *)message + type->offset);
+}
+
+// What every change begins with.
+struct change_head {
+	ProtobufCMessage base;
+	uint64_t assignment_id;
+	uint64_t expected_revision;
+};
+
+int gids_change(struct program *p)
+{
+	const struct change *change = find_change(p->verb->name);
+	struct change_head *head = arena_alloc(p->arena, change->type->sizeof_message);
+	ProtobufCMessage *message = &head->base;
+	protobuf_c_message_init(change->type, message);
+	for (size_t i = 0; i < FIELDS_MAX && change->fields[i].field != NULL; i++)
+		if (!fill_field(p, &change->fields[i], message))
+			return p->status;
+	if (!program_number(p, "revision", 0, &head->expected_revision) ||
+		!gids_assignment(p, p->argv[0], &head->assignment_id))
+		return p->status;
+	Koers__V1__Call call = KOERS__V1__CALL__INIT;
+	call.body_case = change->body;
+	memcpy(&call.ping, &message, sizeof(message));  // all of the oneof are pointers to messages
+	const Koers__V1__Answer *answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_ASSIGNMENT);
+	return answer != NULL ? gids_print(p, answer->assignment) : p->status;
+}

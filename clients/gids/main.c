@@ -1,0 +1,51 @@
+// koers-gids: receiving questions and working on them, for gidsen, partners, coordinators and process leads.
+#include "gids/gids.h"
+
+static const struct verb_option inbox_options[] = {
+	{ "all", NULL, "also what has ended" },
+	{ "state", "STATE", "only these; may be given more than once" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb_option dossier_options[] = {
+	{ "purpose", "TEXT", "why you open it: it is logged" },
+	{ NULL, NULL, NULL },
+};
+
+#define REVISION { "revision", "N", "only if it is still at this revision (0: whatever it is)" }
+
+static const struct verb_option revision_options[] = { REVISION, { NULL, NULL, NULL } };
+
+static const struct verb_option decline_options[] = {
+	{ "reason", "CODE", "capacity, expertise, conflict_of_interest, out_of_area, known_otherwise, other" },
+	{ "note", "TEXT", "for who comes next" },
+	REVISION,
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb_option close_options[] = {
+	{ "outcome", "N=OUTCOME", "of wanted result N, from 0: achieved, partly, not_achieved, no_longer_wanted" },
+	{ "reason", "TEXT", "why it can be closed" },
+	REVISION,
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb verbs[] = {
+	{ "inbox", "", "what is offered to you and what you hold", 0, 0, inbox_options, gids_inbox },
+	{ "watch", "", "print notices as they come, and acknowledge them", 0, 0, program_watch_options, program_watch },
+	{ "show", "A", "one assignment with its clocks", 1, 1, NULL, gids_show },
+	{ "dossier", "A --purpose TEXT", "the question and the people; each reading is logged", 1, 1, dossier_options,
+		gids_dossier },
+	{ "accept", "A", "take an offer", 1, 1, revision_options, gids_change },
+	{ "decline", "A --reason CODE", "decline an offer", 1, 1, decline_options, gids_change },
+	{ "contacted", "A", "you have spoken with the resident", 1, 1, revision_options, gids_change },
+	{ "close", "A --outcome N=OUTCOME… --reason TEXT", "the question is dealt with", 1, -1, close_options, gids_change },
+};
+
+int main(int argc, char **argv)
+{
+	const struct program_info info = { "koers-gids",
+		"receives and works on questions; A is an assignment's number, or the K-… of its request", verbs,
+		ARRAY_LEN(verbs) };
+	return program_main(&info, argc, argv);
+}

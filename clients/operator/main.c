@@ -1,0 +1,68 @@
+// koersctl: setting koers up and seeing what it does, for operators.
+#include "operator/operator.h"
+
+static const struct verb_option init_options[] = {
+	{ "endpoint", "ENDPOINT", "where entry points and gidsen connect (tcp://127.0.0.1:7420); operators: the next port" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb_option key_options[] = {
+	{ "role", "ROLE", "entry_point, gids, partner, process_lead or operator (entry_point)" },
+	{ "instance", "DIR", "write DIR/profiles/ID.yaml instead of printing the profile" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb_option request_list_options[] = {
+	{ "state", "STATE", "only these; may be given more than once" },
+	{ "network", "ID", "only of this wijknetwerk" },
+	{ "assignee", "ID", "only of this gids or partner" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb_option reason_options[] = {
+	{ "reason", "TEXT", "why you look; wanted for the safety lane; it is logged" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb_option watch_options[] = {
+	{ "after", "N", "begin after this sequence of the audit log (the last 20)" },
+	{ "count", "N", "end after so many lines" },
+	{ "once", NULL, "do not wait for more" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb_option audit_show_options[] = {
+	{ "request", "ID", "only of this request" },
+	{ "after", "N", "begin after this sequence" },
+	{ "count", "N", "at most so many entries" },
+	{ "reason", "TEXT", "why you look; it is logged" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb_option audit_verify_options[] = {
+	{ "from", "N", "begin at this sequence (the first)" },
+	{ "checkpoint", "N:HASH", "what koersd's own log said at sequence N" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb verbs[] = {
+	{ "init", "DIR", "make a complete example instance in a new directory", 1, 1, init_options, operator_init },
+	{ "key new", "ID", "make a key pair for a new peer", 1, 1, key_options, operator_key_new },
+	{ "overview", "", "how things stand", 0, 0, NULL, operator_overview },
+	{ "request list", "", "requests, the newest first", 0, 0, request_list_options, operator_request_list },
+	{ "request show", "ID", "one request, without its person; logged", 1, 1, reason_options, operator_request_show },
+	{ "explain", "ID", "why a request went where it went; logged", 1, 1, reason_options, operator_explain },
+	{ "gids list", "", "gidsen with their load", 0, 0, NULL, operator_gids_list },
+	{ "network list", "", "wijknetwerken", 0, 0, NULL, operator_network_list },
+	{ "waitlist", "", "who waits, in order", 0, 0, NULL, operator_waitlist },
+	{ "watch", "", "decisions and changes as they happen", 0, 0, watch_options, operator_watch },
+	{ "audit show", "", "the audit log", 0, 0, audit_show_options, operator_audit_show },
+	{ "audit verify", "", "check the chain of the audit log", 0, 0, audit_verify_options, operator_audit_verify },
+	{ "reload", "", "let koersd read its configuration anew; all or nothing", 0, 0, NULL, operator_reload },
+};
+
+int main(int argc, char **argv)
+{
+	const struct program_info info = { "koersctl", "sets koers up and shows what it does", verbs, ARRAY_LEN(verbs) };
+	return program_main(&info, argc, argv);
+}

@@ -1,0 +1,166 @@
+// Dutch words for what the machine calls by short names.
+#include "operator/words.h"
+
+#include <string.h>
+
+struct word {
+	const char *name;
+	const char *dutch;
+};
+
+static const char *find(const struct word *words, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(words[i].name, name) == 0)
+			return words[i].dutch;
+	return name;
+}
+
+#define LIST(function, ...) \
+	const char *function(const char *name) \
+	{ \
+		static const struct word words[] = { __VA_ARGS__ }; \
+		return find(words, ARRAY_LEN(words), name != NULL ? name : ""); \
+	}
+
+LIST(words_stage,
+	{ "safety", "Veiligheid en spoed" },
+	{ "competence", "Bij wie hoort de vraag" },
+	{ "continuity", "Eerdere hulp" },
+	{ "level", "Welke hulp past" })
+
+LIST(words_state,
+	{ "RECEIVED", "ontvangen" },
+	{ "NEEDS_INFO", "wacht op aanvulling" },
+	{ "FORWARDED", "doorgezonden" },
+	{ "SIGNPOSTED", "verwezen" },
+	{ "LINKED", "gevoegd bij een lopende vraag" },
+	{ "OPEN_ACCESS", "bij een vrij toegankelijke voorziening" },
+	{ "QUEUED", "wordt toegewezen" },
+	{ "WAITLISTED", "op de wachtlijst" },
+	{ "OFFERED", "aangeboden aan een gids" },
+	{ "IN_PROGRESS", "in behandeling" },
+	{ "ON_HOLD", "aangehouden" },
+	{ "CLOSED", "afgesloten" },
+	{ "WITHDRAWN", "ingetrokken" },
+	{ "ERASED", "vernietigd" })
+
+LIST(words_urgency,
+	{ "normal", "gewoon" },
+	{ "high", "hoog" },
+	{ "urgent", "spoed" },
+	{ "crisis", "crisis" })
+
+LIST(words_route,
+	{ "gids", "een gids" },
+	{ "partner", "een partner in de wijk (vrij toegankelijk)" },
+	{ "forward", "doorgezonden naar de bevoegde gemeente" },
+	{ "signpost", "verwezen naar het juiste loket" },
+	{ "link", "gevoegd bij een vraag die al loopt" },
+	{ "needs_info", "wacht op aanvulling" },
+	{ "recorded", "vastgelegd; er is al een verwijzing" })
+
+LIST(words_dropped,
+	{ "network", "werkt niet in dit wijknetwerk" },
+	{ "absent", "is afwezig" },
+	{ "mandate", "heeft geen mandaat voor alle wetten die nodig zijn" },
+	{ "skill", "mist de vaardigheid die nodig is" },
+	{ "conflict", "staat te dicht bij dit huishouden" },
+	{ "declined", "heeft deze vraag al gehad en niet genomen" },
+	{ "capacity", "heeft geen ruimte" })
+
+LIST(words_clock,
+	{ "WMO_ACK", "Ontvangst bevestigen (Wmo)" },
+	{ "WMO_INVESTIGATION", "Onderzoek (Wmo 2.3.2)" },
+	{ "WMO_DECISION", "Besluit (Wmo 2.3.5)" },
+	{ "WMO_SPOED", "Tijdelijke maatwerkvoorziening (Wmo 2.3.3)" },
+	{ "JEUGD_DECISION", "Besluit (Jeugdwet)" },
+	{ "YOUTH_CRISIS", "Passende maatregel jeugd (Jw 2.6)" },
+	{ "WGS_FIRST_TALK", "Eerste gesprek schulden (Wgs 4)" },
+	{ "WGS_THREAT", "Eerste gesprek bij dreiging (Wgs 4)" },
+	{ "WGS_DECISION", "Besluit (Wgs 4a)" },
+	{ "PWET_DECISION", "Besluit (Participatiewet)" },
+	{ "FIRST_CONTACT", "Eerste contact" },
+	{ "CHECK_BACK", "Navragen of het hielp" },
+	{ "ERASURE", "Beslissen over vernietiging" })
+
+LIST(words_clock_state,
+	{ "RUNNING", "loopt" },
+	{ "MET", "gehaald" },
+	{ "OVERDUE", "verlopen" },
+	{ "ENDED", "vervallen" })
+
+LIST(words_event,
+	{ "submit", "vraag ontvangen" },
+	{ "amend", "vraag gewijzigd" },
+	{ "withdraw", "vraag ingetrokken" },
+	{ "object", "de verwijzing hielp niet" },
+	{ "decision", "route bepaald" },
+	{ "route", "route bepaald" },
+	{ "offer", "aangeboden" },
+	{ "rescind", "aanbod ingetrokken" },
+	{ "expire", "aanbod verlopen" },
+	{ "accept", "aangenomen" },
+	{ "decline", "niet aangenomen" },
+	{ "assign", "toegewezen" },
+	{ "contacted", "contact gehad" },
+	{ "milestone", "mijlpaal vastgelegd" },
+	{ "record_milestone", "mijlpaal vastgelegd" },
+	{ "check_back", "nagevraagd of het hielp" },
+	{ "request_info", "om aanvulling gevraagd" },
+	{ "forward", "doorgezonden" },
+	{ "hold", "aangehouden" },
+	{ "resume", "hervat" },
+	{ "handover", "overgedragen" },
+	{ "scale_up", "opgeschaald" },
+	{ "scale_down", "afgeschaald" },
+	{ "take_over", "regie overgenomen" },
+	{ "give_back", "regie teruggegeven" },
+	{ "waitlist", "op de wachtlijst" },
+	{ "drain", "van de wachtlijst" },
+	{ "link", "gevoegd bij een lopende vraag" },
+	{ "close", "afgesloten" },
+	{ "reopen", "heropend" },
+	{ "undo", "teruggedraaid" },
+	{ "open_dossier", "dossier ingezien" },
+	{ "explain", "uitleg ingezien" },
+	{ "show_request", "ingezien" })
+
+LIST(words_cause,
+	{ "submit", "bij binnenkomst" },
+	{ "amend", "na een wijziging" },
+	{ "decline", "nadat een gids niet kon" },
+	{ "expire", "nadat een aanbod verliep" },
+	{ "drain", "toen er ruimte kwam" },
+	{ "object", "omdat de verwijzing niet hielp" },
+	{ "check_back", "omdat de hulp niet genoeg was" },
+	{ "reopen", "na heropening" },
+	{ "handover", "bij een overdracht" },
+	{ "absence", "wegens afwezigheid" },
+	{ "configure", "na een wijziging van de inrichting" })
+
+LIST(words_note,
+	{ "no_partner", "geen partner kon de vraag nemen" })
+
+LIST(words_fact,
+	{ "safety", "veiligheid" },
+	{ "urgency", "spoed volgens de vrager" },
+	{ "consent", "toestemming" },
+	{ "shelter_needed", "opvang nodig" },
+	{ "court_order", "maatregel van de rechter" },
+	{ "existing_referral", "al een verwijzing" },
+	{ "strengths", "krachten genoemd" },
+	{ "threat", "dreiging" },
+	{ "youth", "jeugdige" },
+	{ "residence", "woont hier" },
+	{ "other_law", "andere wet" },
+	{ "life_domain", "leefgebieden" },
+	{ "domain_count", "aantal leefgebieden" },
+	{ "person_count", "aantal personen" },
+	{ "severity", "ernst" },
+	{ "severity_1_count", "leefgebieden met een acuut probleem" },
+	{ "access_needed", "soort toegang" },
+	{ "case_lead", "regisseur" },
+	{ "open_same_domain", "zelfde vraag loopt al" },
+	{ "closed_recently", "kort geleden afgesloten" },
+	{ "laws", "wetten" })
