@@ -119,18 +119,21 @@ static bool take_profile(const struct loader *l, struct fy_node *root, struct ko
 
 static bool parse(const struct loader *l, const char *text, size_t len, struct koers_profile *p)
 {
+	if (strspn(text, " \t\r\n") == len)
+		return refuse(l, NULL, "is no profile: it holds nothing");
 	struct fy_diag *diag = fy_diag_create(NULL);
 	if (diag == NULL)
 		return error_set(l->error, ERROR_NO_MEMORY, "no memory for profile %s", l->path);
 	fy_diag_set_collect_errors(diag, true);
-	struct fy_parse_cfg cfg = { .flags = FYPCF_DEFAULT_PARSE, .diag = diag };
+	struct fy_parse_cfg cfg = { .flags = FYPCF_DEFAULT_PARSE | FYPCF_QUIET, .diag = diag };
 	struct fy_document *doc = fy_document_build_from_string(&cfg, text, len);
 	bool good;
 	if (doc == NULL) {
 		void *iterator = NULL;
 		const struct fy_diag_error *first = fy_diag_errors_iterate(diag, &iterator);
 		good = error_set(l->error, ERROR_CONFIG, "%s:%d:%d: %s", l->path, first != NULL ? first->line : 1,
-			first != NULL ? first->column : 1, first != NULL ? first->msg : "is no YAML");
+			first != NULL ? first->column : 1, first != NULL ? first->msg :
+			"is no profile: it holds nothing");
 	} else {
 		good = take_profile(l, fy_document_root(doc), p);
 	}

@@ -9,7 +9,7 @@
 #include "common/times.h"
 #include "operator/words.h"
 
-enum { INDENT = 2, NAME_COLUMN = 26 };
+enum { INDENT = 2, NAME_COLUMN = 34 };
 
 struct page {
 	FILE *to;
@@ -135,9 +135,15 @@ static const char *fact_value(struct page *page, json_t *value)
 		return json_is_true(value) ? "ja" : "nee";
 	if (json_is_integer(value))
 		return arena_printf(page->arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-	if (json_is_array(value))
-		return sentence(page, value);
-	return json_is_string(value) ? json_string_value(value) : "";
+	if (json_is_string(value))
+		return words_value(json_string_value(value));
+	struct strbuf b;
+	strbuf_init(&b, page->arena);
+	size_t i;
+	json_t *item;
+	json_array_foreach(value, i, item)
+		strbuf_printf(&b, "%s%s", i > 0 ? ", " : "", words_value(json_string_value(item)));
+	return strbuf_text(&b);
 }
 
 static void print_facts(struct page *page, json_t *e)
@@ -151,7 +157,7 @@ static void print_facts(struct page *page, json_t *e)
 		// What is not so is left out: it is long, and a resident asks why, not why not everything.
 		if (shown[0] == '\0' || strcmp(shown, "nee") == 0 || strcmp(shown, "none") == 0 || strcmp(shown, "0") == 0)
 			continue;
-		strbuf_printf(&b, "%s%s: %s", b.len > 0 ? ", " : "", words_fact(key), shown);
+		strbuf_printf(&b, "%s%s: %s", b.len > 0 ? "; " : "", words_fact(key), shown);
 	}
 	if (b.len > 0)
 		entry(page, "Waarop gelet is", strbuf_text(&b));

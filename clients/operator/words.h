@@ -16,5 +16,6 @@ const char *words_event(const char *name);
 const char *words_cause(const char *name);
 const char *words_note(const char *name);
 const char *words_fact(const char *name);
+const char *words_value(const char *name);     // of a fact
 
 #endif

@@ -1,0 +1,487 @@
+// libkoers against a server that loses, forgets, restarts and lies.
+#include "fake_server.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+#include <cmocka.h>
+#include <zmq.h>
+
+enum { LONG_MS = 20000, SHORT_MS = 400 };
+
+static Koers__V1__Ping ping = KOERS__V1__PING__INIT;
+static Koers__V1__Pong pong;
+static Koers__V1__Answer answer;
+
+static Koers__V1__Answer *answer_pong(void)
+{
+	koers__v1__pong__init(&pong);
+	koers__v1__answer__init(&answer);
+	pong.max_in_flight = 7;
+	answer.body_case = KOERS__V1__ANSWER__BODY_PONG;
+	answer.pong = &pong;
+	return &answer;
+}
+
+static Koers__V1__Answer *always(struct server *s, const Koers__V1__Call *call)
+{
+	(void)s;
+	(void)call;
+	return answer_pong();
+}
+
+static Koers__V1__Answer *never(struct server *s, const Koers__V1__Call *call)
+{
+	(void)s;
+	(void)call;
+	return NULL;
+}
+
+static Koers__V1__Call ping_call(void)
+{
+	Koers__V1__Call call = KOERS__V1__CALL__INIT;
+	call.body_case = KOERS__V1__CALL__BODY_PING;
+	call.ping = &ping;
+	return call;
+}
+
+static struct koers *open_client(const struct server *s, int64_t try_ms)
+{
+	struct koers_profile profile = server_profile(s);
+	struct koers_options options = { .try_ms = try_ms, .outstanding_max = 4, .lease_ms = 200 };
+	struct error error = { .kind = ERROR_NONE };
+	struct koers *k = koers_open(&profile, &options, &error);
+	assert_non_null(k);
+	return k;
+}
+
+// ---- calls ---------------------------------------------------------------------------------------------------------
+
+static void a_call_gets_its_answer(void **state)
+{
+	struct server *s = *state;
+	s->script = always;
+	server_start(s);
+	struct koers *k = open_client(s, 2000);
+	Koers__V1__Call call = ping_call();
+	struct koers_event event;
+	int mine = 0;
+	uint64_t id = koers_send(k, &call, LONG_MS, &mine);
+	assert_int_not_equal(id, 0);
+	client_wait(s, k, KOERS_ANSWER, &event);
+	assert_int_equal(event.call_id, id);
+	assert_ptr_equal(event.user, &mine);
+	assert_int_equal(event.answer->pong->max_in_flight, 7);
+	assert_int_equal(koers_outstanding(k), 0);
+	koers_event_clear(&event);
+	koers_close(k);
+}
+
+static Koers__V1__Answer *forget_the_first(struct server *s, const Koers__V1__Call *call)
+{
+	uint64_t *first = s->user;
+	if (s->received == 1) {
+		*first = call->call_id;
+		return NULL;
+	}
+	assert_int_equal(call->call_id, *first);
+	return answer_pong();
+}
+
+static void an_answer_that_is_lost_is_asked_for_again_under_the_same_id(void **state)
+{
+	struct server *s = *state;
+	uint64_t first = 0;
+	s->script = forget_the_first;
+	s->user = &first;
+	server_start(s);
+	struct koers *k = open_client(s, 50);
+	Koers__V1__Call call = ping_call();
+	struct koers_event event;
+	koers_send(k, &call, LONG_MS, NULL);
+	client_wait(s, k, KOERS_ANSWER, &event);
+	assert_true(s->received >= 2);
+	koers_event_clear(&event);
+	koers_close(k);
+}
+
+static void a_call_survives_a_restart_of_the_server(void **state)
+{
+	struct server *s = *state;
+	s->script = never;
+	server_start(s);
+	struct koers *k = open_client(s, LONG_MS);
+	Koers__V1__Call call = ping_call();
+	struct koers_event event;
+	koers_send(k, &call, LONG_MS, NULL);
+	while (s->received == 0) {
+		koers_next(k, 10, &event);
+		server_step(s);
+	}
+	server_stop(s);
+	s->script = always;
+	server_start(s);
+	client_wait(s, k, KOERS_ANSWER, &event);
+	assert_int_equal(s->received, 2);
+	koers_event_clear(&event);
+	koers_close(k);
+}
+
+static Koers__V1__Answer *first_unavailable(struct server *s, const Koers__V1__Call *call)
+{
+	static Koers__V1__Error error;
+	(void)call;
+	if (s->received > 1)
+		return answer_pong();
+	koers__v1__error__init(&error);
+	koers__v1__answer__init(&answer);
+	error.code = KOERS__V1__ERROR_CODE__ERROR_CODE_UNAVAILABLE;
+	error.retry_after_ms = 20;
+	answer.body_case = KOERS__V1__ANSWER__BODY_ERROR;
+	answer.error = &error;
+	return &answer;
+}
+
+static void who_is_asked_to_come_back_later_does(void **state)
+{
+	struct server *s = *state;
+	s->script = first_unavailable;
+	server_start(s);
+	struct koers *k = open_client(s, LONG_MS);
+	Koers__V1__Call call = ping_call();
+	struct koers_event event;
+	koers_send(k, &call, LONG_MS, NULL);
+	client_wait(s, k, KOERS_ANSWER, &event);
+	assert_int_equal(s->received, 2);
+	koers_event_clear(&event);
+	koers_close(k);
+}
+
+static void no_more_calls_are_under_way_than_agreed(void **state)
+{
+	struct server *s = *state;
+	s->script = always;
+	server_start(s);
+	struct koers *k = open_client(s, LONG_MS);
+	Koers__V1__Call call = ping_call();
+	struct koers_event event;
+	for (int i = 0; i < 4; i++)
+		assert_int_not_equal(koers_send(k, &call, LONG_MS, NULL), 0);
+	assert_int_equal(koers_send(k, &call, LONG_MS, NULL), 0);
+	for (int i = 0; i < 4; i++) {
+		client_wait(s, k, KOERS_ANSWER, &event);
+		koers_event_clear(&event);
+	}
+	assert_int_not_equal(koers_send(k, &call, LONG_MS, NULL), 0);
+	koers_close(k);
+}
+
+static void a_dossier_is_never_asked_for_twice(void **state)
+{
+	struct server *s = *state;
+	s->script = never;
+	server_start(s);
+	struct koers *k = open_client(s, 20);
+	Koers__V1__OpenDossier open;
+	koers__v1__open_dossier__init(&open);
+	Koers__V1__Call call = KOERS__V1__CALL__INIT;
+	call.body_case = KOERS__V1__CALL__BODY_OPEN_DOSSIER;
+	call.open_dossier = &open;
+	struct koers_event event;
+	koers_send(k, &call, LONG_MS, NULL);
+	while (s->received == 0) {
+		koers_next(k, 10, &event);
+		server_step(s);
+	}
+	for (int i = 0; i < 10; i++) {
+		assert_false(koers_next(k, 10, &event));
+		server_step(s);
+	}
+	server_stop(s);
+	client_wait(s, k, KOERS_FAILED, &event);
+	assert_int_equal(s->received, 1);
+	assert_int_equal(event.exit_status, EXIT_UNREACHABLE);
+	assert_non_null(strstr(event.message, "may have been logged"));
+	koers_event_clear(&event);
+	koers_close(k);
+}
+
+// ---- what is wrong with the connection -----------------------------------------------------------------------------
+
+static void an_absent_daemon_is_told_as_such(void **state)
+{
+	struct server *s = *state;
+	s->script = never;
+	struct koers *k = open_client(s, 2000);
+	Koers__V1__Call call = ping_call();
+	struct koers_event event;
+	assert_false(koers_call(k, &call, SHORT_MS, &event));
+	assert_int_equal(event.exit_status, EXIT_UNREACHABLE);
+	assert_non_null(strstr(event.message, "nothing answers at ipc://"));
+	koers_event_clear(&event);
+	koers_close(k);
+}
+
+static void a_wrong_server_key_is_told_before_the_time_is_up(void **state)
+{
+	struct server *s = *state;
+	s->script = never;
+	server_start(s);
+	char secret[KOERS_KEY_SIZE], real[KOERS_KEY_SIZE];
+	memcpy(real, s->public_key, sizeof(real));
+	zmq_curve_keypair(s->public_key, secret);
+	struct koers *k = open_client(s, 2000);
+	memcpy(s->public_key, real, sizeof(real));
+	Koers__V1__Call call = ping_call();
+	struct koers_event event;
+	assert_false(koers_call(k, &call, LONG_MS, &event));
+	assert_int_equal(event.exit_status, EXIT_CONFIGURATION);
+	assert_non_null(strstr(event.message, "handshake"));
+	assert_non_null(strstr(event.message, "is not this server's"));
+	koers_event_clear(&event);
+	assert_false(koers_call(k, &call, LONG_MS, &event));  // and stays so
+	koers_event_clear(&event);
+	koers_close(k);
+}
+
+static void a_key_that_is_not_known_is_told_as_a_refusal(void **state)
+{
+	struct server *s = *state;
+	s->script = never;
+	server_refuse_keys(s, "400");
+	server_start(s);
+	struct koers *k = open_client(s, 2000);
+	Koers__V1__Call call = ping_call();
+	struct koers_event event;
+	koers_send(k, &call, LONG_MS, NULL);
+	client_wait(s, k, KOERS_FAILED, &event);
+	assert_int_equal(event.exit_status, EXIT_REFUSED);
+	assert_non_null(strstr(event.message, "not among its peers"));
+	koers_event_clear(&event);
+	koers_close(k);
+}
+
+static void the_next_server_is_tried_when_one_does_not_answer(void **state)
+{
+	struct server *s = *state;
+	s->script = always;
+	server_start(s);
+	struct koers_profile profile = server_profile(s);
+	profile.servers[1] = profile.servers[0];
+	profile.server_count = 2;
+	memcpy(profile.servers[0].endpoint, "ipc:///tmp/koers-test-nobody", 29);
+	struct koers_options options = { .connect_ms = 50 };
+	struct error error;
+	struct koers *k = koers_open(&profile, &options, &error);
+	Koers__V1__Call call = ping_call();
+	struct koers_event event;
+	koers_send(k, &call, LONG_MS, NULL);
+	client_wait(s, k, KOERS_ANSWER, &event);
+	koers_event_clear(&event);
+	koers_close(k);
+}
+
+// ---- the feed ------------------------------------------------------------------------------------------------------
+
+// A feed as a server has it: how far it goes, and what went wrong with it.
+struct fake_feed {
+	uint64_t first;
+	uint64_t last;
+	uint64_t epoch;
+	uint64_t subscribed_after;
+	int subscribed;
+	uint64_t acknowledged;
+	uint64_t lose;  // this notice is lost the first time
+};
+
+static Koers__V1__Subscribed subscribed_answer;
+static Koers__V1__Done done_answer;
+
+static void push(struct server *s, uint64_t sequence)
+{
+	Koers__V1__Notice notice;
+	koers__v1__notice__init(&notice);
+	notice.sequence = sequence;
+	Koers__V1__Answer pushed;
+	koers__v1__answer__init(&pushed);
+	pushed.body_case = KOERS__V1__ANSWER__BODY_NOTICE;
+	pushed.notice = &notice;
+	server_send(s, &pushed);
+}
+
+static Koers__V1__Answer *serve_feed(struct server *s, const Koers__V1__Call *call)
+{
+	struct fake_feed *f = s->user;
+	koers__v1__answer__init(&answer);
+	if (call->body_case == KOERS__V1__CALL__BODY_ACKNOWLEDGE) {
+		f->acknowledged = call->acknowledge->up_to_sequence;
+		koers__v1__done__init(&done_answer);
+		answer.body_case = KOERS__V1__ANSWER__BODY_DONE;
+		answer.done = &done_answer;
+		return &answer;
+	}
+	f->subscribed++;
+	f->subscribed_after = call->subscribe->after_sequence;
+	koers__v1__subscribed__init(&subscribed_answer);
+	subscribed_answer.first_sequence = f->first;
+	subscribed_answer.last_sequence = f->last;
+	subscribed_answer.epoch = f->epoch;
+	answer.body_case = KOERS__V1__ANSWER__BODY_SUBSCRIBED;
+	answer.subscribed = &subscribed_answer;
+	answer.call_id = call->call_id;
+	server_send(s, &answer);
+	for (uint64_t n = f->subscribed_after + 1; n <= f->last; n++) {
+		if (n != f->lose)
+			push(s, n);
+		else
+			f->lose = 0;
+	}
+	return NULL;
+}
+
+static void expect_notice(struct server *s, struct koers *k, uint64_t sequence)
+{
+	struct koers_event event;
+	client_wait(s, k, KOERS_NOTICE, &event);
+	assert_int_equal(event.answer->notice->sequence, sequence);
+	koers_event_clear(&event);
+}
+
+static struct koers *subscribe(struct server *s, struct fake_feed *feed, uint64_t after, uint64_t epoch)
+{
+	s->script = serve_feed;
+	s->user = feed;
+	server_start(s);
+	struct koers *k = open_client(s, 2000);
+	koers_subscribe(k, after, epoch);
+	return k;
+}
+
+static void notices_come_in_order_and_are_acknowledged(void **state)
+{
+	struct server *s = *state;
+	struct fake_feed feed = { .first = 1, .last = 3, .epoch = 9 };
+	struct koers *k = subscribe(s, &feed, 0, 0);
+	for (uint64_t n = 1; n <= 3; n++)
+		expect_notice(s, k, n);
+	koers_acknowledge(k, 3);
+	while (feed.acknowledged != 3) {
+		struct koers_event event;
+		koers_next(k, 10, &event);
+		koers_event_clear(&event);
+		server_step(s);
+	}
+	assert_int_equal(koers_feed_sequence(k), 3);
+	assert_int_equal(koers_feed_epoch(k), 9);
+	koers_close(k);
+}
+
+static void a_gap_is_asked_for_again(void **state)
+{
+	struct server *s = *state;
+	struct fake_feed feed = { .first = 1, .last = 3, .epoch = 9, .lose = 2 };
+	struct koers *k = subscribe(s, &feed, 0, 0);
+	for (uint64_t n = 1; n <= 3; n++)
+		expect_notice(s, k, n);
+	assert_true(feed.subscribed >= 2);
+	koers_close(k);
+}
+
+static void the_lease_is_repeated_with_the_last_sequence(void **state)
+{
+	struct server *s = *state;
+	struct fake_feed feed = { .first = 1, .last = 1, .epoch = 9 };
+	struct koers *k = subscribe(s, &feed, 0, 0);
+	expect_notice(s, k, 1);
+	while (feed.subscribed < 3) {
+		struct koers_event event;
+		koers_next(k, 10, &event);
+		koers_event_clear(&event);
+		server_step(s);
+	}
+	assert_int_equal(feed.subscribed_after, 1);
+	koers_close(k);
+}
+
+static void a_restart_is_survived_without_a_gap_and_without_a_double(void **state)
+{
+	struct server *s = *state;
+	struct fake_feed feed = { .first = 1, .last = 2, .epoch = 9 };
+	struct koers *k = subscribe(s, &feed, 0, 0);
+	expect_notice(s, k, 1);
+	expect_notice(s, k, 2);
+	server_stop(s);
+	struct koers_event event;
+	client_wait(s, k, KOERS_LOST, &event);
+	koers_event_clear(&event);
+	feed.last = 4;
+	server_start(s);
+	expect_notice(s, k, 3);
+	expect_notice(s, k, 4);
+	assert_int_equal(feed.subscribed_after, 2);
+	koers_close(k);
+}
+
+static void another_epoch_begins_again_from_the_first(void **state)
+{
+	struct server *s = *state;
+	struct fake_feed feed = { .first = 1, .last = 2, .epoch = 10 };
+	struct koers *k = subscribe(s, &feed, 50, 9);
+	struct koers_event event;
+	client_wait(s, k, KOERS_NEW_EPOCH, &event);
+	koers_event_clear(&event);
+	expect_notice(s, k, 1);
+	expect_notice(s, k, 2);
+	assert_int_equal(koers_feed_epoch(k), 10);
+	koers_close(k);
+}
+
+static void who_is_behind_is_told_and_goes_on_from_the_newest(void **state)
+{
+	struct server *s = *state;
+	struct fake_feed feed = { .first = 20, .last = 30, .epoch = 9 };
+	struct koers *k = subscribe(s, &feed, 5, 9);
+	struct koers_event event;
+	client_wait(s, k, KOERS_BEHIND, &event);
+	koers_event_clear(&event);
+	feed.last = 31;
+	expect_notice(s, k, 31);
+	koers_close(k);
+}
+
+static int setup(void **state)
+{
+	*state = server_new();
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	server_free(*state);
+	return 0;
+}
+
+#define STORY(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(a_call_gets_its_answer),
+		STORY(an_answer_that_is_lost_is_asked_for_again_under_the_same_id),
+		STORY(a_call_survives_a_restart_of_the_server),
+		STORY(who_is_asked_to_come_back_later_does),
+		STORY(no_more_calls_are_under_way_than_agreed),
+		STORY(a_dossier_is_never_asked_for_twice),
+		STORY(an_absent_daemon_is_told_as_such),
+		STORY(a_wrong_server_key_is_told_before_the_time_is_up),
+		STORY(a_key_that_is_not_known_is_told_as_a_refusal),
+		STORY(the_next_server_is_tried_when_one_does_not_answer),
+		STORY(notices_come_in_order_and_are_acknowledged),
+		STORY(a_gap_is_asked_for_again),
+		STORY(the_lease_is_repeated_with_the_last_sequence),
+		STORY(a_restart_is_survived_without_a_gap_and_without_a_double),
+		STORY(another_epoch_begins_again_from_the_first),
+		STORY(who_is_behind_is_told_and_goes_on_from_the_newest),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
