@@ -89,8 +89,10 @@ static const char *cell_text(struct arena *a, json_t *row, const struct column *
 	case CELL_TIME:
 	case CELL_DUE:
 		return local_time(a, value, c->kind);
-	case CELL_FLAG: {
-		char *title = arena_strdup(a, json_is_true(value) ? c->title : "");
+	case CELL_FLAG:
+	case CELL_NOT: {
+		bool shown = c->kind == CELL_FLAG ? json_is_true(value) : json_is_false(value);
+		char *title = arena_strdup(a, shown ? c->title : "");
 		for (char *p = title; *p != '\0'; p++)
 			*p = (char)tolower((unsigned char)*p);
 		return title;
@@ -142,9 +144,28 @@ static void print_trimmed(FILE *to, const char *text)
 	}
 }
 
-static void print_table(FILE *to, json_t *rows, const struct column *columns, size_t count)
+// The columns that have something to show in any row.
+static size_t used_columns(json_t *rows, const struct column *columns, size_t count, struct column *ret_used)
 {
 	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
+	size_t used = 0;
+	for (size_t i = 0; i < count; i++) {
+		bool something = false;
+		size_t n;
+		json_t *row;
+		json_array_foreach(rows, n, row)
+			something = something || cell_text(a, row, &columns[i])[0] != '\0';
+		if (something)
+			ret_used[used++] = columns[i];
+	}
+	return used;
+}
+
+static void print_table(FILE *to, json_t *rows, const struct column *all_columns, size_t all_count)
+{
+	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
+	struct column *columns = ARENA_ARRAY(a, all_count, struct column);
+	size_t count = used_columns(rows, all_columns, all_count, columns);
 	struct libscols_table *table = scols_new_table();
 	check(table != NULL);
 	scols_table_set_stream(table, to);
@@ -178,7 +199,7 @@ static void print_record(FILE *to, json_t *object, const struct column *columns,
 		if (text[0] == '\0')
 			continue;
 		fprintf(to, "%-*s  ", (int)width, columns[i].title);
-		text_wrap(to, width + 2, text_terminal_width(to), columns[i].kind == CELL_FLAG ? "yes" : text);
+		text_wrap(to, width + 2, text_terminal_width(to), columns[i].kind == CELL_FLAG || columns[i].kind == CELL_NOT ? "yes" : text);
 	}
 }
 

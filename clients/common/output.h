@@ -19,6 +19,7 @@ enum cell_kind {
 	CELL_TIME,    // local: 2026-03-02 09:00
 	CELL_DUE,     // local; the last day when it is a midnight
 	CELL_FLAG,    // its title in lower case, or nothing
+	CELL_NOT,     // the same when it is false
 	CELL_LIST,    // joined by commas
 };
 
@@ -36,7 +37,7 @@ struct output {
 bool output_format_parse(const char *text, enum output_format *ret_format);
 bool output_is_json(const struct output *o);
 
-// A list. JSON: {"schema": 1, "items": […]}; JSONL: a row a line, each with its schema. An empty table is `when_empty`
+// A list. Tables leave out columns without anything in them. JSON: {"schema": 1, "items": […]}; JSONL: a row a line, each with its schema. An empty table is `when_empty`
 // on standard error and nothing on standard output.
 void output_rows(const struct output *o, json_t *rows, const struct column *columns, size_t count,
 	const char *when_empty);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/display_id.h"
 #include "common/message_json.h"
 #include "common/text.h"
 
@@ -32,11 +33,16 @@ static json_t *line_of(json_t *notice)
 	json_t *line = json_copy(notice);
 	json_t *assignment = json_object_get(notice, "assignment");
 	json_t *body = json_is_object(assignment) ? assignment : json_object_get(notice, "status");
-	static const char *const keys[] = { "display_id", "state", "urgency", "domains" };
+	static const char *const keys[] = { "state", "urgency", "domains" };
 	for (size_t i = 0; i < ARRAY_LEN(keys); i++)
 		if (json_is_object(body) && json_object_get(body, keys[i]) != NULL)
 			json_object_set(line, keys[i], json_object_get(body, keys[i]));
+	json_int_t request = json_integer_value(json_object_get(notice, "request_id"));
 	char text[64];
+	if (request > 0) {
+		display_id_print((uint64_t)request, text);
+		json_put(line, "display_id", json_string(text));
+	}
 	const struct column due = { "DUE", "due_at", CELL_DUE };
 	char *due_text = json_is_object(assignment) ? output_cell(assignment, &due) : NULL;
 	if (due_text != NULL) {

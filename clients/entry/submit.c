@@ -133,8 +133,7 @@ static json_t *failure_row(struct submit *s, struct place *place)
 		json_array_append_new(violations, problem(f->place, NULL, f->message));
 	}
 	if (place->input.fault_count == 0)
-		text_complain(s->p->info->name, "%s:%u: %s: %s", place->piece.file, place->piece.line, code_name(place),
-			message_of(place));
+		text_complain(s->p->info->name, "%s:%u: %s", place->piece.file, place->piece.line, message_of(place));
 	bool error = answer != NULL && answer->body_case == KOERS__V1__ANSWER__BODY_ERROR;
 	for (size_t i = 0; error && i < answer->error->n_violations; i++) {
 		const Koers__V1__Violation *v = answer->error->violations[i];

@@ -97,13 +97,13 @@ static bool fill_value(struct program *p, const struct change_field *f, const Pr
 		return true;
 	}
 	case PROTOBUF_C_TYPE_ENUM:
-		if (!program_enum(p, f->field, text, type->descriptor, &number))
+		if (!program_enum(p, arena_printf(p->arena, "--%s", f->field), text, type->descriptor, &number))
 			return false;
 		memcpy(at, &number, sizeof(number));
 		return true;
 	case PROTOBUF_C_TYPE_INT64:
 		if (!times_parse(text, &ms, &why)) {
-			program_usage(p, "%s %s: %s", f->field, text, why);
+			program_usage(p, "--%s %s: %s", f->field, text, why);
 			return false;
 		}
 		memcpy(at, &ms, sizeof(ms));

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/display_id.h"
 #include "common/message_json.h"
 #include "common/text.h"
 
@@ -32,7 +33,7 @@ static const struct column audit_columns[] = {
 	{ "ROLE", "role", CELL_TEXT },
 	{ "WHAT", "name", CELL_TEXT },
 	{ "STATUS", "status", CELL_TEXT },
-	{ "REQUEST", "request_id", CELL_NUMBER },
+	{ "REQUEST", "display_id", CELL_TEXT },
 	{ "ASSIGNMENT", "assignment_id", CELL_NUMBER },
 	{ "DETAIL", "detail", CELL_TEXT },
 };
@@ -116,6 +117,17 @@ int operator_watch(struct program *p)
 
 // ---- audit show ----------------------------------------------------------------------------------------------------
 
+// People know a request by its K-…, which follows from its number.
+static json_t *entry_json(const Koers__V1__AuditEntry *entry)
+{
+	json_t *row = message_json(&entry->base);
+	char text[DISPLAY_ID_SIZE] = "";
+	if (entry->request_id != 0)
+		display_id_print(entry->request_id, text);
+	json_put(row, "display_id", json_text_or_null(text));
+	return row;
+}
+
 // Reading is logged too, so the log grows while it is read: the end is where it was at the first page.
 static json_t *read_audit(struct program *p, Koers__V1__ShowAudit *show, uint64_t count)
 {
@@ -135,7 +147,7 @@ static json_t *read_audit(struct program *p, Koers__V1__ShowAudit *show, uint64_
 		for (size_t i = 0; i < page->n_items; i++) {
 			show->after_sequence = page->items[i]->sequence;
 			if (show->after_sequence <= end && json_array_size(rows) < count)
-				json_array_append_new(rows, message_json(&page->items[i]->base));
+				json_array_append_new(rows, entry_json(page->items[i]));
 		}
 		if (page->n_items == 0 || show->after_sequence >= end || json_array_size(rows) >= count)
 			return rows;

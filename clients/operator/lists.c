@@ -27,7 +27,7 @@ static const struct column gids_columns[] = {
 	{ "UNTIL", "absent_until", CELL_DUE },
 	{ "COVER", "cover", CELL_TEXT },
 	{ "PAUSED", "paused", CELL_FLAG },
-	{ "ACTIVE", "active", CELL_FLAG },
+	{ "INACTIVE", "active", CELL_NOT },
 	{ "LAST OFFER", "last_offer", CELL_TIME },
 	{ "MANDATES", "mandates", CELL_LIST },
 	{ "SKILLS", "skills", CELL_LIST },

@@ -69,6 +69,17 @@ static void a_table_is_for_people(void **state)
 	json_decref(rows);
 }
 
+static void a_column_without_anything_is_left_out(void **state)
+{
+	(void)state;
+	json_t *rows = two_rows();
+	json_array_remove(rows, 1);
+	assert_string_equal(print_rows(OUTPUT_TABLE, rows),
+		"REQUEST  STATE        DUE          N  DOMAINS\n"
+		"K-1      IN_PROGRESS  2026-05-06  12  finances, mental_health\n");
+	json_decref(rows);
+}
+
 static void csv_is_for_spreadsheets(void **state)
 {
 	(void)state;
@@ -151,6 +162,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_table_is_for_people),
+		cmocka_unit_test(a_column_without_anything_is_left_out),
 		cmocka_unit_test(csv_is_for_spreadsheets),
 		cmocka_unit_test(json_has_everything),
 		cmocka_unit_test(a_oneof_shows_what_is_set),
