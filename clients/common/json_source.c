@@ -42,8 +42,11 @@ static bool is_json_lines(const char *text, size_t len)
 
 void json_source_from_text(const char *file, const char *text, size_t len, struct json_source *ret_source)
 {
-	*ret_source = (struct json_source){ .file = strcmp(file, "-") == 0 ? "<stdin>" : file, .text = text, .len = len,
-		.line = 1, .lines = is_json_lines(text, len) };
+	*ret_source = (struct json_source){ .file = strcmp(file, "-") == 0 ? "<stdin>" : file,
+		.text = text,
+		.len = len,
+		.line = 1,
+		.lines = is_json_lines(text, len) };
 }
 
 bool json_source_read(struct arena *a, const char *file, struct json_source *ret_source, const char **ret_why)
@@ -193,8 +196,8 @@ void json_path_print(const struct json_path *path, char *buffer, size_t size)
 		buffer[0] = '\0';
 	for (size_t i = 0; i < path->depth && len < size; i++) {
 		const struct json_step *step = &path->steps[i];
-		int n = step->key != NULL ? snprintf(buffer + len, size - len, "%s%s", i > 0 ? "." : "", step->key) :
-			snprintf(buffer + len, size - len, "[%zu]", step->index);
+		int n = step->key != NULL ? snprintf(buffer + len, size - len, "%s%s", i > 0 ? "." : "", step->key)
+					  : snprintf(buffer + len, size - len, "[%zu]", step->index);
 		len += n > 0 ? (size_t)n : 0;
 	}
 }

@@ -34,7 +34,7 @@ struct json_piece {
 	const char *file;
 	const char *text;  // belongs to the arena it was read into
 	size_t len;
-	unsigned line;     // of its first character
+	unsigned line;  // of its first character
 };
 
 struct json_source {

@@ -1,5 +1,5 @@
-// The command line: global options, verbs of one or two words, the options of a verb; with help, and a guess at what was
-// meant.
+// The command line: global options, verbs of one or two words, the options of a verb; with help, and a guess at what
+// was meant.
 #include "common/program.h"
 
 #include <errno.h>
@@ -25,11 +25,10 @@ static const struct option global_options[] = {
 	{ "version", no_argument, NULL, OPTION_VERSION },
 };
 
-static const char global_help[] =
-	"  --profile FILE      who you are and where koersd is (or KOERS_PROFILE)\n"
-	"  --timeout SECONDS   how long to wait and try again (10)\n"
-	"  --output FORMAT     table, json, jsonl or csv (table); --json is short for json\n"
-	"  --help, --version\n";
+static const char global_help[] = "  --profile FILE      who you are and where koersd is (or KOERS_PROFILE)\n"
+				  "  --timeout SECONDS   how long to wait and try again (10)\n"
+				  "  --output FORMAT     table, json, jsonl or csv (table); --json is short for json\n"
+				  "  --help, --version\n";
 
 // ---- help ----------------------------------------------------------------------------------------------------------
 
@@ -119,7 +118,8 @@ static int set_output(struct program *p, const char *text)
 	for (size_t i = 0; i < ARRAY_LEN(formats); i++)
 		nearest_consider(&near, formats[i]);
 	return program_usage(p, "--output %s: expected table, json, jsonl or csv%s%s%s", text,
-		near.best != NULL ? "; did you mean " : "", near.best != NULL ? near.best : "", near.best != NULL ? "?" : "");
+		near.best != NULL ? "; did you mean " : "", near.best != NULL ? near.best : "",
+		near.best != NULL ? "?" : "");
 }
 
 static int keep_option(struct program *p, const char *name, const char *value)
@@ -188,7 +188,7 @@ static int verb_words(const struct verb *v, int argc, char **argv)
 		return strcmp(v->name, argv[0]) == 0 ? 1 : 0;
 	size_t first = (size_t)(blank - v->name);
 	bool same = argc > 1 && strlen(argv[0]) == first && strncmp(v->name, argv[0], first) == 0 &&
-		strcmp(blank + 1, argv[1]) == 0;
+		    strcmp(blank + 1, argv[1]) == 0;
 	return same ? 2 : 0;
 }
 
@@ -203,7 +203,8 @@ static int unknown_verb(struct program *p, int argc, char **argv)
 	}
 	bool pair = two.best != NULL && (one.best == NULL || two.distance < one.distance);
 	if (pair || one.best != NULL)
-		return program_usage(p, "no verb %s; did you mean %s?", pair ? both : argv[0], pair ? two.best : one.best);
+		return program_usage(p, "no verb %s; did you mean %s?", pair ? both : argv[0],
+			pair ? two.best : one.best);
 	return program_usage(p, "no verb %s; %s --help tells which there are", argv[0], p->info->name);
 }
 

@@ -63,8 +63,7 @@ static const char *join(struct arena *a, json_t *list, const char *between)
 	strbuf_init(&b, a);
 	size_t i;
 	json_t *item;
-	json_array_foreach(list, i, item)
-		strbuf_printf(&b, "%s%s", i > 0 ? between : "", scalar(a, item));
+	json_array_foreach(list, i, item) strbuf_printf(&b, "%s%s", i > 0 ? between : "", scalar(a, item));
 	return strbuf_text(&b);
 }
 
@@ -153,8 +152,7 @@ static size_t used_columns(json_t *rows, const struct column *columns, size_t co
 		bool something = false;
 		size_t n;
 		json_t *row;
-		json_array_foreach(rows, n, row)
-			something = something || cell_text(a, row, &columns[i])[0] != '\0';
+		json_array_foreach(rows, n, row) something = something || cell_text(a, row, &columns[i])[0] != '\0';
 		if (something)
 			ret_used[used++] = columns[i];
 	}
@@ -177,8 +175,7 @@ static void print_table(FILE *to, json_t *rows, const struct column *all_columns
 	}
 	size_t n;
 	json_t *row;
-	json_array_foreach(rows, n, row)
-		fill_line(table, a, row, columns, count);
+	json_array_foreach(rows, n, row) fill_line(table, a, row, columns, count);
 	char *text = NULL;
 	check(scols_print_table_to_string(table, &text) == 0);
 	if (text != NULL)
@@ -199,7 +196,8 @@ static void print_record(FILE *to, json_t *object, const struct column *columns,
 		if (text[0] == '\0')
 			continue;
 		fprintf(to, "%-*s  ", (int)width, columns[i].title);
-		text_wrap(to, width + 2, text_terminal_width(to), columns[i].kind == CELL_FLAG || columns[i].kind == CELL_NOT ? "yes" : text);
+		text_wrap(to, width + 2, text_terminal_width(to),
+			columns[i].kind == CELL_FLAG || columns[i].kind == CELL_NOT ? "yes" : text);
 	}
 }
 
@@ -279,13 +277,11 @@ void output_rows(const struct output *o, json_t *rows, const struct column *colu
 		json_rows(o, rows);
 		break;
 	case OUTPUT_JSONL:
-		json_array_foreach(rows, i, row)
-			json_line(o, row);
+		json_array_foreach(rows, i, row) json_line(o, row);
 		break;
 	case OUTPUT_CSV:
 		csv_header(o->to, columns, count);
-		json_array_foreach(rows, i, row)
-			csv_row(o->to, row, columns, count);
+		json_array_foreach(rows, i, row) csv_row(o->to, row, columns, count);
 		break;
 	}
 }

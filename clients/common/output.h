@@ -37,8 +37,8 @@ struct output {
 bool output_format_parse(const char *text, enum output_format *ret_format);
 bool output_is_json(const struct output *o);
 
-// A list. Tables leave out columns without anything in them. JSON: {"schema": 1, "items": […]}; JSONL: a row a line, each with its schema. An empty table is `when_empty`
-// on standard error and nothing on standard output.
+// A list. Tables leave out columns without anything in them. JSON: {"schema": 1, "items": […]}; JSONL: a row a line,
+// each with its schema. An empty table is `when_empty` on standard error and nothing on standard output.
 void output_rows(const struct output *o, json_t *rows, const struct column *columns, size_t count,
 	const char *when_empty);
 

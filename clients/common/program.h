@@ -22,8 +22,8 @@ struct verb {
 	const char *name;       // one or two words
 	const char *arguments;  // for the help
 	const char *help;
-	int min;                // number of arguments
-	int max;                // -1 = any
+	int min;                            // number of arguments
+	int max;                            // -1 = any
 	const struct verb_option *options;  // NULL = none of its own
 	int (*run)(struct program *p);
 };
@@ -44,7 +44,7 @@ struct program {
 	struct output out;
 	const char *profile_path;
 	int64_t timeout_ms;
-	int argc;             // of the verb's arguments
+	int argc;  // of the verb's arguments
 	char **argv;
 	size_t option_count;
 	struct program_given {
@@ -53,8 +53,8 @@ struct program {
 	} options[PROGRAM_OPTIONS_MAX];
 	struct koers_profile profile;
 	struct koers *koers;
-	struct kept *kept;    // answers that live until the end
-	int status;           // of the last thing that failed
+	struct kept *kept;  // answers that live until the end
+	int status;         // of the last thing that failed
 };
 
 int program_main(const struct program_info *info, int argc, char **argv);

@@ -99,8 +99,9 @@ static bool read_name(struct reader *r, const ProtobufCFieldDescriptor *f, json_
 		return false;
 	}
 	if (!names_parse(r->arena, f->descriptor, json_string_value(value), &number, &near)) {
-		fault(r, false, near != NULL ? arena_printf(r->arena, "no such value; did you mean \"%s\"?", near) :
-			"no such value");
+		fault(r, false,
+			near != NULL ? arena_printf(r->arena, "no such value; did you mean \"%s\"?", near)
+				     : "no such value");
 		return false;
 	}
 	memcpy(at, &number, sizeof(number));
@@ -173,8 +174,9 @@ static bool unknown_field(struct reader *r, const ProtobufCMessageDescriptor *ty
 		nearest_consider(&near, "reference");
 		nearest_consider(&near, "asked_at");
 	}
-	fault(r, true, near.best != NULL ? arena_printf(r->arena, "no such field; did you mean \"%s\"?", near.best) :
-		"no such field");
+	fault(r, true,
+		near.best != NULL ? arena_printf(r->arena, "no such field; did you mean \"%s\"?", near.best)
+				  : "no such field");
 	return false;
 }
 
@@ -195,7 +197,8 @@ static bool read_message(struct reader *r, json_t *object, ProtobufCMessage *mes
 	const char *key;
 	json_t *value;
 	bool good = true;
-	json_object_foreach(object, key, value) {
+	json_object_foreach(object, key, value)
+	{
 		enter_key(r, key);
 		good &= read_field(r, key, value, message);
 		leave(r);
@@ -246,8 +249,7 @@ bool request_json_read(struct arena *a, const struct json_piece *piece, struct r
 	}
 	const char *key;
 	json_t *value;
-	json_object_foreach(object, key, value)
-		read_top(&r, key, value);
+	json_object_foreach(object, key, value) read_top(&r, key, value);
 	json_decref(object);
 	return ret_input->fault_count == 0;
 }

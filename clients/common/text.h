@@ -9,8 +9,8 @@
 // A copy without control characters (line breaks and tabs become blanks); C1 controls in UTF-8 go too.
 char *text_plain(struct arena *a, const char *text);
 
-// Writes `text` plainly, wrapped at `width`; every line but the first begins with `indent` blanks. The first is taken to
-// stand at `indent` already. Line breaks of the text are kept. Ends with a line break.
+// Writes `text` plainly, wrapped at `width`; every line but the first begins with `indent` blanks. The first is taken
+// to stand at `indent` already. Line breaks of the text are kept. Ends with a line break.
 void text_wrap(FILE *to, size_t indent, size_t width, const char *text);
 
 size_t text_columns(const char *text);  // code points, which is what our texts take on a terminal

@@ -29,15 +29,15 @@ struct place {
 struct submit {
 	struct program *p;
 	struct place places[PLACES];
-	size_t window;   // places used: what koersd lets us have under way
-	size_t head;     // oldest
+	size_t window;  // places used: what koersd lets us have under way
+	size_t head;    // oldest
 	size_t count;
-	bool several;    // prints a list, and counts
+	bool several;  // prints a list, and counts
 	bool unreachable;
-	json_t *items;   // with --json and several
+	json_t *items;  // with --json and several
 	size_t total, refused, repeated;
 	size_t states[SERVER_STATES];
-	int status;      // of the first that failed
+	int status;  // of the first that failed
 };
 
 static const struct column receipt_columns[] = {
@@ -253,7 +253,8 @@ static void send_question(struct submit *s, struct place *place)
 	if (koers_send(s->p->koers, &call, s->p->timeout_ms, place) != 0)
 		return;
 	place->event = (struct koers_event){ .kind = KOERS_FAILED, .exit_status = EXIT_FAILED };
-	snprintf(place->event.message, sizeof(place->event.message), "larger than 64 KiB: koersd takes no such question");
+	snprintf(place->event.message, sizeof(place->event.message),
+		"larger than 64 KiB: koersd takes no such question");
 	place->done = true;
 }
 
@@ -315,7 +316,8 @@ static void print_counts(struct submit *s)
 	}
 	fprintf(stderr, ", %zu refused, %zu posted before\n", s->refused, s->repeated);
 	if (s->unreachable)
-		text_complain(s->p->info->name, "the rest was not read: koersd cannot be reached; run the same again later");
+		text_complain(s->p->info->name,
+			"the rest was not read: koersd cannot be reached; run the same again later");
 	if (s->items != NULL) {
 		json_t *top = json_new_top();
 		json_put(top, "items", json_incref(s->items));

@@ -115,8 +115,8 @@ static bool fill_value(struct program *p, const struct change_field *f, const Pr
 
 static bool fill_field(struct program *p, const struct change_field *f, ProtobufCMessage *message)
 {
-	const ProtobufCFieldDescriptor *type =
-		protobuf_c_message_descriptor_get_field_by_name(message->descriptor, f->field);
+	const ProtobufCFieldDescriptor *type = protobuf_c_message_descriptor_get_field_by_name(message->descriptor,
+		f->field);
 	if (type->label == PROTOBUF_C_LABEL_REPEATED)
 		return fill_outcomes(p, (Koers__V1__Close *)(void *)message);
 	const char *text = f->option != NULL ? program_option(p, f->option) : p->argc > 1 ? p->argv[1] : NULL;

@@ -12,7 +12,10 @@ static const struct verb_option dossier_options[] = {
 	{ NULL, NULL, NULL },
 };
 
-#define REVISION { "revision", "N", "only if it is still at this revision (0: whatever it is)" }
+#define REVISION                                                                                                       \
+	{                                                                                                              \
+		"revision", "N", "only if it is still at this revision (0: whatever it is)"                            \
+	}
 
 static const struct verb_option revision_options[] = { REVISION, { NULL, NULL, NULL } };
 
@@ -39,7 +42,8 @@ static const struct verb verbs[] = {
 	{ "accept", "A", "take an offer", 1, 1, revision_options, gids_change },
 	{ "decline", "A --reason CODE", "decline an offer", 1, 1, decline_options, gids_change },
 	{ "contacted", "A", "you have spoken with the resident", 1, 1, revision_options, gids_change },
-	{ "close", "A --outcome N=OUTCOME… --reason TEXT", "the question is dealt with", 1, -1, close_options, gids_change },
+	{ "close", "A --outcome N=OUTCOME… --reason TEXT", "the question is dealt with", 1, -1, close_options,
+		gids_change },
 };
 
 int main(int argc, char **argv)

@@ -90,7 +90,8 @@ int gids_inbox(struct program *p)
 	json_t *rows = list_assignments(p, &list);
 	if (rows == NULL)
 		return p->status;
-	output_rows(&p->out, rows, inbox_columns, ARRAY_LEN(inbox_columns), "nothing is offered to you and you hold nothing");
+	output_rows(&p->out, rows, inbox_columns, ARRAY_LEN(inbox_columns),
+		"nothing is offered to you and you hold nothing");
 	json_decref(rows);
 	return EXIT_DONE;
 }
@@ -113,7 +114,8 @@ bool gids_assignment(struct program *p, const char *text, uint64_t *ret_assignme
 		return false;
 	size_t i, found = 0;
 	json_t *row;
-	json_array_foreach(rows, i, row) {
+	json_array_foreach(rows, i, row)
+	{
 		if ((uint64_t)json_integer_value(json_object_get(row, "request_id")) != id)
 			continue;
 		*ret_assignment_id = (uint64_t)json_integer_value(json_object_get(row, "assignment_id"));
@@ -123,8 +125,10 @@ bool gids_assignment(struct program *p, const char *text, uint64_t *ret_assignme
 	if (found == 1)
 		return true;
 	p->status = found == 0 ? EXIT_NOT_FOUND : EXIT_USAGE;
-	text_complain(p->info->name, found == 0 ? "%s: you have no open assignment of this request" :
-		"%s: you have several assignments of this request; give the assignment's number", text);
+	text_complain(p->info->name,
+		found == 0 ? "%s: you have no open assignment of this request"
+			   : "%s: you have several assignments of this request; give the assignment's number",
+		text);
 	return false;
 }
 
@@ -162,7 +166,8 @@ static void print_text(struct program *p, const char *title, const char *text)
 static void print_texts(struct program *p, const char *title, char **texts, size_t count, bool numbered)
 {
 	for (size_t i = 0; i < count; i++)
-		print_text(p, i == 0 ? title : "", numbered ? arena_printf(p->arena, "[%zu] %s", i, texts[i]) : texts[i]);
+		print_text(p, i == 0 ? title : "",
+			numbered ? arena_printf(p->arena, "[%zu] %s", i, texts[i]) : texts[i]);
 }
 
 static void print_person(struct program *p, const char *title, const Koers__V1__Person *person)
@@ -187,8 +192,9 @@ static void print_dossier(struct program *p, const Koers__V1__Dossier *d)
 		print_text(p, "Achternaam", d->last_name);
 	print_person(p, "Inwoner", d->subject);
 	if (d->address != NULL)
-		print_text(p, "Adres", arena_printf(p->arena, "%s %s %s", d->address->postcode, d->address->house_number,
-			d->address->addition));
+		print_text(p, "Adres",
+			arena_printf(p->arena, "%s %s %s", d->address->postcode, d->address->house_number,
+				d->address->addition));
 	print_text(p, "Woonplaats jeugd", d->residence_postcode);
 	for (size_t i = 0; i < d->n_members; i++)
 		print_person(p, i == 0 ? "Gezin" : "", d->members[i]);
@@ -196,8 +202,8 @@ static void print_dossier(struct program *p, const Koers__V1__Dossier *d)
 	print_texts(p, "Wil bereiken", d->wanted_results, d->n_wanted_results, true);
 	print_texts(p, "Notities", d->notes, d->n_notes, false);
 	for (size_t i = 0; i < d->n_missing; i++)
-		print_text(p, i == 0 ? "Ontbreekt" : "", arena_printf(p->arena, "%s: %s", d->missing[i]->field,
-			d->missing[i]->message));
+		print_text(p, i == 0 ? "Ontbreekt" : "",
+			arena_printf(p->arena, "%s: %s", d->missing[i]->field, d->missing[i]->message));
 }
 
 int gids_dossier(struct program *p)

@@ -27,7 +27,8 @@ void *koers_alloc(size_t size)
 
 // ---- opening and closing -------------------------------------------------------------------------------------------
 
-struct koers *koers_open(const struct koers_profile *profile, const struct koers_options *options, struct error *ret_error)
+struct koers *koers_open(const struct koers_profile *profile, const struct koers_options *options,
+	struct error *ret_error)
 {
 	struct koers *k = koers_alloc(sizeof(*k));
 	k->profile = *profile;
@@ -200,7 +201,8 @@ static void on_answer(struct koers *k, Koers__V1__Answer *answer)
 	} else if (answer->body_case == KOERS__V1__ANSWER__BODY__NOT_SET) {
 		event->kind = KOERS_FAILED;
 		event->exit_status = EXIT_FAILED;
-		snprintf(event->message, sizeof(event->message), "koersd answered what this program does not know: "
+		snprintf(event->message, sizeof(event->message),
+			"koersd answered what this program does not know: "
 			"it speaks a newer protocol");
 	}
 	pending_free(k, p);
@@ -215,7 +217,8 @@ static void read_answers(struct koers *k)
 			zmq_msg_close(&message);
 			return;
 		}
-		Koers__V1__Answer *answer = koers__v1__answer__unpack(NULL, zmq_msg_size(&message), zmq_msg_data(&message));
+		Koers__V1__Answer *answer = koers__v1__answer__unpack(NULL, zmq_msg_size(&message),
+			zmq_msg_data(&message));
 		zmq_msg_close(&message);
 		if (answer != NULL)
 			on_answer(k, answer);
@@ -261,8 +264,8 @@ static int64_t wait_for(const struct koers *k, int64_t now, int64_t until)
 {
 	int64_t next = until;
 	int64_t moments[] = { pending_next_moment(k), feed_next_moment(k),
-		k->profile.server_count > 1 && k->trouble != TROUBLE_CONNECTED ?
-		k->server_since + k->options.connect_ms : INT64_MAX };
+		k->profile.server_count > 1 && k->trouble != TROUBLE_CONNECTED ? k->server_since + k->options.connect_ms
+									       : INT64_MAX };
 	for (size_t i = 0; i < ARRAY_LEN(moments); i++)
 		next = moments[i] < next ? moments[i] : next;
 	return next > now ? next - now : 0;
@@ -351,8 +354,9 @@ bool koers_call(struct koers *k, Koers__V1__Call *call, int64_t timeout_ms, stru
 	uint64_t id = koers_send(k, call, timeout_ms, NULL);
 	if (id == 0) {
 		*ret_event = (struct koers_event){ .kind = KOERS_FAILED, .exit_status = EXIT_FAILED };
-		snprintf(ret_event->message, sizeof(ret_event->message), "%s", koers_call_size(call) > KOERS_FRAME_MAX ?
-			"larger than 64 KiB: koersd takes no such call" : "too many calls under way");
+		snprintf(ret_event->message, sizeof(ret_event->message), "%s",
+			koers_call_size(call) > KOERS_FRAME_MAX ? "larger than 64 KiB: koersd takes no such call"
+								: "too many calls under way");
 		return false;
 	}
 	// The call ends by itself, answered or failed, a little after its time at the latest.

@@ -1,9 +1,9 @@
 // The feed: the lease that keeps notices coming, and the order in which they are handed over.
 //
 // `last` is the sequence of the last notice handed over. Only last + 1 is taken; lower ones were sent twice, a higher
-// one means that something between is missing: it is dropped and the lease repeated at once, from `last`. koersd says in
-// Subscribed what it still keeps (first_sequence) and of which epoch. Another epoch: the store was restored and counts
-// anew, so do we. Older than what is kept: the caller is told, and goes on from the newest.
+// one means that something between is missing: it is dropped and the lease repeated at once, from `last`. koersd says
+// in Subscribed what it still keeps (first_sequence) and of which epoch. Another epoch: the store was restored and
+// counts anew, so do we. Older than what is kept: the caller is told, and goes on from the newest.
 #include "lib/internal.h"
 
 #include <zmq.h>
@@ -12,8 +12,12 @@ enum { LEASE_TIMEOUT_MS = 25000 };
 
 void koers_subscribe(struct koers *k, uint64_t after_sequence, uint64_t epoch)
 {
-	k->feed = (struct feed){ .on = true, .last = after_sequence, .epoch = epoch, .lease_at = 0,
-		.acknowledge = after_sequence, .acknowledged = after_sequence };
+	k->feed = (struct feed){ .on = true,
+		.last = after_sequence,
+		.epoch = epoch,
+		.lease_at = 0,
+		.acknowledge = after_sequence,
+		.acknowledged = after_sequence };
 }
 
 void koers_acknowledge(struct koers *k, uint64_t up_to_sequence)
@@ -145,7 +149,7 @@ bool feed_take(struct koers *k, Koers__V1__Answer *answer)
 	if (lease && answer->body_case == KOERS__V1__ANSWER__BODY_SUBSCRIBED) {
 		on_subscribed(k, answer->subscribed);
 	} else if (answer->body_case == KOERS__V1__ANSWER__BODY_ERROR && lease &&
-		koers_error_exit_status(answer->error->code) != EXIT_TRY_AGAIN) {
+		   koers_error_exit_status(answer->error->code) != EXIT_TRY_AGAIN) {
 		// Whoever may not have a feed is told so once, not every ten seconds.
 		k->feed.on = false;
 		struct koers_event *event = event_push(k, KOERS_FATAL);

@@ -50,12 +50,12 @@ struct feed {
 	bool on;
 	uint64_t last;
 	uint64_t epoch;
-	int64_t lease_at;      // when to subscribe next
-	uint64_t lease_call;   // under way; 0 = none
-	uint64_t lease_after;  // what that one said
-	bool again;            // subscribe again as soon as that one is answered
-	uint64_t acknowledge;  // what should be acknowledged
-	uint64_t acknowledged; // what was said
+	int64_t lease_at;       // when to subscribe next
+	uint64_t lease_call;    // under way; 0 = none
+	uint64_t lease_after;   // what that one said
+	bool again;             // subscribe again as soon as that one is answered
+	uint64_t acknowledge;   // what should be acknowledged
+	uint64_t acknowledged;  // what was said
 	uint64_t acknowledge_call;
 };
 
@@ -65,8 +65,8 @@ struct koers {
 	void *context;
 	void *socket;
 	void *monitor;
-	size_t server;           // index of the one in use
-	size_t servers_failed;   // in a row
+	size_t server;          // index of the one in use
+	size_t servers_failed;  // in a row
 	int64_t server_since;
 	enum trouble trouble;
 	int handshake_failures;  // in a row
@@ -74,14 +74,14 @@ struct koers {
 	bool fatal;
 	uint64_t next_id;
 	size_t pending_max;
-	size_t outstanding;      // without the internal ones
+	size_t outstanding;  // without the internal ones
 	struct pending *pending;
 	struct event_node *events;
 	struct event_node **events_end;
 	struct feed feed;
 };
 
-int64_t koers_now_ms(void);  // monotonic
+int64_t koers_now_ms(void);      // monotonic
 void *koers_alloc(size_t size);  // zeroed; ends the process when there is no memory
 
 // socket.c

@@ -15,8 +15,8 @@
 // Ownership. Events are the caller's: koers_event_clear() frees what is in them. Everything passed in stays the
 // caller's and is not kept. Times are milliseconds; a timeout of 0 means "only what is there already".
 //
-// Errors. Functions that can fail for reasons outside fill a `struct error` (base/error.h), or a KOERS_FAILED event with
-// a message of one sentence and the exit status a program should end with.
+// Errors. Functions that can fail for reasons outside fill a `struct error` (base/error.h), or a KOERS_FAILED event
+// with a message of one sentence and the exit status a program should end with.
 //
 // Threads. A `struct koers` belongs to the thread that opened it. Different ones are independent.
 #ifndef KOERS_H
@@ -27,8 +27,8 @@
 #include "koers/v1/call.pb-c.h"
 
 enum {
-	KOERS_FRAME_MAX = 65536,     // bytes of a frame, either direction
-	KOERS_KEY_SIZE = 41,         // 40 characters Z85 and NUL
+	KOERS_FRAME_MAX = 65536,  // bytes of a frame, either direction
+	KOERS_KEY_SIZE = 41,      // 40 characters Z85 and NUL
 	KOERS_PEER_SIZE = 65,
 	KOERS_ENDPOINT_SIZE = 256,
 	KOERS_SERVERS_MAX = 8,
@@ -52,6 +52,9 @@ struct koers_profile {
 // (ERROR_CONFIG, with file:line:column).
 bool koers_profile_load(const char *path, struct koers_profile *ret_profile, struct error *ret_error);
 void koers_profile_forget(struct koers_profile *profile);  // overwrites the secret key
+
+// A new CURVE key pair.
+bool koers_make_keys(char ret_public_key[KOERS_KEY_SIZE], char ret_secret_key[KOERS_KEY_SIZE], struct error *ret_error);
 
 struct koers_options {
 	size_t outstanding_max;  // calls without answer; 0 = 16
@@ -84,7 +87,7 @@ struct koers_event {
 	uint64_t call_id;  // of KOERS_ANSWER and KOERS_FAILED
 	void *user;        // as given to koers_send()
 	Koers__V1__Answer *answer;
-	int exit_status;   // enum exit_status
+	int exit_status;  // enum exit_status
 	char message[KOERS_MESSAGE_SIZE];
 };
 

@@ -1,7 +1,7 @@
 // Calls without an answer: sending, sending again, giving up.
 //
-// A call lives in a place of its own from koers_send() until its answer or its end. `unsent` means that it should go out
-// as soon as the socket takes it: at first, when its try has lasted too long, and after a lost connection. A second
+// A call lives in a place of its own from koers_send() until its answer or its end. `unsent` means that it should go
+// out as soon as the socket takes it: at first, when its try has lasted too long, and after a lost connection. A second
 // answer to a call that was sent twice finds no place and is dropped.
 #include "lib/internal.h"
 
@@ -51,8 +51,14 @@ struct pending *pending_add(struct koers *k, Koers__V1__Call *call, int64_t time
 	if (k->next_id > CALL_ID_MAX)
 		k->next_id = 1;
 	size_t len = koers__v1__call__get_packed_size(call);
-	*p = (struct pending){ .id = call->call_id, .frame = koers_alloc(len), .len = len, .deadline = now + timeout_ms,
-		.resend_at = INT64_MAX, .try_ms = k->options.try_ms, .unsent = true, .internal = internal,
+	*p = (struct pending){ .id = call->call_id,
+		.frame = koers_alloc(len),
+		.len = len,
+		.deadline = now + timeout_ms,
+		.resend_at = INT64_MAX,
+		.try_ms = k->options.try_ms,
+		.unsent = true,
+		.internal = internal,
 		.once = call->body_case == KOERS__V1__CALL__BODY_OPEN_DOSSIER };
 	koers__v1__call__pack(call, p->frame);
 	k->outstanding += internal ? 0 : 1;
@@ -138,7 +144,8 @@ void pending_connection_lost(struct koers *k)
 		if (p->id == 0 || p->unsent)
 			continue;
 		if (p->once) {
-			pending_fail(k, p, EXIT_UNREACHABLE, "the connection was lost before the answer; the reading may have "
+			pending_fail(k, p, EXIT_UNREACHABLE,
+				"the connection was lost before the answer; the reading may have "
 				"been logged: ask again if it is still needed");
 			continue;
 		}

@@ -41,7 +41,8 @@ static char *read_private(const char *path, size_t *ret_len, struct error *e)
 	if (!S_ISREG(st.st_mode) || st.st_size > PROFILE_SIZE_MAX) {
 		error_set(e, ERROR_CONFIG, "profile %s is no profile: expected a small YAML file", path);
 	} else if ((st.st_mode & 077) != 0) {
-		error_set(e, ERROR_SECRET, "profile %s holds a secret key and others can read it: chmod 600 %s", path, path);
+		error_set(e, ERROR_SECRET, "profile %s holds a secret key and others can read it: chmod 600 %s", path,
+			path);
 	} else if ((text = malloc((size_t)st.st_size + 1)) == NULL) {
 		error_set(e, ERROR_NO_MEMORY, "no memory for profile %s", path);
 	} else {
@@ -112,9 +113,8 @@ static bool take_profile(const struct loader *l, struct fy_node *root, struct ko
 {
 	if (root == NULL || !fy_node_is_mapping(root))
 		return refuse(l, root, "is no profile: expected peer, public_key, secret_key and servers");
-	return take_text(l, root, "peer", p->peer, sizeof(p->peer)) &&
-		take_key(l, root, "public_key", p->public_key) && take_key(l, root, "secret_key", p->secret_key) &&
-		take_servers(l, root, p);
+	return take_text(l, root, "peer", p->peer, sizeof(p->peer)) && take_key(l, root, "public_key", p->public_key) &&
+	       take_key(l, root, "secret_key", p->secret_key) && take_servers(l, root, p);
 }
 
 static bool parse(const struct loader *l, const char *text, size_t len, struct koers_profile *p)
@@ -132,8 +132,8 @@ static bool parse(const struct loader *l, const char *text, size_t len, struct k
 		void *iterator = NULL;
 		const struct fy_diag_error *first = fy_diag_errors_iterate(diag, &iterator);
 		good = error_set(l->error, ERROR_CONFIG, "%s:%d:%d: %s", l->path, first != NULL ? first->line : 1,
-			first != NULL ? first->column : 1, first != NULL ? first->msg :
-			"is no profile: it holds nothing");
+			first != NULL ? first->column : 1,
+			first != NULL ? first->msg : "is no profile: it holds nothing");
 	} else {
 		good = take_profile(l, fy_document_root(doc), p);
 	}

@@ -11,6 +11,13 @@
 
 #include <zmq.h>
 
+bool koers_make_keys(char ret_public_key[KOERS_KEY_SIZE], char ret_secret_key[KOERS_KEY_SIZE], struct error *ret_error)
+{
+	if (zmq_curve_keypair(ret_public_key, ret_secret_key) == 0)
+		return true;
+	return error_set(ret_error, ERROR_IO, "no key pair: %s", zmq_strerror(zmq_errno()));
+}
+
 static bool set_int(void *socket, int option, int value)
 {
 	return zmq_setsockopt(socket, option, &value, sizeof(value)) == 0;
@@ -20,23 +27,22 @@ static bool set_limits(void *socket)
 {
 	int64_t frame_max = KOERS_FRAME_MAX;
 	return zmq_setsockopt(socket, ZMQ_MAXMSGSIZE, &frame_max, sizeof(frame_max)) == 0 &&
-		set_int(socket, ZMQ_LINGER, LINGER_MS) &&
-		set_int(socket, ZMQ_HANDSHAKE_IVL, HANDSHAKE_IVL_MS) &&
-		set_int(socket, ZMQ_HEARTBEAT_IVL, HEARTBEAT_IVL_MS) &&
-		set_int(socket, ZMQ_HEARTBEAT_TIMEOUT, HEARTBEAT_TIMEOUT_MS) &&
-		set_int(socket, ZMQ_HEARTBEAT_TTL, HEARTBEAT_TIMEOUT_MS) &&
-		set_int(socket, ZMQ_RECONNECT_IVL, RECONNECT_IVL_MS) &&
-		set_int(socket, ZMQ_RECONNECT_IVL_MAX, RECONNECT_IVL_MAX_MS) &&
-		set_int(socket, ZMQ_SNDHWM, 1000) && set_int(socket, ZMQ_RCVHWM, 1000) &&
-		// Nothing is queued for a connection that is not there: what is unsent is ours to send again.
-		set_int(socket, ZMQ_IMMEDIATE, 1) && set_int(socket, ZMQ_IPV6, 1);
+	       set_int(socket, ZMQ_LINGER, LINGER_MS) && set_int(socket, ZMQ_HANDSHAKE_IVL, HANDSHAKE_IVL_MS) &&
+	       set_int(socket, ZMQ_HEARTBEAT_IVL, HEARTBEAT_IVL_MS) &&
+	       set_int(socket, ZMQ_HEARTBEAT_TIMEOUT, HEARTBEAT_TIMEOUT_MS) &&
+	       set_int(socket, ZMQ_HEARTBEAT_TTL, HEARTBEAT_TIMEOUT_MS) &&
+	       set_int(socket, ZMQ_RECONNECT_IVL, RECONNECT_IVL_MS) &&
+	       set_int(socket, ZMQ_RECONNECT_IVL_MAX, RECONNECT_IVL_MAX_MS) && set_int(socket, ZMQ_SNDHWM, 1000) &&
+	       set_int(socket, ZMQ_RCVHWM, 1000) &&
+	       // Nothing is queued for a connection that is not there: what is unsent is ours to send again.
+	       set_int(socket, ZMQ_IMMEDIATE, 1) && set_int(socket, ZMQ_IPV6, 1);
 }
 
 static bool set_keys(void *socket, const struct koers_profile *p, const struct koers_server *server)
 {
 	return zmq_setsockopt(socket, ZMQ_CURVE_SERVERKEY, server->public_key, KOERS_KEY_SIZE) == 0 &&
-		zmq_setsockopt(socket, ZMQ_CURVE_PUBLICKEY, p->public_key, KOERS_KEY_SIZE) == 0 &&
-		zmq_setsockopt(socket, ZMQ_CURVE_SECRETKEY, p->secret_key, KOERS_KEY_SIZE) == 0;
+	       zmq_setsockopt(socket, ZMQ_CURVE_PUBLICKEY, p->public_key, KOERS_KEY_SIZE) == 0 &&
+	       zmq_setsockopt(socket, ZMQ_CURVE_SECRETKEY, p->secret_key, KOERS_KEY_SIZE) == 0;
 }
 
 static bool open_monitor(struct koers *k)
@@ -56,7 +62,8 @@ bool socket_open(struct koers *k, struct error *e)
 	k->trouble = TROUBLE_NOTHING_ANSWERS;
 	k->handshake_failures = 0;
 	k->server_since = koers_now_ms();
-	if (k->socket == NULL || !set_limits(k->socket) || !set_keys(k->socket, &k->profile, server) || !open_monitor(k)) {
+	if (k->socket == NULL || !set_limits(k->socket) || !set_keys(k->socket, &k->profile, server) ||
+		!open_monitor(k)) {
 		error_set(e, ERROR_IO, "no socket for %s: %s", server->endpoint, zmq_strerror(zmq_errno()));
 	} else if (zmq_connect(k->socket, server->endpoint) != 0) {
 		error_set(e, ERROR_CONFIG, "endpoint %s of the profile cannot be used: %s", server->endpoint,
@@ -172,15 +179,18 @@ void socket_trouble_text(const struct koers *k, char *buffer, size_t size)
 		snprintf(buffer, size, "nothing answers at %s", endpoint);
 		return;
 	case TROUBLE_SILENT:
-		snprintf(buffer, size, "%s takes connections but does not answer: koersd hangs, or it is something else",
-			endpoint);
+		snprintf(buffer, size,
+			"%s takes connections but does not answer: koersd hangs, or it is something else", endpoint);
 		return;
 	case TROUBLE_HANDSHAKE:
-		snprintf(buffer, size, "handshake with %s failed: the server's key in the profile of %s is not this server's, "
-			"or this key is not known there", endpoint, k->profile.peer);
+		snprintf(buffer, size,
+			"handshake with %s failed: the server's key in the profile of %s is not this server's, "
+			"or this key is not known there",
+			endpoint, k->profile.peer);
 		return;
 	case TROUBLE_REFUSED:
-		snprintf(buffer, size, "%s refuses the key of %s: it is not among its peers", endpoint, k->profile.peer);
+		snprintf(buffer, size, "%s refuses the key of %s: it is not among its peers", endpoint,
+			k->profile.peer);
 		return;
 	case TROUBLE_PROTOCOL:
 		snprintf(buffer, size, "handshake with %s failed: what answers there is no koersd", endpoint);
@@ -193,16 +203,5 @@ void socket_trouble_text(const struct koers *k, char *buffer, size_t size)
 
 int socket_trouble_status(const struct koers *k)
 {
-	switch (k->trouble) {
-	case TROUBLE_HANDSHAKE:
-		return EXIT_CONFIGURATION;
-	case TROUBLE_REFUSED:
-		return EXIT_REFUSED;
-	case TROUBLE_NOTHING_ANSWERS:
-	case TROUBLE_SILENT:
-	case TROUBLE_PROTOCOL:
-	case TROUBLE_CONNECTED:
-		break;
-	}
-	return EXIT_UNREACHABLE;
+	return k->trouble == TROUBLE_REFUSED ? EXIT_REFUSED : EXIT_UNREACHABLE;
 }

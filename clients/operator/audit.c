@@ -74,7 +74,8 @@ static bool start_at(struct program *p, uint64_t *ret_after)
 
 static void pause_a_little(void)
 {
-	const struct timespec pause = { .tv_sec = WATCH_PAUSE_MS / 1000, .tv_nsec = (WATCH_PAUSE_MS % 1000) * 1000000L };
+	const struct timespec pause = { .tv_sec = WATCH_PAUSE_MS / 1000,
+		.tv_nsec = (WATCH_PAUSE_MS % 1000) * 1000000L };
 	nanosleep(&pause, NULL);
 }
 
@@ -182,8 +183,8 @@ static bool take_checkpoint(struct program *p, Koers__V1__VerifyAudit *verify)
 		return true;
 	char *end;
 	verify->checkpoint_sequence = strtoull(text, &end, 10);
-	if (text[0] < '0' || text[0] > '9' || *end != ':' || strspn(end + 1, "0123456789abcdefABCDEF") != strlen(end + 1) ||
-		end[1] == '\0') {
+	if (text[0] < '0' || text[0] > '9' || *end != ':' ||
+		strspn(end + 1, "0123456789abcdefABCDEF") != strlen(end + 1) || end[1] == '\0') {
 		program_usage(p, "--checkpoint %s: expected SEQUENCE:HASH as koersd's log says it", text);
 		return false;
 	}
@@ -195,7 +196,8 @@ static void print_verdict(struct program *p, const Koers__V1__AuditVerdict *v)
 {
 	if (v->intact)
 		fprintf(p->out.to, "the audit log is intact: %llu entries checked, the last is %llu, head %s\n",
-			(unsigned long long)v->checked, (unsigned long long)v->last_sequence, text_plain(p->arena, v->head));
+			(unsigned long long)v->checked, (unsigned long long)v->last_sequence,
+			text_plain(p->arena, v->head));
 	else
 		fprintf(p->out.to, "the audit log is NOT intact: at entry %llu: %s\n",
 			(unsigned long long)v->fault_sequence, text_plain(p->arena, v->fault));

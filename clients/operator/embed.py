@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes files as C: embed.py OUT.c FILE... (the default instance of koersctl init)."""
+# Writes files as C: embed.py OUT.c FILE... (the default instance that koersctl init makes).
 import os
 import sys
 

@@ -128,10 +128,10 @@ static json_t *decision_json(const Koers__V1__DecisionTrace *d)
 static bool has_ended(Koers__V1__RequestState state)
 {
 	return state == KOERS__V1__REQUEST_STATE__REQUEST_STATE_FORWARDED ||
-		state == KOERS__V1__REQUEST_STATE__REQUEST_STATE_LINKED ||
-		state == KOERS__V1__REQUEST_STATE__REQUEST_STATE_CLOSED ||
-		state == KOERS__V1__REQUEST_STATE__REQUEST_STATE_WITHDRAWN ||
-		state == KOERS__V1__REQUEST_STATE__REQUEST_STATE_ERASED;
+	       state == KOERS__V1__REQUEST_STATE__REQUEST_STATE_LINKED ||
+	       state == KOERS__V1__REQUEST_STATE__REQUEST_STATE_CLOSED ||
+	       state == KOERS__V1__REQUEST_STATE__REQUEST_STATE_WITHDRAWN ||
+	       state == KOERS__V1__REQUEST_STATE__REQUEST_STATE_ERASED;
 }
 
 static const char *clock_state(const Koers__V1__Clock *c, const Koers__V1__Explanation *e, int64_t now_ms)

@@ -1,4 +1,5 @@
-// Why a request went where it went, as a gids could show it to a resident: Dutch, in the order of the questions one asks.
+// Why a request went where it went, as a gids could show it to a resident: Dutch, in the order of the questions one
+// asks.
 #include "operator/explain.h"
 
 #include <string.h>
@@ -106,17 +107,20 @@ static void print_outcome(struct page *page, json_t *e)
 	if (json_is_true(json_object_get(outcome, "scaled_up")))
 		entry(page, "Opgeschaald", "de procesregisseur kijkt mee");
 	if (json_is_true(json_object_get(outcome, "waitlisted")))
-		entry(page, "Wachtlijst", "nu heeft niemand ruimte; zodra die er is, is deze vraag aan de beurt naar spoed en termijn");
+		entry(page, "Wachtlijst",
+			"nu heeft niemand ruimte; zodra die er is, is deze vraag aan de beurt naar spoed en termijn");
 }
 
 static void print_stages(struct page *page, json_t *e)
 {
 	json_t *ruleset = json_object_get(e, "ruleset");
 	heading(page, arena_printf(page->arena, "Waarom (regels %s, versie %s)",
-		text_plain(page->arena, text_at(ruleset, "name")), text_plain(page->arena, text_at(ruleset, "version"))));
+			      text_plain(page->arena, text_at(ruleset, "name")),
+			      text_plain(page->arena, text_at(ruleset, "version"))));
 	size_t i;
 	json_t *stage;
-	json_array_foreach(json_object_get(e, "stages"), i, stage) {
+	json_array_foreach(json_object_get(e, "stages"), i, stage)
+	{
 		const char *note = text_at(stage, "note");
 		const char *basis = sentence(page, json_object_get(stage, "basis"));
 		struct strbuf b;
@@ -152,10 +156,12 @@ static void print_facts(struct page *page, json_t *e)
 	strbuf_init(&b, page->arena);
 	const char *key;
 	json_t *value;
-	json_object_foreach(json_object_get(e, "facts"), key, value) {
+	json_object_foreach(json_object_get(e, "facts"), key, value)
+	{
 		const char *shown = fact_value(page, value);
 		// What is not so is left out: it is long, and a resident asks why, not why not everything.
-		if (shown[0] == '\0' || strcmp(shown, "nee") == 0 || strcmp(shown, "none") == 0 || strcmp(shown, "0") == 0)
+		if (shown[0] == '\0' || strcmp(shown, "nee") == 0 || strcmp(shown, "none") == 0 ||
+			strcmp(shown, "0") == 0)
 			continue;
 		strbuf_printf(&b, "%s%s: %s", b.len > 0 ? "; " : "", words_fact(key), shown);
 	}
@@ -178,10 +184,12 @@ static void print_candidates(struct page *page, json_t *e)
 	heading(page, "Wie het had kunnen zijn");
 	size_t i;
 	json_t *c;
-	json_array_foreach(candidates, i, c) {
+	json_array_foreach(candidates, i, c)
+	{
 		const char *dropped = text_at(c, "dropped_by");
-		const char *why = json_is_true(json_object_get(c, "chosen")) ? "gekozen" :
-			dropped[0] != '\0' ? words_dropped(dropped) : "kon ook; een ander ging voor";
+		const char *why = json_is_true(json_object_get(c, "chosen")) ? "gekozen"
+				  : dropped[0] != '\0'                       ? words_dropped(dropped)
+									     : "kon ook; een ander ging voor";
 		entry(page, text_at(c, "gids"), arena_printf(page->arena, "%s (%s)", why, load_of(page, c)));
 	}
 }
@@ -194,7 +202,8 @@ static void print_clocks(struct page *page, json_t *e)
 	heading(page, "Termijnen");
 	size_t i;
 	json_t *c;
-	json_array_foreach(clocks, i, c) {
+	json_array_foreach(clocks, i, c)
+	{
 		json_int_t suspended = json_integer_value(json_object_get(c, "suspended_days"));
 		const char *met = dutch_time(page, c, "met_at", false);
 		struct strbuf b;
@@ -231,14 +240,16 @@ static void print_history(struct page *page, json_t *e)
 		fprintf(page->to, "  (het begin is weggelaten)\n");
 	size_t i;
 	json_t *line;
-	json_array_foreach(json_object_get(e, "history"), i, line) {
+	json_array_foreach(json_object_get(e, "history"), i, line)
+	{
 		json_t *decision = json_object_get(line, "decision");
 		const char *detail = text_at(line, "detail");
 		const char *by = text_at(line, "by");
-		entry(page, dutch_time(page, line, "at", false), arena_printf(page->arena, "%s%s%s%s%s%s%s",
-			words_event(text_at(line, "event")), by[0] != '\0' ? ", " : "", by,
-			detail[0] != '\0' ? " (" : "", detail, detail[0] != '\0' ? ")" : "",
-			json_is_object(decision) ? decision_line(page, decision) : ""));
+		entry(page, dutch_time(page, line, "at", false),
+			arena_printf(page->arena, "%s%s%s%s%s%s%s", words_event(text_at(line, "event")),
+				by[0] != '\0' ? ", " : "", by, detail[0] != '\0' ? " (" : "", detail,
+				detail[0] != '\0' ? ")" : "",
+				json_is_object(decision) ? decision_line(page, decision) : ""));
 	}
 }
 

@@ -1,19 +1,19 @@
 // `init` and `key new`: making an instance, and a key pair for one more peer.
 #include "operator/operator.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <libfyaml.h>
-
 #include "common/message_json.h"
 #include "common/nearest.h"
 #include "common/text.h"
+#include "common/yaml.h"
 #include "operator/instance.h"
 
-enum { PEER_ID_MAX = 39 };
+enum { PEER_ID_MAX = 39, SMALL_FILE_MAX = 65536 };
 
 // Something is there already: that is a refusal, not a fault of the disk.
 static int complain(struct program *p, const struct error *e)
@@ -85,7 +85,8 @@ int operator_init(struct program *p)
 static bool is_peer_id(const char *id)
 {
 	size_t len = strlen(id);
-	return len > 0 && len <= PEER_ID_MAX && strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == len && id[0] != '-';
+	return len > 0 && len <= PEER_ID_MAX && strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == len &&
+	       id[0] != '-';
 }
 
 static bool check_role(struct program *p, const char *role)
@@ -98,7 +99,8 @@ static bool check_role(struct program *p, const char *role)
 		nearest_consider(&near, roles[i]);
 	}
 	program_usage(p, "--role %s: expected entry_point, gids, partner, process_lead or operator%s%s%s", role,
-		near.best != NULL ? "; did you mean " : "", near.best != NULL ? near.best : "", near.best != NULL ? "?" : "");
+		near.best != NULL ? "; did you mean " : "", near.best != NULL ? near.best : "",
+		near.best != NULL ? "?" : "");
 	return false;
 }
 
@@ -108,29 +110,39 @@ struct instance_known {
 	char server_key[KOERS_KEY_SIZE];
 };
 
-static bool read_instance(struct program *p, const char *dir, bool operator, struct instance_known *ret, struct error *e)
+// A small file as text; NULL when it cannot be read.
+static char *read_small(struct program *p, const char *path, size_t *ret_len)
+{
+	char *text = arena_alloc(p->arena, SMALL_FILE_MAX + 1);
+	FILE *f = fopen(path, "re");
+	if (f == NULL)
+		return NULL;
+	*ret_len = fread(text, 1, SMALL_FILE_MAX, f);
+	fclose(f);
+	return text;
+}
+
+static bool read_instance(struct program *p, const char *dir, bool operator, struct instance_known * ret,
+	struct error *e)
 {
 	const char *path = arena_printf(p->arena, "%s/koersd.yaml", dir);
-	struct fy_parse_cfg cfg = { .flags = FYPCF_DEFAULT_PARSE | FYPCF_QUIET };
-	struct fy_document *doc = fy_document_build_from_file(&cfg, path);
-	struct fy_node *root = doc != NULL ? fy_document_root(doc) : NULL;
-	struct fy_node *node = root != NULL && fy_node_is_mapping(root) ? fy_node_mapping_lookup_value_by_simple_key(root,
-		operator ? "operators_endpoint" : "endpoint", FY_NT) : NULL;
-	const char *text = node != NULL ? fy_node_get_scalar0(node) : NULL;
-	struct endpoints endpoints;
 	const char *why = NULL;
-	bool good = text != NULL && endpoints_parse(p->arena, text, &endpoints, &why);
-	fy_document_destroy(doc);
-	if (!good)
+	size_t len;
+	const char *text = read_small(p, path, &len);
+	if (text == NULL)
+		return error_set(e, ERROR_CONFIG, "%s cannot be read: %s", path, strerror(errno));
+	const char *endpoint = yaml_text(p->arena, text, len, operator? "operators_endpoint" : "endpoint");
+	struct endpoints endpoints;
+	if (endpoint == NULL || !endpoints_parse(p->arena, endpoint, &endpoints, &why))
 		return error_set(e, ERROR_CONFIG, "%s: no endpoint to connect to is in it", path);
 	ret->endpoint = endpoints.connect_all;
 	path = arena_printf(p->arena, "%s/keys/server.pub", dir);
-	FILE *f = fopen(path, "re");
-	good = f != NULL && fgets(ret->server_key, KOERS_KEY_SIZE, f) != NULL &&
-		strlen(ret->server_key) == KOERS_KEY_SIZE - 1;
-	if (f != NULL)
-		fclose(f);
-	return good || error_set(e, ERROR_CONFIG, "%s: holds no public key", path);
+	text = read_small(p, path, &len);
+	if (text == NULL || len < KOERS_KEY_SIZE - 1)
+		return error_set(e, ERROR_CONFIG, "%s: holds no public key", path);
+	memcpy(ret->server_key, text, KOERS_KEY_SIZE - 1);
+	ret->server_key[KOERS_KEY_SIZE - 1] = '\0';
+	return true;
 }
 
 static bool write_profile(struct program *p, const char *instance, const struct instance_peer *peer,
@@ -172,8 +184,10 @@ static void print_key_json(struct program *p, const struct instance_peer *peer, 
 	json_put(top, "role", json_text_or_null(peer->role));
 	json_put(top, "public_key", json_text_or_null(peer->public_key));
 	json_put(top, "secret_key", json_text_or_null(instance == NULL ? peer->secret_key : NULL));
-	json_put(top, "profile", json_text_or_null(instance == NULL ? NULL :
-		arena_printf(p->arena, "%s/profiles/%s.yaml", instance, peer->id)));
+	json_put(top, "profile",
+		json_text_or_null(instance == NULL
+					  ? NULL
+					  : arena_printf(p->arena, "%s/profiles/%s.yaml", instance, peer->id)));
 	json_put(top, "peers_yaml", json_text_or_null(peers_lines(p, peer)));
 	output_json(&p->out, top);
 	json_decref(top);
@@ -183,14 +197,17 @@ int operator_key_new(struct program *p)
 {
 	const char *role = program_option(p, "role");
 	const char *instance = program_option(p, "instance");
-	struct instance_peer peer = { .id = p->argv[0], .role = role != NULL ? role : "entry_point" };
-	if (!is_peer_id(peer.id))
+	struct instance_peer peer = { .id = p->argc > 0 ? p->argv[0] : "ID",
+		.role = role != NULL ? role : "entry_point" };
+	if (p->argc == 0 && instance != NULL)
+		return program_usage(p, "key new: an instance wants to know whose key it is: give an ID");
+	if (p->argc > 0 && !is_peer_id(peer.id))
 		return program_usage(p, "key new %s: an id is 1 to 39 of a-z, 0-9 and -", peer.id);
 	if (!check_role(p, peer.role))
 		return p->status;
 	struct error error = { .kind = ERROR_NONE };
 	struct instance_known known;
-	if (!instance_make_keys(peer.public_key, peer.secret_key, &error) ||
+	if (!koers_make_keys(peer.public_key, peer.secret_key, &error) ||
 		(instance != NULL && !write_profile(p, instance, &peer, &known, &error)))
 		return complain(p, &error);
 	if (output_is_json(&p->out))

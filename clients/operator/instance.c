@@ -10,10 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <sodium.h>
 
 enum { MASTER_KEY_SIZE = 32 };
 
@@ -37,13 +36,15 @@ bool instance_write_file(int dir, const char *name, const char *text, unsigned m
 {
 	int fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 	if (fd < 0)
-		return error_set(e, errno == EEXIST ? ERROR_BUSY : ERROR_IO, "%s cannot be made: %s", name, strerror(errno));
+		return error_set(e, errno == EEXIST ? ERROR_BUSY : ERROR_IO, "%s cannot be made: %s", name,
+			strerror(errno));
 	bool good = fchmod(fd, mode) == 0 && write_all(fd, text, strlen(text));
 	int why = errno;
 	close(fd);
 	if (!good)
 		unlinkat(dir, name, 0);
-	return good || error_set(e, why == ENOSPC ? ERROR_FULL : ERROR_IO, "%s cannot be written: %s", name, strerror(why));
+	return good ||
+	       error_set(e, why == ENOSPC ? ERROR_FULL : ERROR_IO, "%s cannot be written: %s", name, strerror(why));
 }
 
 static bool make_dir(int dir, const char *name, struct error *e)
@@ -71,9 +72,10 @@ static void remove_tree(const char *path)
 const char *instance_profile(struct arena *a, const struct instance_peer *peer, const char *endpoint,
 	const char *server_key)
 {
-	return arena_printf(a, "# Who holds this file is %s: keep it to its owner (0600).\npeer: %s\npublic_key: \"%s\"\n"
-		"secret_key: \"%s\"\nservers:\n  - endpoint: %s\n    public_key: \"%s\"\n", peer->id, peer->id,
-		peer->public_key, peer->secret_key, endpoint, server_key);
+	return arena_printf(a,
+		"# Who holds this file is %s: keep it to its owner (0600).\npeer: %s\npublic_key: \"%s\"\n"
+		"secret_key: \"%s\"\nservers:\n  - endpoint: %s\n    public_key: \"%s\"\n",
+		peer->id, peer->id, peer->public_key, peer->secret_key, endpoint, server_key);
 }
 
 static bool write_profiles(struct arena *a, int dir, const struct instance_made *made, struct error *e)
@@ -83,27 +85,35 @@ static bool write_profiles(struct arena *a, int dir, const struct instance_made 
 		bool operators = strcmp(peer->role, "operator") == 0;
 		const char *endpoint = operators ? made->endpoints.connect_operators : made->endpoints.connect_all;
 		if (!instance_write_file(dir, arena_printf(a, "profiles/%s.yaml", peer->id),
-			instance_profile(a, peer, endpoint, made->server_public_key), 0600, e))
+			    instance_profile(a, peer, endpoint, made->server_public_key), 0600, e))
 			return false;
 	}
+	return true;
+}
+
+static bool random_hex(char ret_hex[2 * MASTER_KEY_SIZE + 1], struct error *e)
+{
+	unsigned char bytes[MASTER_KEY_SIZE];
+	if (getrandom(bytes, sizeof(bytes), 0) != (ssize_t)sizeof(bytes))
+		return error_set(e, ERROR_IO, "no randomness: %s", strerror(errno));
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		snprintf(ret_hex + 2 * i, 3, "%02x", bytes[i]);
+	explicit_bzero(bytes, sizeof(bytes));
 	return true;
 }
 
 static bool write_keys(struct arena *a, int dir, struct instance_made *made, struct error *e)
 {
 	char secret[KOERS_KEY_SIZE];
-	unsigned char master[MASTER_KEY_SIZE];
 	char hex[2 * MASTER_KEY_SIZE + 1];
-	if (!instance_make_keys(made->server_public_key, secret, e))
+	if (!koers_make_keys(made->server_public_key, secret, e) || !random_hex(hex, e))
 		return false;
-	randombytes_buf(master, sizeof(master));
-	sodium_bin2hex(hex, sizeof(hex), master, sizeof(master));
 	bool good = instance_write_file(dir, "keys/server.key", arena_printf(a, "%s\n", secret), 0600, e) &&
-		instance_write_file(dir, "keys/server.pub", arena_printf(a, "%s\n", made->server_public_key), 0644, e) &&
-		instance_write_file(dir, "keys/master.key", arena_printf(a, "1 %s\n", hex), 0600, e);
-	sodium_memzero(secret, sizeof(secret));
-	sodium_memzero(master, sizeof(master));
-	sodium_memzero(hex, sizeof(hex));
+		    instance_write_file(dir, "keys/server.pub", arena_printf(a, "%s\n", made->server_public_key), 0644,
+			    e) &&
+		    instance_write_file(dir, "keys/master.key", arena_printf(a, "1 %s\n", hex), 0600, e);
+	explicit_bzero(secret, sizeof(secret));
+	explicit_bzero(hex, sizeof(hex));
 	return good;
 }
 
@@ -112,11 +122,13 @@ static const char *file_text(struct arena *a, const struct embedded_file *file, 
 	struct error *e)
 {
 	if (strcmp(file->name, "peers.yaml") == 0)
-		return template_peers(a, file->data, file->len, &made->peers, e) ?
-			template_fill(a, file->data, &made->peers) : NULL;
+		return template_peers(a, file->data, file->len, &made->peers, e)
+			       ? template_fill(a, file->data, &made->peers)
+			       : NULL;
 	if (strcmp(file->name, "koersd.yaml") == 0)
-		return template_replace(a, template_replace(a, file->data, "tcp://127.0.0.1:7421",
-			made->endpoints.operators), "tcp://127.0.0.1:7420", made->endpoints.all);
+		return template_replace(a,
+			template_replace(a, file->data, "tcp://127.0.0.1:7421", made->endpoints.operators),
+			"tcp://127.0.0.1:7420", made->endpoints.all);
 	return file->data;
 }
 
@@ -134,7 +146,7 @@ static bool write_config(struct arena *a, int dir, struct instance_made *made, s
 static bool fill_dir(struct arena *a, int dir, struct instance_made *made, struct error *e)
 {
 	return make_dir(dir, "keys", e) && make_dir(dir, "profiles", e) && make_dir(dir, "data", e) &&
-		write_keys(a, dir, made, e) && write_config(a, dir, made, e) && write_profiles(a, dir, made, e);
+	       write_keys(a, dir, made, e) && write_config(a, dir, made, e) && write_profiles(a, dir, made, e);
 }
 
 // ---- the directory -------------------------------------------------------------------------------------------------
@@ -173,15 +185,13 @@ static bool make_beside(struct arena *a, char *temporary, struct instance_made *
 static void forget_secrets(struct instance_made *made)
 {
 	for (size_t i = 0; i < made->peers.count; i++)
-		sodium_memzero(made->peers.items[i].secret_key, KOERS_KEY_SIZE);
+		explicit_bzero(made->peers.items[i].secret_key, KOERS_KEY_SIZE);
 }
 
 bool instance_make(struct arena *a, const char *dir, const struct endpoints *endpoints, struct instance_made *ret_made,
 	struct error *e)
 {
 	struct instance_made made = { .endpoints = *endpoints };
-	if (sodium_init() < 0)
-		return error_set(e, ERROR_IO, "no source of randomness");
 	if (!is_free(dir, e))
 		return false;
 	char *temporary = arena_printf(a, "%s/.koers-init-XXXXXX", dirname(arena_strdup(a, dir)));

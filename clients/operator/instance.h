@@ -42,7 +42,6 @@ bool endpoints_parse(struct arena *a, const char *text, struct endpoints *ret_en
 bool template_peers(struct arena *a, const char *text, size_t len, struct instance_peers *ret_peers, struct error *e);
 const char *template_fill(struct arena *a, const char *text, const struct instance_peers *peers);
 const char *template_replace(struct arena *a, const char *text, const char *from, const char *to);  // the first
-bool instance_make_keys(char public_key[KOERS_KEY_SIZE], char secret_key[KOERS_KEY_SIZE], struct error *e);
 
 // instance.c
 struct instance_made {

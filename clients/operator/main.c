@@ -2,7 +2,8 @@
 #include "operator/operator.h"
 
 static const struct verb_option init_options[] = {
-	{ "endpoint", "ENDPOINT", "where entry points and gidsen connect (tcp://127.0.0.1:7420); operators: the next port" },
+	{ "endpoint", "ENDPOINT",
+		"where entry points and gidsen connect (tcp://127.0.0.1:7420); operators: the next port" },
 	{ NULL, NULL, NULL },
 };
 
@@ -47,10 +48,11 @@ static const struct verb_option audit_verify_options[] = {
 
 static const struct verb verbs[] = {
 	{ "init", "DIR", "make a complete example instance in a new directory", 1, 1, init_options, operator_init },
-	{ "key new", "ID", "make a key pair for a new peer", 1, 1, key_options, operator_key_new },
+	{ "key new", "[ID]", "make a key pair for a new peer", 0, 1, key_options, operator_key_new },
 	{ "overview", "", "how things stand", 0, 0, NULL, operator_overview },
 	{ "request list", "", "requests, the newest first", 0, 0, request_list_options, operator_request_list },
-	{ "request show", "ID", "one request, without its person; logged", 1, 1, reason_options, operator_request_show },
+	{ "request show", "ID", "one request, without its person; logged", 1, 1, reason_options,
+		operator_request_show },
 	{ "explain", "ID", "why a request went where it went; logged", 1, 1, reason_options, operator_explain },
 	{ "gids list", "", "gidsen with their load", 0, 0, NULL, operator_gids_list },
 	{ "network list", "", "wijknetwerken", 0, 0, NULL, operator_network_list },
@@ -63,6 +65,7 @@ static const struct verb verbs[] = {
 
 int main(int argc, char **argv)
 {
-	const struct program_info info = { "koersctl", "sets koers up and shows what it does", verbs, ARRAY_LEN(verbs) };
+	const struct program_info info = { "koersctl", "sets koers up and shows what it does", verbs,
+		ARRAY_LEN(verbs) };
 	return program_main(&info, argc, argv);
 }

@@ -78,12 +78,14 @@ static const struct column assignment_columns[] = {
 static void add_sentences(struct program *p, json_t *row, const Koers__V1__Overview *o)
 {
 	const double mib = 1024.0 * 1024.0;
-	json_put(row, "store", json_string(arena_printf(p->arena, "%.1f of %.0f MiB, command %llu",
-		(double)o->map_used_bytes / mib, (double)o->map_limit_bytes / mib, (unsigned long long)o->sequence)));
-	json_put(row, "audit", json_string(arena_printf(p->arena, "entry %llu, head %.16s",
-		(unsigned long long)o->audit_sequence, o->audit_head)));
-	json_put(row, "ruleset", json_string(arena_printf(p->arena, "%s, configuration %.16s", o->ruleset,
-		o->configuration)));
+	json_put(row, "store",
+		json_string(arena_printf(p->arena, "%.1f of %.0f MiB, command %llu", (double)o->map_used_bytes / mib,
+			(double)o->map_limit_bytes / mib, (unsigned long long)o->sequence)));
+	json_put(row, "audit",
+		json_string(arena_printf(p->arena, "entry %llu, head %.16s", (unsigned long long)o->audit_sequence,
+			o->audit_head)));
+	json_put(row, "ruleset",
+		json_string(arena_printf(p->arena, "%s, configuration %.16s", o->ruleset, o->configuration)));
 }
 
 static void print_overview(struct program *p, json_t *object, const Koers__V1__Overview *o)

@@ -6,16 +6,16 @@
 
 // One list a function; a name that is not in it is returned as it is, so that a newer koersd still reads.
 const char *words_stage(const char *name);
-const char *words_state(const char *name);     // of a request, in capitals
+const char *words_state(const char *name);  // of a request, in capitals
 const char *words_urgency(const char *name);
 const char *words_route(const char *name);
-const char *words_dropped(const char *name);   // why a candidate was not chosen
+const char *words_dropped(const char *name);  // why a candidate was not chosen
 const char *words_clock(const char *name);
 const char *words_clock_state(const char *name);
 const char *words_event(const char *name);
 const char *words_cause(const char *name);
 const char *words_note(const char *name);
 const char *words_fact(const char *name);
-const char *words_value(const char *name);     // of a fact
+const char *words_value(const char *name);  // of a fact
 
 #endif

@@ -10,15 +10,15 @@
 struct server {
 	void *context;
 	void *router;
-	void *zap;            // NULL: everybody may
+	void *zap;  // NULL: everybody may
 	const char *zap_code;
 	char directory[64];
 	char endpoint[128];
 	char public_key[KOERS_KEY_SIZE];
 	char secret_key[KOERS_KEY_SIZE];
-	char peer[64];        // routing id of the last who sent
+	char peer[64];  // routing id of the last who sent
 	size_t peer_len;
-	int received;         // calls so far
+	int received;  // calls so far
 	// What the test does with a call; the server answers what it returns, NULL = nothing.
 	Koers__V1__Answer *(*script)(struct server *s, const Koers__V1__Call *call);
 	void *user;

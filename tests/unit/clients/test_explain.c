@@ -14,7 +14,7 @@ static const int64_t asked_ms = 1772438400000;  // Monday 2 March 2026, 09:00 in
 static const int64_t day_ms = 24 * 3600 * 1000;
 
 #define TEXT(text) ((char *)(uintptr_t)(text))  // messages hold `char *` and nobody writes to these
-#define IS(type) PROTOBUF_C_MESSAGE_INIT(&koers__v1__##type##__descriptor)
+#define IS(type)   PROTOBUF_C_MESSAGE_INIT(&koers__v1__##type##__descriptor)
 
 static Koers__V1__Fact facts[] = {
 	{ IS(fact), TEXT("safety"), TEXT("none"), TEXT("enum") },
@@ -26,8 +26,8 @@ static Koers__V1__Fact *fact_list[] = { &facts[0], &facts[1], &facts[2] };
 static char *basis[] = { TEXT("Dronten"), TEXT("Awb 10:3") };
 
 static Koers__V1__StageTrace stages[] = {
-	{ IS(stage_trace), TEXT("safety"), TEXT("B99"), TEXT("Er is geen spoed en er zijn geen zorgen over veiligheid."), 0,
-		NULL, TEXT("") },
+	{ IS(stage_trace), TEXT("safety"), TEXT("B99"),
+		TEXT("Er is geen spoed en er zijn geen zorgen over veiligheid."), 0, NULL, TEXT("") },
 	{ IS(stage_trace), TEXT("level"), TEXT("E03"),
 		TEXT("Er is een individuele voorziening nodig; daarover beslist een gids met mandaat."), 2, basis,
 		TEXT("no_partner") },
@@ -162,7 +162,8 @@ static void the_json_has_every_key_of_the_contract(void **state)
 	size_t i = 0;
 	const char *key;
 	json_t *value;
-	json_object_foreach(e, key, value) {
+	json_object_foreach(e, key, value)
+	{
 		if (i < ARRAY_LEN(keys))
 			assert_string_equal(key, keys[i]);
 		i++;
@@ -170,16 +171,20 @@ static void the_json_has_every_key_of_the_contract(void **state)
 	static const char *const parts[] = {
 		"{\"safety\":\"none\",\"life_domain\":[\"daily_living\",\"finances\"],\"domain_count\":2}",
 		"{\"name\":\"dronten\",\"version\":\"1\",\"hash\":\"ab12\"}",
-		"[{\"stage\":\"safety\",\"rule\":\"B99\",\"reason\":\"Er is geen spoed en er zijn geen zorgen over veiligheid.\","
+		"[{\"stage\":\"safety\",\"rule\":\"B99\",\"reason\":\"Er is geen spoed en er zijn geen zorgen over "
+		"veiligheid.\","
 		"\"basis\":[],\"note\":null},{\"stage\":\"level\",\"rule\":\"E03\",\"reason\":\"Er is een individuele "
 		"voorziening nodig; daarover beslist een gids met mandaat.\",\"basis\":[\"Dronten\",\"Awb 10:3\"],"
 		"\"note\":\"no_partner\"}]",
 		"{\"route\":\"gids\",\"network\":\"dronten\",\"assignee\":\"gids-dronten-2\",\"supporting\":null,"
-		"\"linked_to\":null,\"urgency\":\"normal\",\"safety_lane\":false,\"scaled_up\":false,\"waitlisted\":false}",
-		"[{\"gids\":\"gids-dronten-1\",\"chosen\":false,\"dropped_by\":\"declined\",\"load\":3,\"capacity\":12},"
+		"\"linked_to\":null,\"urgency\":\"normal\",\"safety_lane\":false,\"scaled_up\":false,\"waitlisted\":"
+		"false}",
+		"[{\"gids\":\"gids-dronten-1\",\"chosen\":false,\"dropped_by\":\"declined\",\"load\":3,\"capacity\":12}"
+		","
 		"{\"gids\":\"gids-dronten-2\",\"chosen\":true,\"dropped_by\":null,\"load\":3,\"capacity\":12},"
 		"{\"gids\":\"gids-dronten-3\",\"chosen\":false,\"dropped_by\":\"mandate\",\"load\":3,\"capacity\":12}]",
-		"[{\"name\":\"WMO_ACK\",\"started_at\":\"2026-03-02T08:00:00.000Z\",\"due_at\":\"2026-03-03T23:00:00.000Z\","
+		"[{\"name\":\"WMO_ACK\",\"started_at\":\"2026-03-02T08:00:00.000Z\",\"due_at\":\"2026-03-03T23:00:00."
+		"000Z\","
 		"\"met_at\":\"2026-03-02T09:00:00.000Z\",\"suspended_days\":0,\"state\":\"MET\"},"
 		"{\"name\":\"FIRST_CONTACT\",\"started_at\":\"2026-03-02T08:00:00.000Z\","
 		"\"due_at\":\"2026-03-09T23:00:00.000Z\",\"met_at\":null,\"suspended_days\":2,\"state\":\"RUNNING\"}]",

@@ -11,7 +11,8 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-static const char template[] = "# such as \"@ID@\"\npeers:\n  - id: cjg\n    role: entry_point\n    public_key: \"@cjg@\"\n"
+static const char template[] =
+	"# such as \"@ID@\"\npeers:\n  - id: cjg\n    role: entry_point\n    public_key: \"@cjg@\"\n"
 	"  - id: beheer\n    role: operator\n    public_key: \"@beheer@\"\n";
 
 static void each_peer_gets_the_key_that_was_made_for_it(void **state)
@@ -24,9 +25,11 @@ static void each_peer_gets_the_key_that_was_made_for_it(void **state)
 	assert_int_equal(peers.count, 2);
 	assert_string_equal(peers.items[1].role, "operator");
 	const char *filled = template_fill(a, template, &peers);
-	assert_string_equal(filled, arena_printf(a, "# such as \"@ID@\"\npeers:\n  - id: cjg\n    role: entry_point\n"
-		"    public_key: \"%s\"\n  - id: beheer\n    role: operator\n    public_key: \"%s\"\n",
-		peers.items[0].public_key, peers.items[1].public_key));
+	assert_string_equal(filled,
+		arena_printf(a,
+			"# such as \"@ID@\"\npeers:\n  - id: cjg\n    role: entry_point\n"
+			"    public_key: \"%s\"\n  - id: beheer\n    role: operator\n    public_key: \"%s\"\n",
+			peers.items[0].public_key, peers.items[1].public_key));
 	assert_string_not_equal(peers.items[0].public_key, peers.items[1].public_key);
 }
 

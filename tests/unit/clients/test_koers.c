@@ -235,7 +235,7 @@ static void a_wrong_server_key_is_told_before_the_time_is_up(void **state)
 	Koers__V1__Call call = ping_call();
 	struct koers_event event;
 	assert_false(koers_call(k, &call, LONG_MS, &event));
-	assert_int_equal(event.exit_status, EXIT_CONFIGURATION);
+	assert_int_equal(event.exit_status, EXIT_UNREACHABLE);
 	assert_non_null(strstr(event.message, "handshake"));
 	assert_non_null(strstr(event.message, "is not this server's"));
 	koers_event_clear(&event);

@@ -68,7 +68,8 @@ static void expect_usage(struct program *p, const char *line, const char *words)
 static void options_may_stand_anywhere(void **state)
 {
 	struct program *p = *state;
-	assert_int_equal(parse(p, "--timeout 2.5 close 12 --reason gereed --json --outcome 0=x --outcome 1=y --quick"), 0);
+	assert_int_equal(parse(p, "--timeout 2.5 close 12 --reason gereed --json --outcome 0=x --outcome 1=y --quick"),
+		0);
 	assert_string_equal(p->verb->name, "close");
 	assert_int_equal(p->timeout_ms, 2500);
 	assert_int_equal(p->out.format, OUTPUT_JSON);

@@ -84,7 +84,8 @@ static void csv_is_for_spreadsheets(void **state)
 {
 	(void)state;
 	json_t *rows = two_rows();
-	assert_string_equal(print_rows(OUTPUT_CSV, rows), "display_id,state,safety_lane,due_at,revision,domains\n"
+	assert_string_equal(print_rows(OUTPUT_CSV, rows),
+		"display_id,state,safety_lane,due_at,revision,domains\n"
 		"K-1,IN_PROGRESS,no,2026-05-06T22:00:00.000Z,12,finances mental_health\n"
 		"K-1,IN_PROGRESS,yes,2026-05-06T23:00:00.000Z,12,\n");
 	json_decref(rows);
@@ -97,7 +98,8 @@ static void json_has_everything(void **state)
 	assert_string_equal(print_rows(OUTPUT_JSONL, rows),
 		"{\"schema\":1,\"request_id\":7,\"display_id\":\"K-1\",\"state\":\"IN_PROGRESS\",\"urgency\":\"high\","
 		"\"safety_lane\":false,\"network_id\":\"dron,\\\"ten\",\"entry_point\":null,\"assignee\":null,"
-		"\"asked_at\":null,\"due_at\":\"2026-05-06T22:00:00.000Z\",\"domains\":[\"finances\",\"mental_health\"],"
+		"\"asked_at\":null,\"due_at\":\"2026-05-06T22:00:00.000Z\",\"domains\":[\"finances\",\"mental_health\"]"
+		","
 		"\"scaled_up\":false,\"revision\":12,\"public_state\":null}\n"
 		"{\"schema\":1,\"request_id\":7,\"display_id\":\"K-1\",\"state\":\"IN_PROGRESS\",\"urgency\":\"high\","
 		"\"safety_lane\":true,\"network_id\":\"dron,\\\"ten\",\"entry_point\":null,\"assignee\":null,"
@@ -145,7 +147,9 @@ static void text_from_outside_cannot_steer_the_terminal(void **state)
 {
 	(void)state;
 	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
-	assert_string_equal(text_plain(a, "a\x1b[2Jb\tc\nd\x7f\xc2\x9b" "e\xc3\xa9"), "a?[2Jb c d???e\xc3\xa9");
+	assert_string_equal(text_plain(a, "a\x1b[2Jb\tc\nd\x7f\xc2\x9b"
+					  "e\xc3\xa9"),
+		"a?[2Jb c d???e\xc3\xa9");
 }
 
 static void long_sentences_are_wrapped(void **state)

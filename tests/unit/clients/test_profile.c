@@ -34,8 +34,8 @@ static void expect_refused(const char *path, const char *text, mode_t mode, enum
 }
 
 static const char good[] = "peer: huisarts\npublic_key: \"" KEY "\"\nsecret_key: \"" KEY "\"\nservers:\n"
-	"  - endpoint: tcp://127.0.0.1:7420\n    public_key: \"" KEY "\"\n"
-	"  - {endpoint: \"ipc:///run/koers\", public_key: \"" KEY "\"}\n";
+			   "  - endpoint: tcp://127.0.0.1:7420\n    public_key: \"" KEY "\"\n"
+			   "  - {endpoint: \"ipc:///run/koers\", public_key: \"" KEY "\"}\n";
 
 static void a_good_profile_is_read(void **state)
 {
@@ -66,8 +66,9 @@ static void what_is_missing_or_wrong_is_named(void **state)
 	expect_refused(*state, "peer: a\npublic_key: kort\n", 0600, ERROR_CONFIG, ":2:13: `public_key` is no key");
 	expect_refused(*state, "peer: a\npublic_key: \"" KEY "\"\nsecret_key: \"" KEY "\"\n", 0600, ERROR_CONFIG,
 		"`servers` is missing");
-	expect_refused(*state, "peer: a\npublic_key: \"" KEY "\"\nsecret_key: \"" KEY "\"\nservers: [{public_key: x}]\n",
-		0600, ERROR_CONFIG, "`endpoint` is missing");
+	expect_refused(*state,
+		"peer: a\npublic_key: \"" KEY "\"\nsecret_key: \"" KEY "\"\nservers: [{public_key: x}]\n", 0600,
+		ERROR_CONFIG, "`endpoint` is missing");
 }
 
 static void a_profile_that_is_not_there_is_told(void **state)

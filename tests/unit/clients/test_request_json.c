@@ -38,12 +38,14 @@ static void a_whole_question_is_read(void **state)
 	(void)state;
 	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
 	struct request_input input;
-	struct json_piece piece = piece_of("{\"reference\": \"U-1\", \"asked_at\": \"2026-03-02T09:00:00+01:00\",\n"
-		"\"subject\": {\"last_name\": \"Voorbeeld-\\u00c9\\u00e9n\", \"birth_date\": \"1961-04-12\", \"bsn\": null},\n"
-		"\"address\": {\"postcode\": \"8251 AB\"}, \"members\": [{\"first_names\": \"A.\"}, {}],\n"
-		"\"domains\": [{\"domain\": \"daily_living\", \"severity\": 3}, {\"domain\": \"unknown\"}],\n"
-		"\"safety\": \"life_threatening\", \"shelter_needed\": true, \"threats\": [\"eviction\"],\n"
-		"\"strengths\": [\"familie\", \"tuin\"], \"consent_by\": []}");
+	struct json_piece piece =
+		piece_of("{\"reference\": \"U-1\", \"asked_at\": \"2026-03-02T09:00:00+01:00\",\n"
+			 "\"subject\": {\"last_name\": \"Voorbeeld-\\u00c9\\u00e9n\", \"birth_date\": \"1961-04-12\", "
+			 "\"bsn\": null},\n"
+			 "\"address\": {\"postcode\": \"8251 AB\"}, \"members\": [{\"first_names\": \"A.\"}, {}],\n"
+			 "\"domains\": [{\"domain\": \"daily_living\", \"severity\": 3}, {\"domain\": \"unknown\"}],\n"
+			 "\"safety\": \"life_threatening\", \"shelter_needed\": true, \"threats\": [\"eviction\"],\n"
+			 "\"strengths\": [\"familie\", \"tuin\"], \"consent_by\": []}");
 	assert_true(request_json_read(a, &piece, &input));
 	const Koers__V1__SupportRequest *r = input.request;
 	assert_string_equal(input.reference, "U-1");
@@ -67,7 +69,8 @@ static void null_is_absent(void **state)
 {
 	(void)state;
 	expect("{\"reference\": null, \"asked_at\": null, \"subject\": null, \"domains\": null, \"safety\": null,\n"
-		"\"court_order\": null}", "");
+	       "\"court_order\": null}",
+		"");
 }
 
 static void a_field_that_does_not_exist_is_named_with_its_place(void **state)
@@ -77,7 +80,8 @@ static void a_field_that_does_not_exist_is_named_with_its_place(void **state)
 		"2:3: refrence: no such field; did you mean \"reference\"?\n"
 		"4:5: subject.lastname: no such field; did you mean \"last_name\"?\n");
 	expect("{\"entry_point\": \"cjg\"}", "1:2: entry_point: no such field\n");
-	expect("{\"domains\": [{}, {\"domein\": 1}]}", "1:19: domains[1].domein: no such field; did you mean \"domain\"?\n");
+	expect("{\"domains\": [{}, {\"domein\": 1}]}",
+		"1:19: domains[1].domein: no such field; did you mean \"domain\"?\n");
 }
 
 static void a_value_of_another_kind_is_told(void **state)
@@ -147,7 +151,8 @@ static void all_that_is_wrong_comes_at_once(void **state)
 static void a_file_of_lines_is_read_line_by_line(void **state)
 {
 	(void)state;
-	static const char text[] = "{\"reference\": \"1\"}\n\n{\"reference\": 2}\n{\"reference\"\n{\"reference\": \"4\"}";
+	static const char text[] =
+		"{\"reference\": \"1\"}\n\n{\"reference\": 2}\n{\"reference\"\n{\"reference\": \"4\"}";
 	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
 	struct json_source source;
 	struct json_piece piece;
@@ -183,7 +188,8 @@ static void the_field_of_an_answer_is_found_in_the_file(void **state)
 		{ "address.postcode", 1, 1 },
 		{ "domains", 3, 2 },
 	};
-	struct json_piece piece = piece_of("{\n \"subject\": {\"bsn\": \"1\"},\n \"domains\": [{}, {\"severity\": 9}]}");
+	struct json_piece piece =
+		piece_of("{\n \"subject\": {\"bsn\": \"1\"},\n \"domains\": [{}, {\"severity\": 9}]}");
 	for (size_t i = 0; i < ARRAY_LEN(places); i++) {
 		CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
 		struct json_path path;
