@@ -35,7 +35,7 @@ struct submit {
 	bool several;  // prints a list, and counts
 	bool unreachable;
 	json_t *items;  // with --json and several
-	size_t total, refused, repeated;
+	size_t total, refused, unanswered, repeated;
 	size_t states[SERVER_STATES];
 	int status;  // of the first that failed
 };
@@ -200,7 +200,9 @@ static void finish_oldest(struct submit *s)
 	if (failed && s->status == EXIT_DONE)
 		s->status = status;
 	s->total++;
-	s->refused += failed ? 1 : 0;
+	bool unanswered = failed && place->input.fault_count == 0 && place->event.answer == NULL;
+	s->unanswered += unanswered ? 1 : 0;
+	s->refused += failed && !unanswered ? 1 : 0;
 	print_row(s, row, failed);
 	progress(s);
 	json_decref(row);
@@ -240,6 +242,13 @@ static void drain(struct submit *s, size_t keep)
 	}
 }
 
+// It never left: what is wrong is in its faults.
+static void fail_here(struct place *place)
+{
+	place->event = (struct koers_event){ .kind = KOERS_FAILED, .exit_status = EXIT_FAILED };
+	place->done = true;
+}
+
 static void send_question(struct submit *s, struct place *place)
 {
 	Koers__V1__Submit submit;
@@ -252,10 +261,11 @@ static void send_question(struct submit *s, struct place *place)
 	call.submit = &submit;
 	if (koers_send(s->p->koers, &call, s->p->timeout_ms, place) != 0)
 		return;
-	place->event = (struct koers_event){ .kind = KOERS_FAILED, .exit_status = EXIT_FAILED };
-	snprintf(place->event.message, sizeof(place->event.message),
-		"larger than 64 KiB: koersd takes no such question");
-	place->done = true;
+	place->input.faults[0] = (struct request_fault){ { place->piece.line, 1 },
+		"larger than 64 KiB: koersd takes no "
+		"such question" };
+	place->input.fault_count = 1;
+	fail_here(place);
 }
 
 static void add_piece(struct submit *s, const struct json_piece *piece)
@@ -267,8 +277,7 @@ static void add_piece(struct submit *s, const struct json_piece *piece)
 	if (request_json_read(place->arena, piece, &place->input)) {
 		send_question(s, place);
 	} else {
-		place->event = (struct koers_event){ .kind = KOERS_FAILED, .exit_status = EXIT_FAILED };
-		place->done = true;
+		fail_here(place);
 	}
 }
 
@@ -304,6 +313,7 @@ static void print_counts(struct submit *s)
 	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
 	json_put(counts, "total", json_integer((json_int_t)s->total));
 	json_put(counts, "refused", json_integer((json_int_t)s->refused));
+	json_put(counts, "unanswered", json_integer((json_int_t)s->unanswered));
 	json_put(counts, "repeated", json_integer((json_int_t)s->repeated));
 	fflush(stdout);
 	fprintf(stderr, "%s%zu questions", isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO) ? "\r" : "", s->total);
@@ -314,7 +324,8 @@ static void print_counts(struct submit *s)
 		json_put(counts, name, json_integer((json_int_t)s->states[i]));
 		fprintf(stderr, ", %zu %s", s->states[i], name);
 	}
-	fprintf(stderr, ", %zu refused, %zu posted before\n", s->refused, s->repeated);
+	fprintf(stderr, ", %zu refused, %zu posted before", s->refused, s->repeated);
+	fprintf(stderr, s->unanswered > 0 ? ", %zu without an answer\n" : "\n", s->unanswered);
 	if (s->unreachable)
 		text_complain(s->p->info->name,
 			"the rest was not read: koersd cannot be reached; run the same again later");
