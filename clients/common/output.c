@@ -303,6 +303,12 @@ void output_record(const struct output *o, json_t *object, const struct column *
 	}
 }
 
+void output_stream_begin(const struct output *o, const struct column *columns, size_t count)
+{
+	if (o->format == OUTPUT_CSV)
+		csv_header(o->to, columns, count);
+}
+
 void output_stream_row(const struct output *o, json_t *row, const struct column *columns, size_t count)
 {
 	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);

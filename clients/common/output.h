@@ -45,7 +45,8 @@ void output_rows(const struct output *o, json_t *rows, const struct column *colu
 // One object. Table: title and value, a line each, those without a value left out. JSON: as it is (JSONL: on one line).
 void output_record(const struct output *o, json_t *object, const struct column *columns, size_t count);
 
-// One row of a stream: JSON formats a line each, CSV without header, table without lining out.
+// A stream: its beginning (CSV's header), then row by row: JSON formats a line each, table without lining out.
+void output_stream_begin(const struct output *o, const struct column *columns, size_t count);
 void output_stream_row(const struct output *o, json_t *row, const struct column *columns, size_t count);
 
 void output_json(const struct output *o, json_t *value);

@@ -135,6 +135,7 @@ int program_watch(struct program *p)
 	if (!program_number(p, "count", 0, &left) || !program_connect(p, NULL) || !say_hello(p) || !start_at(p, &after))
 		return p->status;
 	program_catch_signals();
+	output_stream_begin(&p->out, notice_columns, ARRAY_LEN(notice_columns));
 	koers_subscribe(p->koers, after, 0);
 	int status = -1;
 	while (status < 0 && !program_stopped()) {

@@ -283,6 +283,16 @@ static void add_piece(struct submit *s, const struct json_piece *piece)
 
 // ---- the files -----------------------------------------------------------------------------------------------------
 
+// More than one question: a list, with counts at its end.
+static void become_several(struct submit *s)
+{
+	if (s->several)
+		return;
+	s->several = true;
+	s->items = s->p->out.format == OUTPUT_JSON ? json_array() : NULL;
+	output_stream_begin(&s->p->out, row_columns, ARRAY_LEN(row_columns));
+}
+
 static void submit_file(struct submit *s, const char *file)
 {
 	struct program *p = s->p;
@@ -293,10 +303,8 @@ static void submit_file(struct submit *s, const char *file)
 		s->status = s->status == EXIT_DONE ? EXIT_FAILED : s->status;
 		return;
 	}
-	if (source.lines && !s->several) {
-		s->several = true;
-		s->items = p->out.format == OUTPUT_JSON ? json_array() : NULL;
-	}
+	if (source.lines)
+		become_several(s);
 	struct json_piece piece;
 	size_t pieces = 0;
 	for (; !s->unreachable && json_source_next(&source, &piece); pieces++)
@@ -361,12 +369,12 @@ int entry_submit(struct program *p)
 {
 	struct submit *s = ARENA_NEW(p->arena, struct submit);
 	s->p = p;
-	s->several = p->argc > 1;
 	if (!agree_on_window(s))
 		return p->status;
-	s->items = s->several && p->out.format == OUTPUT_JSON ? json_array() : NULL;
 	for (size_t i = 0; i < PLACES; i++)
 		s->places[i].arena = arena_new(0);
+	if (p->argc > 1)
+		become_several(s);
 	for (int i = 0; i < p->argc && !s->unreachable; i++)
 		submit_file(s, p->argv[i]);
 	drain(s, 0);

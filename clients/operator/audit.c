@@ -99,6 +99,7 @@ int operator_watch(struct program *p)
 	if (!program_number(p, "count", 0, &left) || !start_at(p, &after))
 		return p->status;
 	program_catch_signals();
+	output_stream_begin(&p->out, watch_columns, ARRAY_LEN(watch_columns));
 	while (!program_stopped()) {
 		const Koers__V1__WatchPage *page = watch_page(p, after, PAGE_SIZE);
 		if (page == NULL)
