@@ -29,7 +29,8 @@ static int64_t now_ns(void)
 
 static uint64_t send_submit(struct koers *k, uint64_t n, struct sample *sample)
 {
-	static char *const digits[] = { "8251", "8252", "8253", "8254", "8255", "8256" };
+	static const char *const digits[] = { "8251", "8252", "8253", "8254", "8255", "8256" };
+	static char question[] = "Het huishouden lukt niet meer alleen sinds mijn heup.";
 	char reference[40], last[40], first[40], postcode[8], number[12], born[16];
 	snprintf(reference, sizeof(reference), "load-%" PRIu64, n);
 	snprintf(last, sizeof(last), "Voorbeeld-%" PRIu64, n);
@@ -37,21 +38,25 @@ static uint64_t send_submit(struct koers *k, uint64_t n, struct sample *sample)
 	snprintf(postcode, sizeof(postcode), "%s%c%c", digits[n % 6], (char)('A' + n / 6 % 26), (char)('A' + n / 156 % 26));
 	snprintf(number, sizeof(number), "%" PRIu64, 1 + n / 4056);
 	snprintf(born, sizeof(born), "19%02d-%02d-%02d", (int)(40 + n % 60), (int)(1 + n % 12), (int)(1 + n % 28));
-	Koers__V1__Person subject = KOERS__V1__PERSON__INIT;
+	Koers__V1__Person subject;
+	koers__v1__person__init(&subject);
 	subject.last_name = last;
 	subject.first_names = first;
 	subject.birth_date = born;
-	Koers__V1__Address address = KOERS__V1__ADDRESS__INIT;
+	Koers__V1__Address address;
+	koers__v1__address__init(&address);
 	address.postcode = postcode;
 	address.house_number = number;
-	Koers__V1__DomainNeed need = KOERS__V1__DOMAIN_NEED__INIT;
+	Koers__V1__DomainNeed need;
+	koers__v1__domain_need__init(&need);
 	need.domain = KOERS__V1__LIFE_DOMAIN__LIFE_DOMAIN_DAILY_LIVING;
 	need.severity = 3;
 	Koers__V1__DomainNeed *needs[] = { &need };
-	Koers__V1__SupportRequest request = KOERS__V1__SUPPORT_REQUEST__INIT;
+	Koers__V1__SupportRequest request;
+	koers__v1__support_request__init(&request);
 	request.subject = &subject;
 	request.address = &address;
-	request.question = "Het huishouden lukt niet meer alleen sinds mijn heup.";
+	request.question = question;
 	request.n_domains = 1;
 	request.domains = needs;
 	request.access_needed = KOERS__V1__ACCESS_NEEDED__ACCESS_NEEDED_INDIVIDUAL;
@@ -59,10 +64,12 @@ static uint64_t send_submit(struct koers *k, uint64_t n, struct sample *sample)
 	request.urgency = KOERS__V1__URGENCY__URGENCY_NORMAL;
 	request.legal_basis = KOERS__V1__LEGAL_BASIS__LEGAL_BASIS_CONSENT;
 	request.feedback = KOERS__V1__FEEDBACK_TIER__FEEDBACK_TIER_STATUS;
-	Koers__V1__Submit submit = KOERS__V1__SUBMIT__INIT;
+	Koers__V1__Submit submit;
+	koers__v1__submit__init(&submit);
 	submit.reference = reference;
 	submit.request = &request;
-	Koers__V1__Call call = KOERS__V1__CALL__INIT;
+	Koers__V1__Call call;
+	koers__v1__call__init(&call);
 	call.body_case = KOERS__V1__CALL__BODY_SUBMIT;
 	call.submit = &submit;
 	sample->sent_ns = now_ns();
