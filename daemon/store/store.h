@@ -12,7 +12,8 @@
 // in memory. Inside a write transaction the machine changes them in place and marks them; the commit writes the marked
 // ones. An abort, or a failed commit, reads mirror and index again from committed state.
 //
-// Threads: everything here belongs to the engine's thread, except store_begin_read_thread().
+// Threads: everything here belongs to one thread at a time. A store may be opened in one thread and used in another: the
+// index is committed, and no transaction is open, when store_open() and store_index_flush(s, 0, …) return.
 #ifndef KOERS_STORE_STORE_H
 #define KOERS_STORE_STORE_H
 
@@ -20,7 +21,14 @@
 #include "base/error.h"
 #include "model/entities.h"
 
-enum { STORE_FORMAT = 1, FIND_MAX = 64, KEY_CHANGES_MAX = 128 };
+enum {
+	STORE_FORMAT = 1,
+	FIND_MAX = 64,
+	KEY_CHANGES_MAX = 128,
+	REQUEST_KEYS_MAX = 1 + 2 + 2 * MEMBERS_MAX + 2,
+	NOTICES_KEPT_MAX = 10000,
+	SEAL_BYTES_MAX = 1 << 20,
+};
 
 struct store;
 struct txn;
@@ -32,6 +40,7 @@ struct store_options {
 	uint64_t epoch;            // of feeds, used when the store is made: random, from the caller
 	unsigned char key_check[16];  // of the master key: stored when made, compared ever after (ERROR_SECRET)
 	bool no_sync;              // for the simulator on tmpfs only
+	uint64_t ballast_bytes;    // a file that keeps room for closing and erasing on a full disk; 0 = none
 };
 
 // Opens or makes the store, locks the directory against a second process (ERROR_BUSY), checks format (ERROR_VERSION), key
@@ -92,6 +101,9 @@ bool store_index_check(struct store *s, uint64_t *ret_keys, struct error *e);  /
 uint64_t store_used_bytes(const struct store *s);   // pages in use, data
 uint64_t store_limit_bytes(const struct store *s);  // data_max_bytes, or the map
 bool store_is_full(const struct store *s);          // at 85 % of the limit: intake stops, closing goes on
+// Gives the ballast's room to the disk; true when there was one. Restoring answers whether it stands (or none was asked).
+bool store_release_ballast(struct store *s);
+bool store_restore_ballast(struct store *s);
 
 // ---- mirrors ----------------------------------------------------------------------------------------------------------
 
@@ -175,12 +187,16 @@ bool store_next_waiting(struct txn *t, struct waitlist_class class, const struct
 // Takes effect at once for store_find() in this and later transactions.
 void store_add_key(struct txn *t, enum key_kind kind, const struct key *key, uint64_t request);
 void store_remove_key(struct txn *t, enum key_kind kind, const struct key *key, uint64_t request);
+// The keys under which the index must know a request: all that its record holds (not absent), each once. The index is
+// checked against this and rebuilt from it, so the machine adds and removes exactly these.
+size_t store_keys_of_request(const struct request *r, struct key_change ret[REQUEST_KEYS_MAX]);
 // Requests under a key, newest first; at most `max`; returns how many.
 size_t store_find(struct txn *t, enum key_kind kind, const struct key *key, uint64_t *ret_ids, size_t max);
 
 // ---- checks -----------------------------------------------------------------------------------------------------------
 
-// A digest over the logical content of all tables of data (not the index): equal after equal commands.
+// A digest over the logical content of all tables of data: equal after equal commands, however they were batched. Left out
+// is what is this store's own: the index with its key_change rows, epoch, key check.
 bool store_digest(struct txn *t, unsigned char ret_digest[32]);
 // Decodes every record of every table; `ret_rows` how many. False at the first that fails, named in `e`.
 bool store_check(struct store *s, uint64_t *ret_rows, struct error *e);

@@ -1,0 +1,280 @@
+// The environments: opening, the lock, the ballast, how full it is.
+//
+// Durability is LMDB's own, whole: neither NOSYNC (but for the simulator), NOMETASYNC nor WRITEMAP. NOTLS, because a thread
+// may have two read transactions. The map is address space only, reserved once: growing it would end readers.
+#include "store/internal.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.h"
+
+enum { NEWEST_CHECKED = 256, PATH_SIZE = 4200 };
+static const uint64_t map_bytes_default = (uint64_t)64 << 30;
+
+static const char *path(const struct store *s, const char *file, char ret[PATH_SIZE])
+{
+	snprintf(ret, PATH_SIZE, "%s/%s", s->dir, file);
+	return ret;
+}
+
+static bool system_error(struct error *e, const char *what, const char *name)
+{
+	int code = errno;
+	return error_set(e, code == ENOSPC || code == EDQUOT ? ERROR_FULL : ERROR_IO, "cannot %s %s: %s", what, name,
+		strerror(code));
+}
+
+// ---- one process at a time ------------------------------------------------------------------------------------------------
+
+static bool lock_directory(struct store *s, struct error *e)
+{
+	char name[PATH_SIZE];
+	if (mkdir(s->dir, 0700) != 0 && errno != EEXIST)
+		return system_error(e, "make the data directory", s->dir);
+	s->lock_fd = open(path(s, "lock", name), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (s->lock_fd < 0)
+		return system_error(e, "open", name);
+	if (flock(s->lock_fd, LOCK_EX | LOCK_NB) == 0)
+		return true;
+	if (errno == EWOULDBLOCK)
+		return error_set(e, ERROR_BUSY, "the data directory %s is in use by another process", s->dir);
+	return system_error(e, "lock", name);
+}
+
+// ---- the ballast ------------------------------------------------------------------------------------------------------------
+
+bool store_restore_ballast(struct store *s)
+{
+	char name[PATH_SIZE];
+	struct stat st;
+	if (s->ballast_bytes == 0)
+		return true;
+	path(s, "ballast", name);
+	if (stat(name, &st) == 0 && (uint64_t)st.st_size >= s->ballast_bytes)
+		return true;
+	int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return false;
+	int rc = posix_fallocate(fd, 0, (off_t)s->ballast_bytes);
+	close(fd);
+	if (rc != 0)
+		unlink(name);  // half a ballast would only take the room that is short
+	return rc == 0;
+}
+
+bool store_release_ballast(struct store *s)
+{
+	char name[PATH_SIZE];
+	return unlink(path(s, "ballast", name)) == 0;
+}
+
+// ---- the data environment -----------------------------------------------------------------------------------------------
+
+bool env_is_whole(MDB_env *env, const char *file)
+{
+	MDB_envinfo info;
+	MDB_stat stat_;
+	struct stat st;
+	if (mdb_env_info(env, &info) != 0 || mdb_env_stat(env, &stat_) != 0 || stat(file, &st) != 0)
+		return false;
+	return (uint64_t)st.st_size >= ((uint64_t)info.me_last_pgno + 1) * stat_.ms_psize;
+}
+
+static int open_env(struct store *s)
+{
+	int rc = mdb_env_create(&s->env);
+	if (rc != 0) {
+		s->env = NULL;
+		return rc;
+	}
+	if ((rc = mdb_env_set_mapsize(s->env, s->map_bytes)) != 0)
+		return rc;
+	if ((rc = mdb_env_set_maxdbs(s->env, TABLE_SLOTS)) != 0)
+		return rc;
+	if ((rc = mdb_env_open(s->env, s->dir, s->env_flags, 0600)) != 0)
+		return rc;
+	int fd, dead;
+	if ((rc = mdb_env_get_fd(s->env, &fd)) != 0)
+		return rc;
+	if (fcntl(fd, F_SETFD, FD_CLOEXEC) != 0)
+		return errno;
+	return mdb_reader_check(s->env, &dead);
+}
+
+static bool open_data(struct store *s, struct error *e)
+{
+	char name[PATH_SIZE];
+	int rc = open_env(s);
+	if (rc != 0)
+		return mdb_error_set(s, e, rc, "open the database");
+	if (!env_is_whole(s->env, path(s, "data.mdb", name)))
+		return error_set(e, ERROR_CORRUPT, "the database %s is damaged: it is shorter than what it says it holds", name);
+	return true;
+}
+
+// Opens the tables; a store without a meta table is new, and gets all of them and the meta row in one transaction.
+static int open_tables(struct store *s, MDB_txn *txn, const struct store_options *o, bool *ret_is_new)
+{
+	int rc = mdb_dbi_open(txn, table_name(TABLE_META), 0, &s->dbi[TABLE_META]);
+	*ret_is_new = rc == MDB_NOTFOUND;
+	for (enum table table = TABLE_FIRST; table <= TABLE_LAST; table++)
+		if ((rc = mdb_dbi_open(txn, table_name(table), MDB_CREATE, &s->dbi[table])) != 0)
+			return rc;
+	if (!*ret_is_new)
+		return 0;
+	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
+	struct meta m = { .format = STORE_FORMAT, .epoch = o->epoch, .first_key_change = 1 };
+	memcpy(m.key_check, o->key_check, sizeof(m.key_check));
+	struct row_key k = meta_key();
+	struct bytes row = codec_pack_meta(a, &k, &m);
+	MDB_val key = { k.len, k.bytes }, value = { row.len, (void *)(uintptr_t)row.data };
+	return mdb_put(txn, s->dbi[TABLE_META], &key, &value, 0);
+}
+
+static bool open_all_tables(struct store *s, const struct store_options *o, struct error *e)
+{
+	MDB_txn *txn;
+	bool is_new = false;
+	int rc = mdb_txn_begin(s->env, NULL, 0, &txn);
+	if (rc != 0)
+		return mdb_error_set(s, e, rc, "begin a transaction");
+	if ((rc = open_tables(s, txn, o, &is_new)) != 0) {
+		mdb_txn_abort(txn);
+		return mdb_error_set(s, e, rc, "open the tables");
+	}
+	if ((rc = mdb_txn_commit(txn)) != 0)
+		return mdb_error_set(s, e, rc, "make the tables");
+	if (is_new)
+		log_event(LOG_LEVEL_INFO, "store_made", "format=%d", STORE_FORMAT);
+	return true;
+}
+
+// Mirrors, format, the right master key, and the newest rows: what is damaged there should refuse the start.
+static bool check_content(struct store *s, const struct store_options *o, struct error *e)
+{
+	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
+	struct txn *t = store_begin_read(s, a);
+	struct error found = { 0 };
+	if (!mirror_load(&s->mirror, t))
+		found = t->error;
+	else if (s->mirror.meta.format > STORE_FORMAT)
+		error_set(&found, ERROR_VERSION, "the store in %s has format %" PRIu64 ", this koersd reads up to %d: it was "
+			"made by a newer one", s->dir, s->mirror.meta.format, STORE_FORMAT);
+	else if (memcmp(s->mirror.meta.key_check, o->key_check, sizeof(o->key_check)) != 0)
+		error_set(&found, ERROR_SECRET, "the master key is not the one that the store in %s was made with", s->dir);
+	else if (!check_newest(t, NEWEST_CHECKED))
+		found = t->error;
+	store_abort(t);
+	if (found.kind == ERROR_NONE)
+		return true;
+	if (e != NULL)
+		*e = found;
+	return false;
+}
+
+static struct store *store_new(const struct store_options *o)
+{
+	struct store *s = calloc(1, sizeof(*s));
+	if (s == NULL || (s->dir = strdup(o->dir)) == NULL)
+		abort();
+	s->lock_fd = -1;
+	s->map_bytes = o->map_bytes == 0 ? map_bytes_default : o->map_bytes;
+	s->data_max_bytes = o->data_max_bytes;
+	s->ballast_bytes = o->ballast_bytes;
+	s->env_flags = MDB_NOTLS | (o->no_sync ? MDB_NOSYNC : 0);
+	return s;
+}
+
+bool store_open(const struct store_options *options, struct store **ret_store, struct error *e)
+{
+	struct store *s = store_new(options);
+	if (!lock_directory(s, e) || !open_data(s, e) || !open_all_tables(s, options, e)
+		|| !check_content(s, options, e) || !index_open(s, e)) {
+		store_close(s);
+		return false;
+	}
+	if (!store_restore_ballast(s))
+		log_event(LOG_LEVEL_WARNING, "no_ballast", "bytes=%" PRIu64, s->ballast_bytes);
+	*ret_store = s;
+	return true;
+}
+
+struct store *store_close(struct store *s)
+{
+	if (s == NULL)
+		return NULL;
+	assert(s->writer == NULL);
+	struct error e = { 0 };
+	if (s->index.env != NULL && s->broken.kind == ERROR_NONE && !store_index_flush(s, 0, &e))
+		log_event(LOG_LEVEL_WARNING, "index_not_committed", "kind=%d", e.kind);
+	index_close(s);
+	if (s->env != NULL)
+		mdb_env_close(s->env);
+	if (s->lock_fd >= 0)
+		close(s->lock_fd);
+	mirror_free(&s->mirror);
+	free(s->dir);
+	free(s);
+	return NULL;
+}
+
+// ---- how full -----------------------------------------------------------------------------------------------------------
+
+static uint64_t high_water_bytes(const struct store *s)
+{
+	MDB_envinfo info;
+	MDB_stat st;
+	if (mdb_env_info(s->env, &info) != 0 || mdb_env_stat(s->env, &st) != 0)
+		return 0;
+	return ((uint64_t)info.me_last_pgno + 1) * st.ms_psize;
+}
+
+// Pages that LMDB keeps for reuse: the rows of its free list (table 0) each start with their number of pages.
+static uint64_t free_bytes(const struct store *s)
+{
+	MDB_txn *txn;
+	MDB_cursor *cursor;
+	MDB_val key, value;
+	MDB_stat st;
+	uint64_t pages = 0;
+	if (mdb_env_stat(s->env, &st) != 0 || mdb_txn_begin(s->env, NULL, MDB_RDONLY, &txn) != 0)
+		return 0;
+	if (mdb_cursor_open(txn, 0, &cursor) == 0) {
+		while (mdb_cursor_get(cursor, &key, &value, MDB_NEXT) == 0) {
+			size_t count = 0;
+			if (value.mv_size >= sizeof(count))
+				memcpy(&count, value.mv_data, sizeof(count));
+			pages += count;
+		}
+		mdb_cursor_close(cursor);
+	}
+	mdb_txn_abort(txn);
+	return pages * st.ms_psize;
+}
+
+uint64_t store_used_bytes(const struct store *s)
+{
+	uint64_t high = high_water_bytes(s), reusable = free_bytes(s);
+	return high > reusable ? high - reusable : 0;
+}
+
+uint64_t store_limit_bytes(const struct store *s)
+{
+	return s->data_max_bytes == 0 || s->data_max_bytes > s->map_bytes ? s->map_bytes : s->data_max_bytes;
+}
+
+// The free list is walked only when the file itself is that large.
+bool store_is_full(const struct store *s)
+{
+	uint64_t threshold = store_limit_bytes(s) / 100 * 85;
+	return high_water_bytes(s) >= threshold && store_used_bytes(s) >= threshold;
+}

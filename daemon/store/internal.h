@@ -1,0 +1,135 @@
+// Between the files of the store.
+#ifndef KOERS_STORE_INTERNAL_H
+#define KOERS_STORE_INTERNAL_H
+
+#include <lmdb.h>
+
+#include "store/codec.h"
+#include "store/store.h"
+#include "store/tables.h"
+
+// ---- mirrors ------------------------------------------------------------------------------------------------------------
+
+// Rows kept decoded, under numbers from 1 and a name each. A row stays where it is when others are added.
+struct roster {
+	void **rows;
+	uint32_t count;
+	uint32_t size;
+	uint32_t *slots;      // open hashing from name to number; 0 = free
+	uint32_t slot_count;  // a power of two, at least twice the rows
+};
+
+struct assignee_row {
+	struct assignee assignee;  // first: callers hold a pointer to it
+	bool dirty;
+};
+
+struct feed_row {
+	struct feed feed;  // first, as above
+	bool dirty;
+	// When the oldest kept notice was made, so that an append need not look; not known when it is of another sequence.
+	uint64_t oldest_sequence;
+	int64_t oldest_at_ms;
+};
+
+struct class_row {
+	struct waitlist_class class;
+	bool dirty;
+	uint64_t count;
+};
+
+struct mirror {
+	struct meta meta;
+	bool meta_dirty;
+	struct roster assignees;
+	struct roster feeds;
+	struct class_row *classes;  // sorted
+	size_t class_count;
+	size_t class_size;
+};
+
+// Reads all mirrors from the rows a transaction sees; false: the reason is the transaction's error.
+bool mirror_load(struct mirror *m, struct txn *t);
+// Writes the marked ones and takes the marks away.
+void mirror_write(struct mirror *m, struct txn *t);
+void mirror_free(struct mirror *m);
+// Counts a row of the waitlist in or out.
+void mirror_count_class(struct txn *t, struct waitlist_class class, bool in);
+struct row_key meta_key(void);
+
+// ---- the index ------------------------------------------------------------------------------------------------------------
+
+struct index {
+	MDB_env *env;
+	MDB_dbi dbi;
+	MDB_txn *txn;      // holds what is not committed; NULL when nothing is
+	MDB_txn *reader;   // reset between uses
+	size_t pending;    // changes in txn
+	uint64_t durable;  // newest key_change row the committed index holds
+};
+
+bool index_open(struct store *s, struct error *e);
+void index_close(struct store *s);
+int index_apply(struct store *s, const struct key_change *c);
+size_t index_find(struct store *s, enum key_kind kind, const struct key *key, uint64_t *ret_ids, size_t max, int *ret_rc);
+// Drops what is not committed and applies again what committed data hold beyond.
+bool index_resync(struct store *s, struct error *e);
+
+// ---- store and transactions -----------------------------------------------------------------------------------------------
+
+struct store {
+	char *dir;
+	int lock_fd;
+	MDB_env *env;
+	MDB_dbi dbi[TABLE_SLOTS];
+	size_t map_bytes;
+	uint64_t data_max_bytes;
+	uint64_t ballast_bytes;
+	unsigned env_flags;
+	struct mirror mirror;
+	struct index index;
+	struct txn *writer;
+	struct error broken;      // mirrors or index could not be read again: nothing works any more
+};
+
+struct txn {
+	struct store *store;
+	MDB_txn *mdb;
+	struct arena *arena;
+	bool is_write;
+	struct error error;
+	uint64_t writes;
+	struct key_change changes[KEY_CHANGES_PER_ROW];
+	size_t change_count;
+	MDB_cursor *cursors[TABLE_SLOTS];
+};
+
+// What LMDB or the system said, in our words.
+enum error_kind mdb_error_kind(const struct store *s, int rc);
+bool mdb_error_set(const struct store *s, struct error *e, int rc, const char *what);
+// A file that is shorter than its pages would end the process with a signal when it is read.
+bool env_is_whole(MDB_env *env, const char *file);
+
+bool txn_fail(struct txn *t, int rc, const char *what);
+bool txn_undecodable(struct txn *t, const struct row_key *k);
+bool txn_get(struct txn *t, const struct row_key *k, struct bytes *ret_payload);
+// True when the row was written; with MDB_NOOVERWRITE false, without an error, when it was there.
+bool txn_put(struct txn *t, const struct row_key *k, struct bytes row, unsigned flags);
+bool txn_delete(struct txn *t, const struct row_key *k);  // true when it was there
+// Moves the table's cursor: MDB_FIRST, MDB_LAST, MDB_NEXT, MDB_PREV, or MDB_SET_RANGE from `k`. Answers key and payload
+// (which may be NULL: then the row is not opened).
+bool txn_seek(struct txn *t, enum table table, MDB_cursor_op op, struct row_key *k, struct bytes *ret_payload);
+void txn_wrote(struct txn *t);
+
+// The newest rows of each table, opened and decoded; `max` a table.
+bool check_newest(struct txn *t, size_t max);
+
+// Where a getter of one row does the same for each table.
+#define TXN_GET(t, k, name, ret)                                                                   \
+	({                                                                                          \
+		struct bytes payload_;                                                              \
+		txn_get((t), (k), &payload_) &&                                                     \
+			(codec_unpack_##name((t)->arena, (k), payload_, (ret)) || txn_undecodable((t), (k))); \
+	})
+
+#endif
