@@ -1,0 +1,254 @@
+// For the tests of the store: a directory that goes away, a store in it, records at random.
+#include "support.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/log.h"
+
+int bench_setup(void **state)
+{
+	struct bench *b = calloc(1, sizeof(*b));
+	if (b == NULL)
+		return -1;
+	log_set_level(LOG_LEVEL_ERROR);
+	strcpy(b->dir, "/tmp/koers-store-XXXXXX");
+	if (mkdtemp(b->dir) == NULL)
+		return -1;
+	b->options = (struct store_options){
+		.dir = b->dir, .map_bytes = (uint64_t)1 << 30, .epoch = 7, .key_check = { 1, 2, 3 }, .no_sync = true,
+	};
+	b->arena = arena_new(0);
+	*state = b;
+	return 0;
+}
+
+static int remove_one(const char *path, const struct stat *st, int flag, struct FTW *ftw)
+{
+	(void)st;
+	(void)flag;
+	(void)ftw;
+	return remove(path);
+}
+
+int bench_teardown(void **state)
+{
+	struct bench *b = *state;
+	store_close(b->store);
+	arena_free(b->arena);
+	int rc = nftw(b->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	free(b);
+	return rc;
+}
+
+void bench_open(struct bench *b)
+{
+	struct error e = { 0 };
+	if (!store_open(&b->options, &b->store, &e))
+		fail_msg("cannot open: %s", e.message);
+}
+
+void bench_close(struct bench *b)
+{
+	b->store = store_close(b->store);
+}
+
+struct txn *bench_write(struct bench *b)
+{
+	arena_reset(b->arena);
+	return store_begin_write(b->store, b->arena);
+}
+
+struct txn *bench_read(struct bench *b)
+{
+	return store_begin_read(b->store, b->arena);
+}
+
+void bench_commit(struct txn *t)
+{
+	struct error e = { 0 };
+	if (!store_commit(t, &e))
+		fail_msg("cannot commit: %s", e.message);
+}
+
+struct random random_new(void)
+{
+	const char *given = getenv("KOERS_SEED");
+	struct random r = { given == NULL ? 20260101 : strtoull(given, NULL, 0) };
+	print_message("KOERS_SEED=%llu\n", (unsigned long long)r.state);
+	return r;
+}
+
+// SplitMix64, after Sebastiano Vigna, https://prng.di.unimi.it/splitmix64.c (public domain algorithm)
+uint64_t random_u64(struct random *r)
+{
+	uint64_t z = r->state += 0x9e3779b97f4a7c15;
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+	return z ^ (z >> 31);
+}
+
+uint64_t random_below(struct random *r, uint64_t limit)
+{
+	return random_u64(r) % limit;
+}
+
+void random_bytes(struct random *r, void *ret, size_t len)
+{
+	unsigned char *p = ret;
+	for (size_t i = 0; i < len; i++)
+		p[i] = (unsigned char)random_u64(r);
+}
+
+struct key key_of(unsigned n)
+{
+	struct key key = { { 0xaa, (unsigned char)(n >> 24), (unsigned char)(n >> 16), (unsigned char)(n >> 8),
+		(unsigned char)n, 0xbb } };
+	return key;
+}
+
+static const char *random_text(struct random *r, struct arena *a, size_t max)
+{
+	char *text = arena_alloc(a, max + 1);
+	size_t len = random_below(r, max + 1);
+	for (size_t i = 0; i < len; i++)
+		text[i] = (char)('a' + random_below(r, 26));
+	return text;
+}
+
+static struct key random_key(struct random *r)
+{
+	struct key key = { { 0 } };
+	if (random_below(r, 4) != 0)
+		random_bytes(r, key.bytes, sizeof(key.bytes));
+	return key;
+}
+
+static struct person_keys random_person(struct random *r)
+{
+	return (struct person_keys){ random_key(r), random_key(r), random_key(r) };
+}
+
+static bool flip(struct random *r)
+{
+	return random_below(r, 2) != 0;
+}
+
+static struct stored_facts random_facts(struct random *r)
+{
+	struct stored_facts f = {
+		.safety = (uint8_t)random_below(r, 6), .asked_urgency = (uint8_t)random_below(r, 5),
+		.residence = (uint8_t)random_below(r, 4), .other_law = (uint8_t)random_below(r, 6),
+		.access_needed = (uint8_t)random_below(r, 4), .case_lead = (uint8_t)random_below(r, 4),
+		.urgency = (uint8_t)random_below(r, 5), .lowest_severity = (uint8_t)random_below(r, 6),
+		.severity_1_count = (uint8_t)random_below(r, 16), .domain_count = (uint8_t)random_below(r, 16),
+		.person_count = (uint8_t)random_below(r, 17),
+		.consent = flip(r), .shelter_needed = flip(r), .court_order = flip(r), .existing_referral = flip(r),
+		.strengths = flip(r), .youth = flip(r), .open_same_domain = flip(r), .closed_recently = flip(r),
+		.our_domain = flip(r), .safety_lane = flip(r),
+		.threats = (enum_set)random_below(r, 16) * 2, .domains = (enum_set)random_below(r, 32768) * 2,
+		.laws = (enum_set)random_below(r, 16) * 2,
+	};
+	for (size_t i = 1; i < ARRAY_LEN(f.severity); i++)
+		f.severity[i] = (uint8_t)random_below(r, 6);
+	return f;
+}
+
+static int64_t random_ms(struct random *r)
+{
+	return flip(r) ? 0 : (int64_t)random_below(r, (uint64_t)1 << 42);
+}
+
+static void random_lists(struct random *r, struct request *ret)
+{
+	ret->member_count = (uint8_t)random_below(r, MEMBERS_MAX + 1);
+	for (size_t i = 0; i < ret->member_count; i++)
+		ret->members[i] = random_person(r);
+	ret->declined_count = (uint8_t)random_below(r, DECLINED_MAX + 1);
+	for (size_t i = 0; i < ret->declined_count; i++)
+		ret->declined[i] = (uint32_t)random_u64(r);
+	ret->clock_count = (uint8_t)random_below(r, STORED_CLOCKS_MAX + 1);
+	for (size_t i = 0; i < ret->clock_count; i++)
+		ret->clocks[i] = (struct stored_clock){
+			.clock = (uint8_t)(1 + random_below(r, 13)), .state = (uint8_t)(1 + random_below(r, 4)),
+			.started_at_ms = random_ms(r), .due_at_ms = random_ms(r), .met_at_ms = random_ms(r),
+			.suspended_days = (int32_t)random_below(r, 100) - 50,
+		};
+	ret->wanted_results = (uint16_t)random_below(r, WANTED_RESULTS_MAX + 1);
+	for (size_t i = 0; i < ret->wanted_results; i++)
+		ret->outcomes[i] = (uint8_t)random_below(r, 5);
+}
+
+struct request random_request(struct random *r, struct arena *a, uint64_t id)
+{
+	struct request q;
+	memset(&q, 0, sizeof(q));  // the padding too: tests compare whole structs
+	q.id = id;
+	q.revision = random_u64(r);
+	q.public_revision = random_below(r, 1000);
+	q.state = (uint8_t)random_below(r, 15);
+	q.public_state = (uint8_t)random_below(r, 8);
+	q.sender = random_text(r, a, 40);
+	q.reference = random_key(r);
+	random_bytes(r, q.content.bytes, sizeof(q.content.bytes));
+	random_bytes(r, q.personal.bytes, sizeof(q.personal.bytes));
+	q.asked_at_ms = random_ms(r);
+	q.received_at_ms = random_ms(r);
+	q.changed_at_ms = random_ms(r);
+	q.public_changed_at_ms = random_ms(r);
+	q.facts = random_facts(r);
+	q.feedback = (uint8_t)random_below(r, 6);
+	q.consent_across_laws = flip(r);
+	q.do_not_show_resident = flip(r);
+	strcpy(q.language, random_text(r, a, LANGUAGE_SIZE - 1));
+	strcpy(q.postcode_digits, random_text(r, a, POSTCODE_DIGITS_SIZE - 1));
+	strcpy(q.forwarded_to, random_text(r, a, FORWARD_TO_SIZE - 1));
+	q.subject = random_person(r);
+	q.address = random_key(r);
+	q.household_reference = random_key(r);
+	q.route = (uint8_t)random_below(r, 8);
+	q.network = random_text(r, a, 40);
+	q.safety_lane = flip(r);
+	q.weight = (uint32_t)random_below(r, 4);
+	q.needed_mandates = (enum_set)random_below(r, 16) * 2;
+	q.needed_skills = (enum_set)random_below(r, 4) * 2;
+	q.household = random_u64(r);
+	q.linked_to = random_below(r, 1000);
+	q.holder = (uint32_t)random_u64(r);
+	q.holder_assignment = random_u64(r);
+	q.last_assignment = random_u64(r);
+	q.offers_made = (uint32_t)random_below(r, 9);
+	q.no_partner = flip(r);
+	q.waitlist_class_laws = (uint8_t)random_u64(r);
+	q.waitlist_urgency = (uint8_t)random_below(r, 5);
+	q.timer_ms = random_ms(r);
+	q.closed_at_ms = random_ms(r);
+	random_lists(r, &q);
+	return q;
+}
+
+struct request plain_request(uint64_t id)
+{
+	struct request q;
+	memset(&q, 0, sizeof(q));
+	q.id = id;
+	q.revision = 1;
+	q.state = REQUEST_STATE_OFFERED;
+	q.sender = "huisarts";
+	q.network = "dronten";
+	q.reference = key_of((unsigned)id);
+	q.subject.name = key_of(1000000 + (unsigned)id % 100);
+	q.address = key_of(2000000 + (unsigned)id % 50);
+	q.asked_at_ms = 1767225600000 + (int64_t)id;
+	return q;
+}
+
+struct audit_entry plain_audit(void)
+{
+	return (struct audit_entry){
+		.start_ms = 1767225600000, .end_ms = 1767225600001, .verb = VERB_SUBMIT, .role = ROLE_ENTRY_POINT,
+		.who = "huisarts", .on_behalf_of = "", .request = 1, .state = REQUEST_STATE_OFFERED, .detail = "",
+	};
+}
