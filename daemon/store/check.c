@@ -51,7 +51,10 @@ bool store_check(struct store *s, uint64_t *ret_rows, struct error *e)
 static void add_field(struct chain_digest *d, const void *data, size_t len)
 {
 	unsigned char size[4] = {
-		(unsigned char)(len >> 24), (unsigned char)(len >> 16), (unsigned char)(len >> 8), (unsigned char)len,
+		(unsigned char)(len >> 24),
+		(unsigned char)(len >> 16),
+		(unsigned char)(len >> 8),
+		(unsigned char)len,
 	};
 	chain_digest_add(d, size, sizeof(size));
 	chain_digest_add(d, data, len);
@@ -98,7 +101,8 @@ bool store_digest(struct txn *t, unsigned char ret_digest[32])
 	return true;
 }
 
-// ---- mirrors against rows -------------------------------------------------------------------------------------------------
+// ---- mirrors against rows
+// -------------------------------------------------------------------------------------------------
 
 static bool same_row(struct txn *t, const struct row_key *k, struct bytes row, struct error *e)
 {
@@ -108,7 +112,8 @@ static bool same_row(struct txn *t, const struct row_key *k, struct bytes row, s
 		return false;
 	if (txn_get(t, k, &stored) && stored.len == packed.len && memcmp(stored.data, packed.data, packed.len) == 0)
 		return true;
-	return error_set(e, ERROR_CORRUPT, "the mirror of %s differs from its row and is not marked", key_print(k, text));
+	return error_set(e, ERROR_CORRUPT, "the mirror of %s differs from its row and is not marked",
+		key_print(k, text));
 }
 
 // Walks the waitlist once, along with the classes: both are in the same order.

@@ -83,8 +83,10 @@ bool row_open(const struct row_key *k, struct bytes row, struct bytes *ret_paylo
 		return error_set(e, ERROR_CORRUPT, "the record %s is damaged: its checksum does not match",
 			key_print(k, text));
 	if (p[8] > STORE_FORMAT)
-		return error_set(e, ERROR_VERSION, "the record %s has format %d, this koersd reads up to %d: "
-			"it was written by a newer one", key_print(k, text), p[8], STORE_FORMAT);
+		return error_set(e, ERROR_VERSION,
+			"the record %s has format %d, this koersd reads up to %d: "
+			"it was written by a newer one",
+			key_print(k, text), p[8], STORE_FORMAT);
 	*ret_payload = (struct bytes){ p + ROW_HEAD_SIZE, row.len - ROW_HEAD_SIZE };
 	return true;
 }

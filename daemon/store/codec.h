@@ -1,9 +1,10 @@
-// The record codec: struct ⇄ row. A row is checksum (8 bytes), format version (1 byte), protobuf (proto/store/store.proto).
+// The record codec: struct ⇄ row. A row is checksum (8 bytes), format version (1 byte), protobuf
+// (proto/store/store.proto).
 //
 // The checksum covers table and key too: a record that lands under another key is found as surely as a changed one.
-// Unpacking trusts nothing that the checksum does not prove: enum numbers, counts and lengths are looked at again, because
-// a struct that came out of here is used as it is. Packing asserts the same, so that nothing is written that cannot be
-// read back.
+// Unpacking trusts nothing that the checksum does not prove: enum numbers, counts and lengths are looked at again,
+// because a struct that came out of here is used as it is. Packing asserts the same, so that nothing is written that
+// cannot be read back.
 #ifndef KOERS_STORE_CODEC_H
 #define KOERS_STORE_CODEC_H
 
@@ -13,7 +14,8 @@
 
 enum {
 	ROW_HEAD_SIZE = 9,
-	ROW_BYTES_MAX = 1900,    // what a row should stay under: LMDB puts longer ones (over 2,038 with the key) on pages apart
+	ROW_BYTES_MAX =
+		1900,  // what a row should stay under: LMDB puts longer ones (over 2,038 with the key) on pages apart
 	PART_BYTES_MAX = 1600,   // of payload in a row of a record that goes on in further rows
 	STORED_TEXT_MAX = 1000,  // bytes of a string
 	KEY_CHANGES_PER_ROW = 48,
@@ -24,8 +26,8 @@ bool row_open(const struct row_key *k, struct bytes row, struct bytes *ret_paylo
 // A whole row around a payload: for tests, and for tables whose payload is empty.
 struct bytes row_wrap(struct arena *a, const struct row_key *k, struct bytes payload);
 
-// Each pack answers the whole row, in the arena; each unpack takes the payload and fills what stands in the key as well.
-// False: it is not what this version writes.
+// Each pack answers the whole row, in the arena; each unpack takes the payload and fills what stands in the key as
+// well. False: it is not what this version writes.
 struct bytes codec_pack_meta(struct arena *a, const struct row_key *k, const struct meta *s);
 bool codec_unpack_meta(struct arena *a, const struct row_key *k, struct bytes payload, struct meta *ret);
 struct bytes codec_pack_assignee(struct arena *a, const struct row_key *k, const struct assignee *s);
@@ -70,13 +72,16 @@ struct decision_part {
 	struct stored_candidate *candidates;
 	size_t candidate_count;
 };
-bool codec_unpack_decision_part(struct arena *a, const struct row_key *k, struct bytes payload, struct decision_part *ret);
+bool codec_unpack_decision_part(struct arena *a, const struct row_key *k, struct bytes payload,
+	struct decision_part *ret);
 
 // One row of a seal: part 0 has everything but the rest of the text; `piece` is the text in this part.
 struct bytes codec_pack_seal(struct arena *a, const struct row_key *k, const struct seal *s, struct bytes piece);
-bool codec_unpack_seal(struct arena *a, const struct row_key *k, struct bytes payload, struct seal *ret, size_t *ret_total);
+bool codec_unpack_seal(struct arena *a, const struct row_key *k, struct bytes payload, struct seal *ret,
+	size_t *ret_total);
 
-struct bytes codec_pack_key_changes(struct arena *a, const struct row_key *k, const struct key_change *changes, size_t count);
+struct bytes codec_pack_key_changes(struct arena *a, const struct row_key *k, const struct key_change *changes,
+	size_t count);
 bool codec_unpack_key_changes(struct arena *a, const struct row_key *k, struct bytes payload,
 	struct key_change ret[KEY_CHANGES_PER_ROW], size_t *ret_count);
 

@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <string.h>
 
+// clang-format off
 #define DECISION_SAME(X) X(at_ms) X(assignee) X(supporting) X(linked_to)
 #define DECISION_FLAGS(X) X(safety_lane) X(scaled_up) X(waitlisted) X(has_receipt)
 #define DECISION_ENUMS(X) X(cause, verb) X(route, route) X(urgency, urgency) X(receipt_state, public_state)
@@ -12,6 +13,7 @@
 #define DECISION_PARTS(X) X(missing_count) X(missing_parts) X(candidate_count) X(candidate_parts)
 #define PUT_PART(field) m.field = parts->field;
 #define GET_PART(field) ret_parts->field = m->field;
+// clang-format on
 
 static void put_step(const struct stored_step *step, Koers__Store__V1__Step *ret)
 {
@@ -119,7 +121,8 @@ struct bytes codec_pack_candidates(struct arena *a, const struct row_key *k, con
 	return row_pack(a, k, &m.base);
 }
 
-bool codec_unpack_decision_part(struct arena *a, const struct row_key *k, struct bytes payload, struct decision_part *ret)
+bool codec_unpack_decision_part(struct arena *a, const struct row_key *k, struct bytes payload,
+	struct decision_part *ret)
 {
 	(void)k;
 	struct decode d = { 0 };

@@ -5,16 +5,18 @@
 #include <string.h>
 
 // Fields that are the same number on both sides, and enums with their check.
+// clang-format off
 #define FACTS_COUNTS(X) X(lowest_severity) X(severity_1_count) X(domain_count) X(person_count)
 #define FACTS_SETS(X) X(threats) X(domains) X(laws)
-#define FACTS_FLAGS(X)                                                                                     \
-	X(consent) X(shelter_needed) X(court_order) X(existing_referral) X(strengths) X(youth)             \
+#define FACTS_FLAGS(X)                                                                                          \
+	X(consent) X(shelter_needed) X(court_order) X(existing_referral) X(strengths) X(youth)                  \
 	X(open_same_domain) X(closed_recently) X(our_domain) X(safety_lane)
-#define FACTS_ENUMS(X)                                                                                     \
-	X(safety, safety) X(asked_urgency, urgency) X(residence, residence) X(other_law, other_law)        \
+#define FACTS_ENUMS(X)                                                                                          \
+	X(safety, safety) X(asked_urgency, urgency) X(residence, residence) X(other_law, other_law)             \
 	X(access_needed, access_needed) X(case_lead, case_lead) X(urgency, urgency)
+// clang-format on
 
-#define PUT_SAME(field) ret->field = f->field;
+#define PUT_SAME(field)       ret->field = f->field;
 #define PUT_ENUM(field, type) ret->field = put_enum(f->field, type##_is_valid);
 
 void put_facts(const struct stored_facts *f, Koers__Store__V1__Facts *ret)
@@ -27,9 +29,9 @@ void put_facts(const struct stored_facts *f, Koers__Store__V1__Facts *ret)
 	ret->severity = put_trimmed(f->severity, ARRAY_LEN(f->severity));
 }
 
-#define GET_COUNT(field) ret->field = get_u8(d, m->field);
-#define GET_SET(field) ret->field = get_set(d, m->field);
-#define GET_FLAG(field) ret->field = m->field != 0;
+#define GET_COUNT(field)      ret->field = get_u8(d, m->field);
+#define GET_SET(field)        ret->field = get_set(d, m->field);
+#define GET_FLAG(field)       ret->field = m->field != 0;
 #define GET_ENUM(field, type) ret->field = get_enum(d, m->field, type##_is_valid);
 
 void get_facts(struct decode *d, const Koers__Store__V1__Facts *m, struct stored_facts *ret)
@@ -89,8 +91,8 @@ void get_clocks(struct decode *d, const Koers__Store__V1__Clocks *m, struct stor
 	if (m == NULL)
 		return;
 	size_t count = m->n_clock;
-	if (count > STORED_CLOCKS_MAX || m->n_state != count || m->n_started_at_ms != count
-		|| m->n_due_after_ms != count || m->n_met_at_ms != count || m->n_suspended_days != count) {
+	if (count > STORED_CLOCKS_MAX || m->n_state != count || m->n_started_at_ms != count ||
+		m->n_due_after_ms != count || m->n_met_at_ms != count || m->n_suspended_days != count) {
 		d->bad = true;
 		return;
 	}

@@ -12,15 +12,17 @@ struct bytes row_pack(struct arena *a, const struct row_key *k, const ProtobufCM
 // NULL when it is no such message.
 ProtobufCMessage *row_unpack(struct arena *a, const ProtobufCMessageDescriptor *type, struct bytes payload);
 
-// ---- into protobuf-c, which knows no const ----------------------------------------------------------------------------
+// ---- into protobuf-c, which knows no const
+// ----------------------------------------------------------------------------
 
 ProtobufCBinaryData put_bytes(const void *data, size_t len);
-ProtobufCBinaryData put_id(const unsigned char *id, size_t size);        // empty when all zero
-ProtobufCBinaryData put_trimmed(const uint8_t *values, size_t count);    // without trailing zeros
+ProtobufCBinaryData put_id(const unsigned char *id, size_t size);      // empty when all zero
+ProtobufCBinaryData put_trimmed(const uint8_t *values, size_t count);  // without trailing zeros
 char *put_text(const char *text);
-uint32_t put_enum(uint8_t value, bool (*is_valid)(int));                 // 0 or a value of the enum
+uint32_t put_enum(uint8_t value, bool (*is_valid)(int));  // 0 or a value of the enum
 
-// ---- out of it: a bad value is noted and replaced by something harmless ------------------------------------------------
+// ---- out of it: a bad value is noted and replaced by something harmless
+// ------------------------------------------------
 
 struct decode {
 	bool bad;
@@ -34,7 +36,8 @@ void get_chars(struct decode *d, const char *text, char *ret, size_t size);
 void get_id(struct decode *d, ProtobufCBinaryData found, unsigned char *ret, size_t size);
 void get_trimmed(struct decode *d, ProtobufCBinaryData found, uint8_t *ret, size_t count);
 
-// ---- groups of fields that several records have -------------------------------------------------------------------------
+// ---- groups of fields that several records have
+// -------------------------------------------------------------------------
 
 void put_facts(const struct stored_facts *f, Koers__Store__V1__Facts *ret);
 void get_facts(struct decode *d, const Koers__Store__V1__Facts *m, struct stored_facts *ret);

@@ -5,8 +5,10 @@
 #include <assert.h>
 #include <string.h>
 
-#define NOTICE_SAME(X)                                                                                               \
+// clang-format off
+#define NOTICE_SAME(X)                                                                                          \
 	X(feed) X(sequence) X(previous) X(jump) X(at_ms) X(request) X(assignment) X(assignee) X(revision)
+// clang-format on
 
 struct bytes codec_pack_notice(struct arena *a, const struct row_key *k, const struct notice *s)
 {
@@ -34,12 +36,15 @@ bool codec_unpack_notice(struct arena *a, const struct row_key *k, struct bytes 
 	return !d.bad;
 }
 
-#define AUDIT_SAME(X)                                                                                                \
-	X(start_ms) X(end_ms) X(request) X(assignment) X(household) X(previous_of_request) X(decision) X(assignee)
+// clang-format off
+#define AUDIT_SAME(X)                                                                                           \
+	X(start_ms) X(end_ms) X(request) X(assignment) X(household) X(previous_of_request) X(decision)          \
+	X(assignee)
 #define AUDIT_FLAGS(X) X(refused)
 #define AUDIT_ENUMS(X) X(verb, verb) X(role, role) X(state, request_state)
 #define AUDIT_TEXTS(X) X(who) X(on_behalf_of) X(detail)
 #define AUDIT_IDS(X) X(subject) X(reason)
+// clang-format on
 
 static Koers__Store__V1__AuditEntry put_audit(const struct audit_entry *s)
 {
@@ -86,7 +91,8 @@ bool codec_unpack_audit(struct arena *a, const struct row_key *k, struct bytes p
 	return !d.bad;
 }
 
-struct bytes codec_pack_key_changes(struct arena *a, const struct row_key *k, const struct key_change *changes, size_t count)
+struct bytes codec_pack_key_changes(struct arena *a, const struct row_key *k, const struct key_change *changes,
+	size_t count)
 {
 	Koers__Store__V1__KeyChanges m;
 	koers__store__v1__key_changes__init(&m);
@@ -118,7 +124,9 @@ bool codec_unpack_key_changes(struct arena *a, const struct row_key *k, struct b
 		if (kind < KEY_REFERENCE || kind > KEY_HOUSEHOLD_REFERENCE)
 			return false;
 		ret[i] = (struct key_change){
-			.kind = (uint8_t)kind, .removed = m->kind[i] % 2 != 0, .request = m->request[i],
+			.kind = (uint8_t)kind,
+			.removed = m->kind[i] % 2 != 0,
+			.request = m->request[i],
 		};
 		memcpy(ret[i].key.bytes, m->keys.data + 16 * i, 16);
 	}

@@ -2,15 +2,19 @@
 #include "store/codec_internal.h"
 #include "store/codec_macros.h"
 
+#include <assert.h>
 #include <string.h>
 
-#define ASSIGNMENT_SAME(X)                                                                                           \
-	X(request) X(revision) X(weight) X(offered_at_ms) X(due_at_ms) X(answered_at_ms) X(contacted_at_ms)          \
-	X(ended_at_ms) X(previous) X(previous_assignee) X(last_from_revision)
+// clang-format off
+#define ASSIGNMENT_SAME(X)                                                                                      \
+	X(request) X(revision) X(weight) X(offered_at_ms) X(due_at_ms) X(answered_at_ms)                        \
+	X(contacted_at_ms) X(ended_at_ms) X(previous) X(previous_assignee) X(last_from_revision)
 #define ASSIGNMENT_FLAGS(X) X(over_capacity) X(to_duty)
-#define ASSIGNMENT_ENUMS(X)                                                                                          \
-	X(state, assignment_state) X(role, assignment_role) X(decline_reason, decline_reason) X(last_verb, verb)
+#define ASSIGNMENT_ENUMS(X)                                                                                     \
+	X(state, assignment_state) X(role, assignment_role) X(decline_reason, decline_reason)                   \
+	X(last_verb, verb)
 #define ASSIGNMENT_IDS(X) X(note) X(last_content)
+// clang-format on
 
 struct bytes codec_pack_assignment(struct arena *a, const struct row_key *k, const struct assignment *s)
 {
@@ -37,9 +41,12 @@ bool codec_unpack_assignment(struct arena *a, const struct row_key *k, struct by
 	return !d.bad;
 }
 
-#define HOUSEHOLD_SAME(X)                                                                                            \
-	X(case_lead) X(case_lead_since_ms) X(previous_case_lead) X(open_count) X(closed_at_ms) X(last_request)
+// clang-format off
+#define HOUSEHOLD_SAME(X)                                                                                       \
+	X(case_lead) X(case_lead_since_ms) X(previous_case_lead) X(open_count) X(closed_at_ms)                  \
+	X(last_request)
 #define HOUSEHOLD_FLAGS(X) X(conflict)
+// clang-format on
 
 struct bytes codec_pack_household(struct arena *a, const struct row_key *k, const struct household *s)
 {
@@ -47,24 +54,35 @@ struct bytes codec_pack_household(struct arena *a, const struct row_key *k, cons
 	koers__store__v1__household__init(&m);
 	HOUSEHOLD_SAME(PUT_SAME)
 	HOUSEHOLD_FLAGS(PUT_SAME)
+	uint32_t interests[INTERESTS_MAX];
+	assert(s->interest_count <= INTERESTS_MAX);
+	memcpy(interests, s->interests, s->interest_count * sizeof(interests[0]));
+	m.n_interests = s->interest_count;
+	m.interests = interests;
 	return row_pack(a, k, &m.base);
 }
 
 bool codec_unpack_household(struct arena *a, const struct row_key *k, struct bytes payload, struct household *ret)
 {
 	const Koers__Store__V1__Household *m = UNPACK(Household, household);
-	if (m == NULL)
+	if (m == NULL || m->n_interests > INTERESTS_MAX)
 		return false;
 	*ret = (struct household){ .id = key_get_u64(k, 0) };
 	HOUSEHOLD_SAME(GET_SAME)
 	HOUSEHOLD_FLAGS(GET_FLAG)
+	if (m->n_interests > 0)
+		memcpy(ret->interests, m->interests, m->n_interests * sizeof(ret->interests[0]));
+	ret->interest_count = (uint8_t)m->n_interests;
 	return true;
 }
 
-#define ASSIGNEE_SAME(X)                                                                                             \
-	X(load) X(open_count) X(last_offer) X(last_offer_ms) X(capacity) X(absent_from_ms) X(absent_until_ms) X(cover)
+// clang-format off
+#define ASSIGNEE_SAME(X)                                                                                        \
+	X(load) X(open_count) X(last_offer) X(last_offer_ms) X(capacity) X(absent_from_ms)                      \
+	X(absent_until_ms) X(cover)
 #define ASSIGNEE_FLAGS(X) X(paused)
 #define ASSIGNEE_CHARS(X) X(id)
+// clang-format on
 
 struct bytes codec_pack_assignee(struct arena *a, const struct row_key *k, const struct assignee *s)
 {
@@ -89,8 +107,10 @@ bool codec_unpack_assignee(struct arena *a, const struct row_key *k, struct byte
 	return !d.bad;
 }
 
-#define FEED_SAME(X) X(first) X(last) X(acknowledged)
+// clang-format off
+#define FEED_SAME(X) X(first) X(last) X(acknowledged) X(last_link)
 #define FEED_CHARS(X) X(peer)
+// clang-format on
 
 struct bytes codec_pack_feed(struct arena *a, const struct row_key *k, const struct feed *s)
 {

@@ -6,23 +6,25 @@
 #include <string.h>
 
 // Fields that are copied as they are, by the kind of look they need when they are read.
-#define REQUEST_SAME(X)                                                                                              \
-	X(revision) X(public_revision) X(asked_at_ms) X(received_at_ms) X(changed_at_ms) X(public_changed_at_ms)     \
-	X(weight) X(household) X(household_previous) X(linked_to) X(first_linked) X(next_linked)                     \
-	X(holder) X(holder_assignment) X(supporting) X(supporting_assignment) X(last_assignee) X(last_assignment)    \
-	X(offers_made) X(waitlisted_at_ms) X(waitlist_due_ms) X(timer_ms) X(decision_count) X(last_audit)            \
-	X(note_count) X(contacted_at_ms) X(closed_at_ms)
-#define REQUEST_FLAGS(X)                                                                                             \
-	X(consent_across_laws) X(do_not_show_resident) X(safety_lane) X(scaled_up) X(link_seen)                      \
+// clang-format off
+#define REQUEST_SAME(X)                                                                                         \
+	X(revision) X(public_revision) X(asked_at_ms) X(received_at_ms) X(changed_at_ms) X(state_since_ms)      \
+	X(public_changed_at_ms) X(weight) X(household) X(household_previous) X(linked_to) X(first_linked)       \
+	X(next_linked) X(holder) X(holder_assignment) X(supporting) X(supporting_assignment)                    \
+	X(last_assignee) X(last_assignment) X(offers_made) X(waitlisted_at_ms) X(waitlist_due_ms)               \
+	X(timer_ms) X(decision_count) X(last_audit) X(note_count) X(contacted_at_ms) X(closed_at_ms)
+#define REQUEST_FLAGS(X)                                                                                        \
+	X(consent_across_laws) X(do_not_show_resident) X(safety_lane) X(scaled_up) X(link_seen)                 \
 	X(coordinator_asked) X(process_lead_asked) X(no_partner)
 #define REQUEST_BYTES(X) X(waitlist_class_laws) X(waitlist_class_skills) X(waitlist_class_weight)
 #define REQUEST_SETS(X) X(needed_mandates) X(needed_skills)
-#define REQUEST_ENUMS(X)                                                                                             \
-	X(state, request_state) X(public_state, public_state) X(feedback, feedback_tier) X(route, route)             \
+#define REQUEST_ENUMS(X)                                                                                        \
+	X(state, request_state) X(public_state, public_state) X(feedback, feedback_tier) X(route, route)        \
 	X(waitlist_urgency, urgency)
 #define REQUEST_IDS(X) X(reference) X(content) X(personal) X(address) X(household_reference) X(info_wanted)
 #define REQUEST_TEXTS(X) X(sender) X(network)
 #define REQUEST_CHARS(X) X(language) X(postcode_digits) X(forwarded_to)
+// clang-format on
 
 struct bytes codec_pack_request(struct arena *a, const struct row_key *k, const struct request *s)
 {

@@ -20,7 +20,8 @@ struct bytes codec_pack_seal(struct arena *a, const struct row_key *k, const str
 	return row_pack(a, k, &m.base);
 }
 
-bool codec_unpack_seal(struct arena *a, const struct row_key *k, struct bytes payload, struct seal *ret, size_t *ret_total)
+bool codec_unpack_seal(struct arena *a, const struct row_key *k, struct bytes payload, struct seal *ret,
+	size_t *ret_total)
 {
 	struct decode d = { 0 };
 	const Koers__Store__V1__SealPart *m = UNPACK(SealPart, seal_part);
@@ -72,10 +73,12 @@ bool codec_unpack_class_count(struct arena *a, const struct row_key *k, struct b
 	return true;
 }
 
-#define META_SAME(X)                                                                                                 \
-	X(format) X(epoch) X(sequence) X(last_time_ms) X(last_request) X(last_assignment) X(last_household)          \
-	X(last_notice) X(last_audit) X(last_key_change) X(first_key_change) X(last_assignee) X(last_feed)            \
-	X(waiting) X(offers) X(open_assignments) X(configured_at_ms)
+// clang-format off
+#define META_SAME(X)                                                                                            \
+	X(format) X(epoch) X(sequence) X(last_time_ms) X(last_request) X(last_assignment)                       \
+	X(last_household) X(last_notice) X(last_audit) X(last_key_change) X(first_key_change)                   \
+	X(last_assignee) X(last_feed) X(waiting) X(offers) X(open_assignments) X(configured_at_ms)
+// clang-format on
 
 struct bytes codec_pack_meta(struct arena *a, const struct row_key *k, const struct meta *s)
 {
@@ -115,8 +118,8 @@ static bool check_decision(struct arena *a, const struct row_key *k, struct byte
 	struct decision decision;
 	struct decision_parts parts;
 	struct decision_part part;
-	return key_get_u32(k, 12) == 0 ? codec_unpack_decision(a, k, payload, &decision, &parts) :
-		codec_unpack_decision_part(a, k, payload, &part);
+	return key_get_u32(k, 12) == 0 ? codec_unpack_decision(a, k, payload, &decision, &parts)
+				       : codec_unpack_decision_part(a, k, payload, &part);
 }
 
 static bool check_seal(struct arena *a, const struct row_key *k, struct bytes payload)
@@ -133,25 +136,25 @@ static bool check_key_changes(struct arena *a, const struct row_key *k, struct b
 	return codec_unpack_key_changes(a, k, payload, changes, &count);
 }
 
-#define CHECK_AS(table, type, name)                                            \
-	case table: {                                                           \
-		type record;                                                    \
-		return codec_unpack_##name(a, k, payload, &record);             \
+#define CHECK_AS(table, type, name)                                                                                    \
+	case table: {                                                                                                  \
+		type record;                                                                                           \
+		return codec_unpack_##name(a, k, payload, &record);                                                    \
 	}
 
 bool codec_check(struct arena *a, const struct row_key *k, struct bytes payload)
 {
 	switch (k->table) {
-	CHECK_AS(TABLE_META, struct meta, meta)
-	CHECK_AS(TABLE_ASSIGNEE, struct assignee, assignee)
-	CHECK_AS(TABLE_FEED, struct feed, feed)
-	CHECK_AS(TABLE_WAITLIST_CLASS, uint64_t, class_count)
-	CHECK_AS(TABLE_REQUEST, struct request, request)
-	CHECK_AS(TABLE_ASSIGNMENT, struct assignment, assignment)
-	CHECK_AS(TABLE_HOUSEHOLD, struct household, household)
-	CHECK_AS(TABLE_NOTICE, struct notice, notice)
-	CHECK_AS(TABLE_AUDIT, struct audit_entry, audit)
-	CHECK_AS(TABLE_CONFIG, struct bytes, config)
+		CHECK_AS(TABLE_META, struct meta, meta)
+		CHECK_AS(TABLE_ASSIGNEE, struct assignee, assignee)
+		CHECK_AS(TABLE_FEED, struct feed, feed)
+		CHECK_AS(TABLE_WAITLIST_CLASS, uint64_t, class_count)
+		CHECK_AS(TABLE_REQUEST, struct request, request)
+		CHECK_AS(TABLE_ASSIGNMENT, struct assignment, assignment)
+		CHECK_AS(TABLE_HOUSEHOLD, struct household, household)
+		CHECK_AS(TABLE_NOTICE, struct notice, notice)
+		CHECK_AS(TABLE_AUDIT, struct audit_entry, audit)
+		CHECK_AS(TABLE_CONFIG, struct bytes, config)
 	case TABLE_DECISION:
 		return check_decision(a, k, payload);
 	case TABLE_SEAL:

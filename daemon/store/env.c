@@ -1,7 +1,7 @@
 // The environments: opening, the lock, the ballast, how full it is.
 //
-// Durability is LMDB's own, whole: neither NOSYNC (but for the simulator), NOMETASYNC nor WRITEMAP. NOTLS, because a thread
-// may have two read transactions. The map is address space only, reserved once: growing it would end readers.
+// Durability is LMDB's own, whole: neither NOSYNC (but for the simulator), NOMETASYNC nor WRITEMAP. NOTLS, because a
+// thread may have two read transactions. The map is address space only, reserved once: growing it would end readers.
 #include "store/internal.h"
 
 #include <assert.h>
@@ -33,7 +33,8 @@ static bool system_error(struct error *e, const char *what, const char *name)
 		strerror(code));
 }
 
-// ---- one process at a time ------------------------------------------------------------------------------------------------
+// ---- one process at a time
+// ------------------------------------------------------------------------------------------------
 
 static bool lock_directory(struct store *s, struct error *e)
 {
@@ -50,7 +51,8 @@ static bool lock_directory(struct store *s, struct error *e)
 	return system_error(e, "lock", name);
 }
 
-// ---- the ballast ------------------------------------------------------------------------------------------------------------
+// ---- the ballast
+// ------------------------------------------------------------------------------------------------------------
 
 bool store_restore_ballast(struct store *s)
 {
@@ -77,7 +79,8 @@ bool store_release_ballast(struct store *s)
 	return unlink(path(s, "ballast", name)) == 0;
 }
 
-// ---- the data environment -----------------------------------------------------------------------------------------------
+// ---- the data environment
+// -----------------------------------------------------------------------------------------------
 
 bool env_is_whole(MDB_env *env, const char *file)
 {
@@ -117,7 +120,8 @@ static bool open_data(struct store *s, struct error *e)
 	if (rc != 0)
 		return mdb_error_set(s, e, rc, "open the database");
 	if (!env_is_whole(s->env, path(s, "data.mdb", name)))
-		return error_set(e, ERROR_CORRUPT, "the database %s is damaged: it is shorter than what it says it holds", name);
+		return error_set(e, ERROR_CORRUPT,
+			"the database %s is damaged: it is shorter than what it says it holds", name);
 	return true;
 }
 
@@ -167,10 +171,13 @@ static bool check_content(struct store *s, const struct store_options *o, struct
 	if (!mirror_load(&s->mirror, t))
 		found = t->error;
 	else if (s->mirror.meta.format > STORE_FORMAT)
-		error_set(&found, ERROR_VERSION, "the store in %s has format %" PRIu64 ", this koersd reads up to %d: it was "
-			"made by a newer one", s->dir, s->mirror.meta.format, STORE_FORMAT);
+		error_set(&found, ERROR_VERSION,
+			"the store in %s has format %" PRIu64 ", this koersd reads up to %d: it was "
+			"made by a newer one",
+			s->dir, s->mirror.meta.format, STORE_FORMAT);
 	else if (memcmp(s->mirror.meta.key_check, o->key_check, sizeof(o->key_check)) != 0)
-		error_set(&found, ERROR_SECRET, "the master key is not the one that the store in %s was made with", s->dir);
+		error_set(&found, ERROR_SECRET, "the master key is not the one that the store in %s was made with",
+			s->dir);
 	else if (!check_newest(t, NEWEST_CHECKED))
 		found = t->error;
 	store_abort(t);
@@ -197,8 +204,8 @@ static struct store *store_new(const struct store_options *o)
 bool store_open(const struct store_options *options, struct store **ret_store, struct error *e)
 {
 	struct store *s = store_new(options);
-	if (!lock_directory(s, e) || !open_data(s, e) || !open_all_tables(s, options, e)
-		|| !check_content(s, options, e) || !index_open(s, e)) {
+	if (!lock_directory(s, e) || !open_data(s, e) || !open_all_tables(s, options, e) ||
+		!check_content(s, options, e) || !index_open(s, e)) {
 		store_close(s);
 		return false;
 	}
@@ -227,7 +234,8 @@ struct store *store_close(struct store *s)
 	return NULL;
 }
 
-// ---- how full -----------------------------------------------------------------------------------------------------------
+// ---- how full
+// -----------------------------------------------------------------------------------------------------------
 
 static uint64_t high_water_bytes(const struct store *s)
 {

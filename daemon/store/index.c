@@ -3,9 +3,9 @@
 // A row is kind (1 byte), key (16), inverted id (8), so that a forward scan gives the newest request first; it has no
 // value. Changes go into a write transaction that stays open over many turns, and reads go through it. It is committed
 // between turns, that is: after the data commit that holds its changes, together with the number of the newest
-// key_change row it has. So it can only ever be behind the data, and the tail of key_change brings it up: after a crash at
-// open, after an aborted turn at once. An index that is missing, damaged, ahead, of another store, or further behind than
-// key_change goes back is made again from the records.
+// key_change row it has. So it can only ever be behind the data, and the tail of key_change brings it up: after a crash
+// at open, after an aborted turn at once. An index that is missing, damaged, ahead, of another store, or further behind
+// than key_change goes back is made again from the records.
 #include "store/internal.h"
 
 #include <assert.h>
@@ -41,7 +41,8 @@ static void index_key(enum key_kind kind, const struct key *key, uint64_t reques
 	write_u64(ret + 17, ~request);
 }
 
-// ---- the environment ------------------------------------------------------------------------------------------------------
+// ---- the environment
+// ------------------------------------------------------------------------------------------------------
 
 static void index_path(const struct store *s, const char *file, char *ret, size_t size)
 {
@@ -62,8 +63,8 @@ static int open_env(struct store *s)
 		ix->env = NULL;
 		return rc;
 	}
-	if ((rc = mdb_env_set_mapsize(ix->env, s->map_bytes)) != 0
-		|| (rc = mdb_env_open(ix->env, dir, s->env_flags, 0600)) != 0)
+	if ((rc = mdb_env_set_mapsize(ix->env, s->map_bytes)) != 0 ||
+		(rc = mdb_env_open(ix->env, dir, s->env_flags, 0600)) != 0)
 		return rc;
 	if (!env_is_whole(ix->env, file))
 		return MDB_CORRUPTED;
@@ -95,7 +96,8 @@ void index_close(struct store *s)
 	*ix = (struct index){ 0 };
 }
 
-// ---- the meta row: identity and newest key_change -------------------------------------------------------------------------
+// ---- the meta row: identity and newest key_change
+// -------------------------------------------------------------------------
 
 static unsigned char meta_key_byte;  // 0: no kind of key
 
@@ -136,7 +138,8 @@ static int commit_with(struct store *s, uint64_t applied)
 	return 0;
 }
 
-// ---- changes ------------------------------------------------------------------------------------------------------------
+// ---- changes
+// ------------------------------------------------------------------------------------------------------------
 
 int index_apply(struct store *s, const struct key_change *c)
 {
@@ -195,36 +198,8 @@ bool index_resync(struct store *s, struct error *e)
 	return !gap || store_index_rebuild(s, e);
 }
 
-// ---- making it again ------------------------------------------------------------------------------------------------------
-
-static void add_request_key(struct key_change *list, size_t *count, enum key_kind kind, const unsigned char bytes[16],
-	uint64_t request)
-{
-	struct key_change c = { .kind = (uint8_t)kind, .request = request };
-	memcpy(c.key.bytes, bytes, 16);
-	static const struct key none;
-	if (memcmp(&c.key, &none, sizeof(none)) == 0)
-		return;
-	for (size_t i = 0; i < *count; i++)
-		if (list[i].kind == c.kind && memcmp(&list[i].key, &c.key, sizeof(c.key)) == 0)
-			return;
-	list[(*count)++] = c;
-}
-
-size_t store_keys_of_request(const struct request *r, struct key_change ret[REQUEST_KEYS_MAX])
-{
-	size_t count = 0;
-	add_request_key(ret, &count, KEY_REFERENCE, r->reference.bytes, r->id);
-	add_request_key(ret, &count, KEY_PERSON_BSN, r->subject.bsn.bytes, r->id);
-	add_request_key(ret, &count, KEY_PERSON_NAME, r->subject.name.bytes, r->id);
-	for (size_t i = 0; i < r->member_count; i++) {
-		add_request_key(ret, &count, KEY_MEMBER_BSN, r->members[i].bsn.bytes, r->id);
-		add_request_key(ret, &count, KEY_MEMBER_NAME, r->members[i].name.bytes, r->id);
-	}
-	add_request_key(ret, &count, KEY_ADDRESS, r->address.bytes, r->id);
-	add_request_key(ret, &count, KEY_HOUSEHOLD_REFERENCE, r->household_reference.bytes, r->id);
-	return count;
-}
+// ---- making it again
+// ------------------------------------------------------------------------------------------------------
 
 // Calls `visit` for each key of each request, in order of request; stops when it answers false.
 typedef bool visit_key(struct store *s, const struct key_change *c, void *context, struct error *e);
@@ -300,7 +275,8 @@ bool store_index_rebuild(struct store *s, struct error *e)
 
 static bool is_for_want_of_room(int rc)
 {
-	return rc == ENOMEM || rc == ENOSPC || rc == EMFILE || rc == ENFILE || rc == EACCES || rc == EROFS || rc == EDQUOT;
+	return rc == ENOMEM || rc == ENOSPC || rc == EMFILE || rc == ENFILE || rc == EACCES || rc == EROFS ||
+	       rc == EDQUOT;
 }
 
 bool index_open(struct store *s, struct error *e)
@@ -330,7 +306,8 @@ bool index_open(struct store *s, struct error *e)
 	return store_index_flush(s, 0, e);
 }
 
-// ---- looking up, flushing, checking -----------------------------------------------------------------------------------------
+// ---- looking up, flushing, checking
+// -----------------------------------------------------------------------------------------
 
 static int reading_txn(struct index *ix, MDB_txn **ret)
 {
@@ -353,7 +330,8 @@ static void done_reading(struct index *ix, MDB_txn *txn)
 		mdb_txn_reset(ix->reader);
 }
 
-size_t index_find(struct store *s, enum key_kind kind, const struct key *key, uint64_t *ret_ids, size_t max, int *ret_rc)
+size_t index_find(struct store *s, enum key_kind kind, const struct key *key, uint64_t *ret_ids, size_t max,
+	int *ret_rc)
 {
 	struct index *ix = &s->index;
 	unsigned char from[INDEX_KEY_SIZE];
@@ -415,7 +393,8 @@ static bool is_in_index(struct store *s, const struct key_change *c, void *conte
 	}
 	++*keys;
 	if (rc == MDB_NOTFOUND)
-		return error_set(e, ERROR_CORRUPT, "the index lacks a key (kind %d) of request %" PRIu64, c->kind, c->request);
+		return error_set(e, ERROR_CORRUPT, "the index lacks a key (kind %d) of request %" PRIu64, c->kind,
+			c->request);
 	return rc == 0 || mdb_error_set(s, e, rc, "read the index");
 }
 
@@ -436,47 +415,8 @@ bool store_index_check(struct store *s, uint64_t *ret_keys, struct error *e)
 	if (rc != 0)
 		return mdb_error_set(s, e, rc, "read the index");
 	if (rows != keys)
-		return error_set(e, ERROR_CORRUPT, "the index has %" PRIu64 " keys, the records have %" PRIu64, rows, keys);
+		return error_set(e, ERROR_CORRUPT, "the index has %" PRIu64 " keys, the records have %" PRIu64, rows,
+			keys);
 	*ret_keys = keys;
 	return true;
-}
-
-// ---- what the machine calls ---------------------------------------------------------------------------------------------
-
-static void change_key(struct txn *t, enum key_kind kind, const struct key *key, uint64_t request, bool removed)
-{
-	struct key_change c = { .kind = (uint8_t)kind, .removed = removed, .key = *key, .request = request };
-	txn_wrote(t);
-	if (!txn_is_ok(t))
-		return;
-	int rc = index_apply(t->store, &c);
-	if (rc != 0) {
-		txn_fail(t, rc, "write the index");
-		return;
-	}
-	if (t->change_count == KEY_CHANGES_PER_ROW)
-		txn_end_command(t);
-	t->changes[t->change_count++] = c;
-}
-
-void store_add_key(struct txn *t, enum key_kind kind, const struct key *key, uint64_t request)
-{
-	change_key(t, kind, key, request, false);
-}
-
-void store_remove_key(struct txn *t, enum key_kind kind, const struct key *key, uint64_t request)
-{
-	change_key(t, kind, key, request, true);
-}
-
-size_t store_find(struct txn *t, enum key_kind kind, const struct key *key, uint64_t *ret_ids, size_t max)
-{
-	int rc = 0;
-	if (!txn_is_ok(t))
-		return 0;
-	size_t count = index_find(t->store, kind, key, ret_ids, max, &rc);
-	if (rc == 0)
-		return count;
-	txn_fail(t, rc, "read the index");
-	return 0;
 }

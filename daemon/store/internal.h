@@ -8,7 +8,8 @@
 #include "store/store.h"
 #include "store/tables.h"
 
-// ---- mirrors ------------------------------------------------------------------------------------------------------------
+// ---- mirrors
+// ------------------------------------------------------------------------------------------------------------
 
 // Rows kept decoded, under numbers from 1 and a name each. A row stays where it is when others are added.
 struct roster {
@@ -27,7 +28,8 @@ struct assignee_row {
 struct feed_row {
 	struct feed feed;  // first, as above
 	bool dirty;
-	// When the oldest kept notice was made, so that an append need not look; not known when it is of another sequence.
+	// When the oldest kept notice was made, so that an append need not look; not known when it is of another
+	// sequence.
 	uint64_t oldest_sequence;
 	int64_t oldest_at_ms;
 };
@@ -57,7 +59,8 @@ void mirror_free(struct mirror *m);
 void mirror_count_class(struct txn *t, struct waitlist_class class, bool in);
 struct row_key meta_key(void);
 
-// ---- the index ------------------------------------------------------------------------------------------------------------
+// ---- the index
+// ------------------------------------------------------------------------------------------------------------
 
 struct index {
 	MDB_env *env;
@@ -71,11 +74,13 @@ struct index {
 bool index_open(struct store *s, struct error *e);
 void index_close(struct store *s);
 int index_apply(struct store *s, const struct key_change *c);
-size_t index_find(struct store *s, enum key_kind kind, const struct key *key, uint64_t *ret_ids, size_t max, int *ret_rc);
+size_t index_find(struct store *s, enum key_kind kind, const struct key *key, uint64_t *ret_ids, size_t max,
+	int *ret_rc);
 // Drops what is not committed and applies again what committed data hold beyond.
 bool index_resync(struct store *s, struct error *e);
 
-// ---- store and transactions -----------------------------------------------------------------------------------------------
+// ---- store and transactions
+// -----------------------------------------------------------------------------------------------
 
 struct store {
 	char *dir;
@@ -89,7 +94,7 @@ struct store {
 	struct mirror mirror;
 	struct index index;
 	struct txn *writer;
-	struct error broken;      // mirrors or index could not be read again: nothing works any more
+	struct error broken;  // mirrors or index could not be read again: nothing works any more
 };
 
 struct txn {
@@ -125,11 +130,11 @@ void txn_wrote(struct txn *t);
 bool check_newest(struct txn *t, size_t max);
 
 // Where a getter of one row does the same for each table.
-#define TXN_GET(t, k, name, ret)                                                                   \
-	({                                                                                          \
-		struct bytes payload_;                                                              \
-		txn_get((t), (k), &payload_) &&                                                     \
-			(codec_unpack_##name((t)->arena, (k), payload_, (ret)) || txn_undecodable((t), (k))); \
+#define TXN_GET(t, k, name, ret)                                                                                       \
+	({                                                                                                             \
+		struct bytes payload_;                                                                                 \
+		txn_get((t), (k), &payload_) &&                                                                        \
+			(codec_unpack_##name((t)->arena, (k), payload_, (ret)) || txn_undecodable((t), (k)));          \
 	})
 
 #endif

@@ -7,7 +7,8 @@
 
 #include "base/checksum.h"
 
-// ---- rosters: rows by number and by name --------------------------------------------------------------------------------
+// ---- rosters: rows by number and by name
+// --------------------------------------------------------------------------------
 
 typedef const char *row_name(const void *row);
 
@@ -77,7 +78,8 @@ static void roster_free(struct roster *r)
 	*r = (struct roster){ 0 };
 }
 
-// ---- loading and writing ------------------------------------------------------------------------------------------------
+// ---- loading and writing
+// ------------------------------------------------------------------------------------------------
 
 struct row_key meta_key(void)
 {
@@ -89,8 +91,9 @@ struct row_key meta_key(void)
 static bool wrong_count(struct txn *t, enum table table, uint64_t found, uint64_t expected)
 {
 	if (txn_is_ok(t))
-		error_set(&t->error, ERROR_CORRUPT, "table %s is damaged: it has %llu rows in order, %llu should be there",
-			table_name(table), (unsigned long long)found, (unsigned long long)expected);
+		error_set(&t->error, ERROR_CORRUPT,
+			"table %s is damaged: it has %llu rows in order, %llu should be there", table_name(table),
+			(unsigned long long)found, (unsigned long long)expected);
 	return false;
 }
 
@@ -223,7 +226,8 @@ void mirror_free(struct mirror *m)
 	*m = (struct mirror){ 0 };
 }
 
-// ---- what the machine sees ------------------------------------------------------------------------------------------------
+// ---- what the machine sees
+// ------------------------------------------------------------------------------------------------
 
 struct meta *store_meta(struct txn *t)
 {

@@ -1,19 +1,19 @@
 // The store: two LMDB environments, typed tables, one write transaction a turn.
 //
 // `data/` is the truth: every record, under keys that grow together. `data/index/` holds the only random keys (matching
-// keys to request ids); it is derived, written in a transaction that stays open over many turns and is committed lazily,
-// never before the data commit that holds its changes. After a crash the tail of table key_change brings it up.
+// keys to request ids); it is derived, written in a transaction that stays open over many turns and is committed
+// lazily, never before the data commit that holds its changes. After a crash the tail of table key_change brings it up.
 //
-// Sticky errors: a step on a broken transaction does nothing and answers "not there" or 0; the caller looks once, at the
-// end (txn_error). Getters decode into the transaction's arena. Records carry a format version and a checksum; one that
-// fails is named in the error and never used.
+// Sticky errors: a step on a broken transaction does nothing and answers "not there" or 0; the caller looks once, at
+// the end (txn_error). Getters decode into the transaction's arena. Records carry a format version and a checksum; one
+// that fails is named in the error and never used.
 //
-// Mirrors: the tables whose size the configuration bounds (assignees, feeds, waitlist class counts, meta) are kept decoded
-// in memory. Inside a write transaction the machine changes them in place and marks them; the commit writes the marked
-// ones. An abort, or a failed commit, reads mirror and index again from committed state.
+// Mirrors: the tables whose size the configuration bounds (assignees, feeds, waitlist class counts, meta) are kept
+// decoded in memory. Inside a write transaction the machine changes them in place and marks them; the commit writes the
+// marked ones. An abort, or a failed commit, reads mirror and index again from committed state.
 //
-// Threads: everything here belongs to one thread at a time. A store may be opened in one thread and used in another: the
-// index is committed, and no transaction is open, when store_open() and store_index_flush(s, 0, …) return.
+// Threads: everything here belongs to one thread at a time. A store may be opened in one thread and used in another:
+// the index is committed, and no transaction is open, when store_open() and store_index_flush(s, 0, …) return.
 #ifndef KOERS_STORE_STORE_H
 #define KOERS_STORE_STORE_H
 
@@ -34,17 +34,17 @@ struct store;
 struct txn;
 
 struct store_options {
-	const char *dir;           // the data directory; made (0700) when absent
-	uint64_t map_bytes;        // address space reserved for data; default 64 GiB when 0
-	uint64_t data_max_bytes;   // 0 = no limit: see store_is_full
-	uint64_t epoch;            // of feeds, used when the store is made: random, from the caller
+	const char *dir;              // the data directory; made (0700) when absent
+	uint64_t map_bytes;           // address space reserved for data; default 64 GiB when 0
+	uint64_t data_max_bytes;      // 0 = no limit: see store_is_full
+	uint64_t epoch;               // of feeds, used when the store is made: random, from the caller
 	unsigned char key_check[16];  // of the master key: stored when made, compared ever after (ERROR_SECRET)
-	bool no_sync;              // for the simulator on tmpfs only
-	uint64_t ballast_bytes;    // a file that keeps room for closing and erasing on a full disk; 0 = none
+	bool no_sync;                 // for the simulator on tmpfs only
+	uint64_t ballast_bytes;       // a file that keeps room for closing and erasing on a full disk; 0 = none
 };
 
-// Opens or makes the store, locks the directory against a second process (ERROR_BUSY), checks format (ERROR_VERSION), key
-// check, mirrors and the newest rows of each table (ERROR_CORRUPT), clears dead readers, brings the index up.
+// Opens or makes the store, locks the directory against a second process (ERROR_BUSY), checks format (ERROR_VERSION),
+// key check, mirrors and the newest rows of each table (ERROR_CORRUPT), clears dead readers, brings the index up.
 bool store_open(const struct store_options *options, struct store **ret_store, struct error *e);
 struct store *store_close(struct store *s);  // commits the index; NULL is fine
 
@@ -53,8 +53,8 @@ struct meta {
 	uint64_t format;
 	uint64_t epoch;
 	unsigned char key_check[16];
-	uint64_t sequence;             // of the last applied command
-	int64_t last_time_ms;          // of the last command
+	uint64_t sequence;     // of the last applied command
+	int64_t last_time_ms;  // of the last command
 	uint64_t last_request;
 	uint64_t last_assignment;
 	uint64_t last_household;
@@ -62,18 +62,19 @@ struct meta {
 	uint64_t last_audit;
 	unsigned char audit_head[32];
 	uint64_t last_key_change;
-	uint64_t first_key_change;     // oldest still kept
+	uint64_t first_key_change;  // oldest still kept
 	uint32_t last_assignee;
 	uint32_t last_feed;
 	uint64_t waiting;
-	uint64_t offers;               // sequence of the last offer made
+	uint64_t offers;  // sequence of the last offer made
 	uint64_t open_assignments;
-	uint64_t state_counts[16];     // requests by enum request_state
+	uint64_t state_counts[16];        // requests by enum request_state
 	unsigned char configuration[16];  // in force
 	int64_t configured_at_ms;
 };
 
-// ---- transactions -----------------------------------------------------------------------------------------------------
+// ---- transactions
+// -----------------------------------------------------------------------------------------------------
 
 struct txn *store_begin_write(struct store *s, struct arena *a);
 struct txn *store_begin_read(struct store *s, struct arena *a);
@@ -88,37 +89,41 @@ uint64_t txn_writes(const struct txn *t);
 // After each command: its key changes become one row.
 void txn_end_command(struct txn *t);
 
-// ---- the index: called by the engine between turns --------------------------------------------------------------------
+// ---- the index: called by the engine between turns
+// --------------------------------------------------------------------
 
 // Commits the index if it has more than `changes_min` changes that are durable in data. True when fine.
 bool store_index_flush(struct store *s, size_t changes_min, struct error *e);
 size_t store_index_pending(const struct store *s);
-bool store_index_rebuild(struct store *s, struct error *e);           // from the records
+bool store_index_rebuild(struct store *s, struct error *e);                    // from the records
 bool store_index_check(struct store *s, uint64_t *ret_keys, struct error *e);  // against the records, both ways
 
-// ---- room -------------------------------------------------------------------------------------------------------------
+// ---- room
+// -------------------------------------------------------------------------------------------------------------
 
 uint64_t store_used_bytes(const struct store *s);   // pages in use, data
 uint64_t store_limit_bytes(const struct store *s);  // data_max_bytes, or the map
 bool store_is_full(const struct store *s);          // at 85 % of the limit: intake stops, closing goes on
-// Gives the ballast's room to the disk; true when there was one. Restoring answers whether it stands (or none was asked).
+// Gives the ballast's room to the disk; true when there was one. Restoring answers whether it stands (or none was
+// asked).
 bool store_release_ballast(struct store *s);
 bool store_restore_ballast(struct store *s);
 
-// ---- mirrors ----------------------------------------------------------------------------------------------------------
+// ---- mirrors
+// ----------------------------------------------------------------------------------------------------------
 
 // Valid until the transaction ends. Change in place, then mark.
 struct meta *store_meta(struct txn *t);
 void store_mark_meta(struct txn *t);
 
-struct assignee *store_assignee(struct txn *t, uint32_t number);            // NULL when there is none
-struct assignee *store_assignee_by_id(struct txn *t, const char *id);       // NULL when there is none
+struct assignee *store_assignee(struct txn *t, uint32_t number);       // NULL when there is none
+struct assignee *store_assignee_by_id(struct txn *t, const char *id);  // NULL when there is none
 struct assignee *store_add_assignee(struct txn *t, const char *id);
 void store_mark_assignee(struct txn *t, const struct assignee *a);
-uint32_t store_assignee_count(const struct txn *t);                         // numbers 1 … count
+uint32_t store_assignee_count(const struct txn *t);  // numbers 1 … count
 
 struct feed *store_feed(struct txn *t, uint32_t number);
-struct feed *store_feed_by_peer(struct txn *t, const char *peer);           // NULL when there is none
+struct feed *store_feed_by_peer(struct txn *t, const char *peer);  // NULL when there is none
 struct feed *store_add_feed(struct txn *t, const char *peer);
 void store_mark_feed(struct txn *t, const struct feed *f);
 
@@ -130,7 +135,8 @@ uint64_t store_previous_request(struct txn *t, uint64_t before);  // largest id 
 
 bool store_get_assignment(struct txn *t, uint32_t assignee, uint64_t id, struct assignment *ret);
 void store_put_assignment(struct txn *t, const struct assignment *a);
-uint64_t store_next_assignment(struct txn *t, uint32_t assignee, uint64_t after);  // smallest id above `after`; 0 = none
+uint64_t store_next_assignment(struct txn *t, uint32_t assignee,
+	uint64_t after);  // smallest id above `after`; 0 = none
 
 bool store_get_household(struct txn *t, uint64_t id, struct household *ret);
 void store_put_household(struct txn *t, const struct household *h);
@@ -143,8 +149,8 @@ bool store_get_seal(struct txn *t, uint64_t request, uint32_t n, struct seal *re
 void store_put_seal(struct txn *t, uint64_t request, uint32_t n, const struct seal *s);
 void store_delete_seal(struct txn *t, uint64_t request, uint32_t n);
 
-// Appends to a feed: fills global, sequence, previous, jump; keeps at most 10,000 notices (amortised) and none older than
-// 90 days before `at_ms`.
+// Appends to a feed: fills global, sequence, previous, jump; keeps at most 10,000 notices (amortised) and none older
+// than 90 days before `at_ms`.
 void store_append_notice(struct txn *t, struct feed *f, struct notice *n);
 bool store_get_notice(struct txn *t, const struct feed *f, uint64_t sequence, struct notice *ret);  // O(log² n)
 
@@ -182,21 +188,27 @@ size_t store_waiting_classes(struct txn *t, const struct waitlist_class **ret_cl
 bool store_next_waiting(struct txn *t, struct waitlist_class class, const struct waitlist_row *after,
 	struct waitlist_row *ret);
 
-// ---- matching keys ----------------------------------------------------------------------------------------------------
+// ---- matching keys
+// ----------------------------------------------------------------------------------------------------
 
 // Takes effect at once for store_find() in this and later transactions.
 void store_add_key(struct txn *t, enum key_kind kind, const struct key *key, uint64_t request);
 void store_remove_key(struct txn *t, enum key_kind kind, const struct key *key, uint64_t request);
-// The keys under which the index must know a request: all that its record holds (not absent), each once. The index is
-// checked against this and rebuilt from it, so the machine adds and removes exactly these.
+// The keys under which the index must know a request, each once: its reference; while it is ours (route gids, partner
+// or link) its people and the household's reference; and its address, unless the place may be the danger (shelter,
+// safety lane). The index is checked against this and rebuilt from it, so what is added and removed must come to the
+// same.
 size_t store_keys_of_request(const struct request *r, struct key_change ret[REQUEST_KEYS_MAX]);
+// Adds and removes what a changed record asks for; `before` or `after` may be NULL: there was, or will be, none.
+void store_update_keys(struct txn *t, const struct request *before, const struct request *after);
 // Requests under a key, newest first; at most `max`; returns how many.
 size_t store_find(struct txn *t, enum key_kind kind, const struct key *key, uint64_t *ret_ids, size_t max);
 
-// ---- checks -----------------------------------------------------------------------------------------------------------
+// ---- checks
+// -----------------------------------------------------------------------------------------------------------
 
-// A digest over the logical content of all tables of data: equal after equal commands, however they were batched. Left out
-// is what is this store's own: the index with its key_change rows, epoch, key check.
+// A digest over the logical content of all tables of data: equal after equal commands, however they were batched. Left
+// out is what is this store's own: the index with its key_change rows, epoch, key check.
 bool store_digest(struct txn *t, unsigned char ret_digest[32]);
 // Decodes every record of every table; `ret_rows` how many. False at the first that fails, named in `e`.
 bool store_check(struct store *s, uint64_t *ret_rows, struct error *e);

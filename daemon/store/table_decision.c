@@ -1,9 +1,16 @@
-// Decisions: a row for the decision itself, and parts for what may be long: the missing fields (of the first decision of a
-// request in danger) and one entry for every candidate.
+// Decisions: a row for the decision itself, and parts for what may be long: the missing fields (of the first decision
+// of a request in danger) and one entry for every candidate.
 #include "store/internal.h"
 
 #include <assert.h>
 #include <string.h>
+
+// Deletes the parts from `part` on.
+static void delete_parts(struct txn *t, uint64_t request, uint32_t number, uint32_t part)
+{
+	for (struct row_key k; k = key_part(TABLE_DECISION, request, number, part), txn_delete(t, &k);)
+		part++;
+}
 
 static void put_parts(struct txn *t, const struct decision *d, struct decision_parts *parts)
 {
@@ -15,23 +22,29 @@ static void put_parts(struct txn *t, const struct decision *d, struct decision_p
 	}
 	for (size_t done = 0, took; done < d->candidate_count; done += took, part++) {
 		struct row_key k = key_part(TABLE_DECISION, d->request, d->number, part);
-		txn_put(t, &k, codec_pack_candidates(t->arena, &k, d->candidates + done, d->candidate_count - done, &took), 0);
+		txn_put(t, &k,
+			codec_pack_candidates(t->arena, &k, d->candidates + done, d->candidate_count - done, &took), 0);
 		parts->candidate_parts++;
 	}
 	// A decision is written again only by an erasure, which leaves less: what it had more goes.
-	for (struct row_key k = key_part(TABLE_DECISION, d->request, d->number, part); txn_delete(t, &k); part++)
-		k = key_part(TABLE_DECISION, d->request, d->number, part + 1);
+	delete_parts(t, d->request, d->number, part);
 }
 
 void store_put_decision(struct txn *t, const struct decision *d)
 {
 	struct decision_parts parts = {
-		.missing_count = (uint32_t)d->missing_count, .candidate_count = (uint32_t)d->candidate_count,
+		.missing_count = (uint32_t)d->missing_count,
+		.candidate_count = (uint32_t)d->candidate_count,
 	};
 	assert(d->missing_count <= UINT32_MAX && d->candidate_count <= UINT32_MAX);
 	put_parts(t, d, &parts);
 	struct row_key k = key_part(TABLE_DECISION, d->request, d->number, 0);
 	txn_put(t, &k, codec_pack_decision(t->arena, &k, d, &parts), 0);
+}
+
+void store_delete_decision(struct txn *t, uint64_t request, uint32_t number)
+{
+	delete_parts(t, request, number, 0);
 }
 
 static bool get_part(struct txn *t, struct row_key *k, struct decision_part *ret)

@@ -1,9 +1,9 @@
 // Notices, chained per feed.
 //
-// Each notice points to the one before it and, over its jump, to the one whose sequence is its own with the lowest set bit
-// cleared. From a sequence c one comes to any earlier s by jumping as long as the target is not below s and stepping back
-// once otherwise: each step back turns the low bits to ones, each jump clears one, so it takes O(log² n) reads. No pointer
-// that is followed leads below s, so notices that are no longer kept are never looked for.
+// Each notice points to the one before it and, over its jump, to the one whose sequence is its own with the lowest set
+// bit cleared. From a sequence c one comes to any earlier s by jumping as long as the target is not below s and
+// stepping back once otherwise: each step back turns the low bits to ones, each jump clears one, so it takes O(log² n)
+// reads. No pointer that is followed leads below s, so notices that are no longer kept are never looked for.
 #include "store/internal.h"
 
 enum { TRIM_BATCH = 256, TRIM_ROUNDS_MAX = 4 };
@@ -67,7 +67,10 @@ bool store_get_notice(struct txn *t, const struct feed *f, uint64_t sequence, st
 static void trim_batch(struct txn *t, struct feed_row *row, uint64_t below, int64_t before_ms)
 {
 	struct feed *f = &row->feed;
-	struct { uint64_t global; int64_t at_ms; } oldest[TRIM_BATCH];
+	struct {
+		uint64_t global;
+		int64_t at_ms;
+	} oldest[TRIM_BATCH];
 	uint64_t count = f->last - f->first + 1, gone = 0, first = f->first;
 	struct notice n;
 	if (count > TRIM_BATCH)
@@ -108,7 +111,8 @@ static void trim(struct txn *t, struct feed_row *row, int64_t before_ms)
 	struct feed *f = &row->feed;
 	if (f->last - f->first + 1 > NOTICES_KEPT_MAX)
 		trim_batch(t, row, f->first + TRIM_BATCH, before_ms);
-	for (int round = 0; round < TRIM_ROUNDS_MAX && f->first < f->last && oldest_is_before(t, row, before_ms); round++)
+	for (int round = 0; round < TRIM_ROUNDS_MAX && f->first < f->last && oldest_is_before(t, row, before_ms);
+		round++)
 		trim_batch(t, row, 0, before_ms);
 }
 

@@ -16,8 +16,9 @@ void store_put_request(struct txn *t, const struct request *r)
 uint64_t store_previous_request(struct txn *t, uint64_t before)
 {
 	struct row_key k = key_u64(TABLE_REQUEST, before);
-	bool found = txn_seek(t, TABLE_REQUEST, MDB_SET_RANGE, &k, NULL) ?
-		txn_seek(t, TABLE_REQUEST, MDB_PREV, &k, NULL) : txn_seek(t, TABLE_REQUEST, MDB_LAST, &k, NULL);
+	bool found = txn_seek(t, TABLE_REQUEST, MDB_SET_RANGE, &k, NULL)
+			     ? txn_seek(t, TABLE_REQUEST, MDB_PREV, &k, NULL)
+			     : txn_seek(t, TABLE_REQUEST, MDB_LAST, &k, NULL);
 	return found ? key_get_u64(&k, 0) : 0;
 }
 

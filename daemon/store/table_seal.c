@@ -35,8 +35,8 @@ bool store_get_seal(struct txn *t, uint64_t request, uint32_t n, struct seal *re
 	size_t total, ignored, len;
 	if (!txn_get(t, &k, &payload))
 		return false;
-	if (!codec_unpack_seal(t->arena, &k, payload, &first, &total) || total > SEAL_BYTES_MAX
-		|| first.sealed.len > total)
+	if (!codec_unpack_seal(t->arena, &k, payload, &first, &total) || total > SEAL_BYTES_MAX ||
+		first.sealed.len > total)
 		return txn_undecodable(t, &k);
 	unsigned char *text = arena_alloc(t->arena, total);
 	if (first.sealed.len > 0)
@@ -44,8 +44,8 @@ bool store_get_seal(struct txn *t, uint64_t request, uint32_t n, struct seal *re
 	len = first.sealed.len;
 	for (uint32_t part = 1; len < total; part++) {
 		k = key_part(TABLE_SEAL, request, n, part);
-		if (!txn_get(t, &k, &payload) || !codec_unpack_seal(t->arena, &k, payload, &more, &ignored)
-			|| more.sealed.len == 0 || more.sealed.len > total - len)
+		if (!txn_get(t, &k, &payload) || !codec_unpack_seal(t->arena, &k, payload, &more, &ignored) ||
+			more.sealed.len == 0 || more.sealed.len > total - len)
 			return txn_undecodable(t, &k);
 		memcpy(text + len, more.sealed.data, more.sealed.len);
 		len += more.sealed.len;

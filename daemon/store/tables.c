@@ -165,7 +165,8 @@ const char *key_print(const struct row_key *k, char ret_text[KEY_TEXT_SIZE])
 		len += (size_t)snprintf(ret_text + len, KEY_TEXT_SIZE - len, "%c", offset == 0 ? ' ' : '/');
 		if (*p == 'h')
 			for (size_t i = 0; i < 16; i++)
-				len += (size_t)snprintf(ret_text + len, KEY_TEXT_SIZE - len, "%02x", k->bytes[offset + i]);
+				len += (size_t)snprintf(ret_text + len, KEY_TEXT_SIZE - len, "%02x",
+					k->bytes[offset + i]);
 		else
 			len += (size_t)snprintf(ret_text + len, KEY_TEXT_SIZE - len, "%" PRIu64,
 				get(k, offset, part_size(*p)));

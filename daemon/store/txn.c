@@ -2,8 +2,8 @@
 //
 // The happy path: begin, steps, commit: the command's key changes become rows, the marked mirrors are written, LMDB
 // commits. Whatever fails sets the error, everything after it does nothing, and commit turns into abort. After an abort
-// mirrors and index are read again from what is committed; when even that fails the store is broken for good and says so
-// in every transaction that follows.
+// mirrors and index are read again from what is committed; when even that fails the store is broken for good and says
+// so in every transaction that follows.
 #include "store/internal.h"
 
 #include <assert.h>
@@ -33,7 +33,7 @@ enum error_kind mdb_error_kind(const struct store *s, int rc)
 	case MDB_CORRUPTED:
 	case MDB_PAGE_NOTFOUND:
 	case MDB_INVALID:
-	case MDB_KEYEXIST:      // appending: something lies beyond the end
+	case MDB_KEYEXIST:  // appending: something lies beyond the end
 	case MDB_INCOMPATIBLE:
 	case MDB_BAD_VALSIZE:
 	case MDB_CURSOR_FULL:
@@ -276,7 +276,8 @@ bool txn_delete(struct txn *t, const struct row_key *k)
 
 static bool foreign_key(struct txn *t, enum table table)
 {
-	return error_set(&t->error, ERROR_CORRUPT, "table %s is damaged: it has a key of the wrong size", table_name(table));
+	return error_set(&t->error, ERROR_CORRUPT, "table %s is damaged: it has a key of the wrong size",
+		table_name(table));
 }
 
 bool txn_seek(struct txn *t, enum table table, MDB_cursor_op op, struct row_key *k, struct bytes *ret_payload)

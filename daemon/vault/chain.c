@@ -1,5 +1,6 @@
-// The hash of the audit chain, and digests for comparing. libsodium wants its state aligned to 64 bytes; a caller's struct
-// may lie (and be copied) anywhere, so the state is carried as bytes and copied to an aligned place for each step.
+// The hash of the audit chain, and digests for comparing. libsodium wants its state aligned to 64 bytes; a caller's
+// struct may lie (and be copied) anywhere, so the state is carried as bytes and copied to an aligned place for each
+// step.
 #include "vault/chain.h"
 
 #include <assert.h>

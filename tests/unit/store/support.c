@@ -14,11 +14,15 @@ int bench_setup(void **state)
 	if (b == NULL)
 		return -1;
 	log_set_level(LOG_LEVEL_ERROR);
-	strcpy(b->dir, "/tmp/koers-store-XXXXXX");
+	snprintf(b->dir, sizeof(b->dir), "/tmp/koers-store-XXXXXX");
 	if (mkdtemp(b->dir) == NULL)
 		return -1;
 	b->options = (struct store_options){
-		.dir = b->dir, .map_bytes = (uint64_t)1 << 30, .epoch = 7, .key_check = { 1, 2, 3 }, .no_sync = true,
+		.dir = b->dir,
+		.map_bytes = (uint64_t)1 << 30,
+		.epoch = 7,
+		.key_check = { 1, 2, 3 },
+		.no_sync = true,
 	};
 	b->arena = arena_new(0);
 	*state = b;
@@ -139,16 +143,29 @@ static bool flip(struct random *r)
 static struct stored_facts random_facts(struct random *r)
 {
 	struct stored_facts f = {
-		.safety = (uint8_t)random_below(r, 6), .asked_urgency = (uint8_t)random_below(r, 5),
-		.residence = (uint8_t)random_below(r, 4), .other_law = (uint8_t)random_below(r, 6),
-		.access_needed = (uint8_t)random_below(r, 4), .case_lead = (uint8_t)random_below(r, 4),
-		.urgency = (uint8_t)random_below(r, 5), .lowest_severity = (uint8_t)random_below(r, 6),
-		.severity_1_count = (uint8_t)random_below(r, 16), .domain_count = (uint8_t)random_below(r, 16),
+		.safety = (uint8_t)random_below(r, 6),
+		.asked_urgency = (uint8_t)random_below(r, 5),
+		.residence = (uint8_t)random_below(r, 4),
+		.other_law = (uint8_t)random_below(r, 6),
+		.access_needed = (uint8_t)random_below(r, 4),
+		.case_lead = (uint8_t)random_below(r, 4),
+		.urgency = (uint8_t)random_below(r, 5),
+		.lowest_severity = (uint8_t)random_below(r, 6),
+		.severity_1_count = (uint8_t)random_below(r, 16),
+		.domain_count = (uint8_t)random_below(r, 16),
 		.person_count = (uint8_t)random_below(r, 17),
-		.consent = flip(r), .shelter_needed = flip(r), .court_order = flip(r), .existing_referral = flip(r),
-		.strengths = flip(r), .youth = flip(r), .open_same_domain = flip(r), .closed_recently = flip(r),
-		.our_domain = flip(r), .safety_lane = flip(r),
-		.threats = (enum_set)random_below(r, 16) * 2, .domains = (enum_set)random_below(r, 32768) * 2,
+		.consent = flip(r),
+		.shelter_needed = flip(r),
+		.court_order = flip(r),
+		.existing_referral = flip(r),
+		.strengths = flip(r),
+		.youth = flip(r),
+		.open_same_domain = flip(r),
+		.closed_recently = flip(r),
+		.our_domain = flip(r),
+		.safety_lane = flip(r),
+		.threats = (enum_set)random_below(r, 16) * 2,
+		.domains = (enum_set)random_below(r, 32768) * 2,
 		.laws = (enum_set)random_below(r, 16) * 2,
 	};
 	for (size_t i = 1; i < ARRAY_LEN(f.severity); i++)
@@ -172,8 +189,11 @@ static void random_lists(struct random *r, struct request *ret)
 	ret->clock_count = (uint8_t)random_below(r, STORED_CLOCKS_MAX + 1);
 	for (size_t i = 0; i < ret->clock_count; i++)
 		ret->clocks[i] = (struct stored_clock){
-			.clock = (uint8_t)(1 + random_below(r, 13)), .state = (uint8_t)(1 + random_below(r, 4)),
-			.started_at_ms = random_ms(r), .due_at_ms = random_ms(r), .met_at_ms = random_ms(r),
+			.clock = (uint8_t)(1 + random_below(r, 13)),
+			.state = (uint8_t)(1 + random_below(r, 4)),
+			.started_at_ms = random_ms(r),
+			.due_at_ms = random_ms(r),
+			.met_at_ms = random_ms(r),
 			.suspended_days = (int32_t)random_below(r, 100) - 50,
 		};
 	ret->wanted_results = (uint16_t)random_below(r, WANTED_RESULTS_MAX + 1);
@@ -197,14 +217,15 @@ struct request random_request(struct random *r, struct arena *a, uint64_t id)
 	q.asked_at_ms = random_ms(r);
 	q.received_at_ms = random_ms(r);
 	q.changed_at_ms = random_ms(r);
+	q.state_since_ms = random_ms(r);
 	q.public_changed_at_ms = random_ms(r);
 	q.facts = random_facts(r);
 	q.feedback = (uint8_t)random_below(r, 6);
 	q.consent_across_laws = flip(r);
 	q.do_not_show_resident = flip(r);
-	strcpy(q.language, random_text(r, a, LANGUAGE_SIZE - 1));
-	strcpy(q.postcode_digits, random_text(r, a, POSTCODE_DIGITS_SIZE - 1));
-	strcpy(q.forwarded_to, random_text(r, a, FORWARD_TO_SIZE - 1));
+	snprintf(q.language, sizeof(q.language), "%s", random_text(r, a, LANGUAGE_SIZE - 1));
+	snprintf(q.postcode_digits, sizeof(q.postcode_digits), "%s", random_text(r, a, POSTCODE_DIGITS_SIZE - 1));
+	snprintf(q.forwarded_to, sizeof(q.forwarded_to), "%s", random_text(r, a, FORWARD_TO_SIZE - 1));
 	q.subject = random_person(r);
 	q.address = random_key(r);
 	q.household_reference = random_key(r);
@@ -238,6 +259,7 @@ struct request plain_request(uint64_t id)
 	q.state = REQUEST_STATE_OFFERED;
 	q.sender = "huisarts";
 	q.network = "dronten";
+	q.route = ROUTE_GIDS;
 	q.reference = key_of((unsigned)id);
 	q.subject.name = key_of(1000000 + (unsigned)id % 100);
 	q.address = key_of(2000000 + (unsigned)id % 50);
@@ -248,7 +270,14 @@ struct request plain_request(uint64_t id)
 struct audit_entry plain_audit(void)
 {
 	return (struct audit_entry){
-		.start_ms = 1767225600000, .end_ms = 1767225600001, .verb = VERB_SUBMIT, .role = ROLE_ENTRY_POINT,
-		.who = "huisarts", .on_behalf_of = "", .request = 1, .state = REQUEST_STATE_OFFERED, .detail = "",
+		.start_ms = 1767225600000,
+		.end_ms = 1767225600001,
+		.verb = VERB_SUBMIT,
+		.role = ROLE_ENTRY_POINT,
+		.who = "huisarts",
+		.on_behalf_of = "",
+		.request = 1,
+		.state = REQUEST_STATE_OFFERED,
+		.detail = "",
 	};
 }

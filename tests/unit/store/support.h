@@ -39,6 +39,6 @@ void random_bytes(struct random *r, void *ret, size_t len);
 struct request random_request(struct random *r, struct arena *a, uint64_t id);
 struct request plain_request(uint64_t id);  // what a small submit leaves
 struct audit_entry plain_audit(void);
-struct key key_of(unsigned n);              // different for each n
+struct key key_of(unsigned n);  // different for each n
 
 #endif

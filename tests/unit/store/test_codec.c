@@ -1,6 +1,7 @@
 // The record codec: what is packed is read back, and whatever is not what was packed is found.
 #include "support.h"
 
+#include "base/checksum.h"
 #include "store/codec.h"
 
 static bool opens(const struct row_key *k, struct bytes row, struct bytes *ret_payload, struct error *e)
@@ -72,20 +73,59 @@ static struct request worst_request(bool members_have_bsn)
 	const int64_t ms = (int64_t)1 << 42;
 	memset(&q, 0, sizeof(q));
 	q = (struct request){
-		.id = id, .revision = 100000, .public_revision = 100000, .state = REQUEST_STATE_ERASED,
-		.public_state = PUBLIC_STATE_WITHDRAWN, .sender = "een-peer-met-een-naam-van-veertig-tekens",
-		.network = "een-netwerk-met-een-naam-van-veertig-tek", .asked_at_ms = ms, .received_at_ms = ms,
-		.changed_at_ms = ms, .public_changed_at_ms = ms, .feedback = FEEDBACK_TIER_OUTCOME,
-		.consent_across_laws = true, .do_not_show_resident = true, .wanted_results = WANTED_RESULTS_MAX,
-		.member_count = MEMBERS_MAX, .route = ROUTE_RECORDED, .safety_lane = true, .scaled_up = true, .weight = 3,
-		.needed_mandates = 30, .needed_skills = 6, .household = id, .household_previous = id, .linked_to = id,
-		.first_linked = id, .next_linked = id, .link_seen = true, .holder = 9999, .holder_assignment = id,
-		.supporting = 9999, .supporting_assignment = id, .last_assignee = 9999, .last_assignment = id,
-		.offers_made = 99, .declined_count = DECLINED_MAX, .coordinator_asked = true, .process_lead_asked = true,
-		.no_partner = true, .waitlisted_at_ms = ms, .waitlist_class_laws = 255, .waitlist_class_skills = 255,
-		.waitlist_class_weight = 255, .waitlist_due_ms = ms, .waitlist_urgency = URGENCY_CRISIS, .timer_ms = ms,
-		.clock_count = STORED_CLOCKS_MAX, .decision_count = 999, .last_audit = id, .note_count = 999,
-		.contacted_at_ms = ms, .closed_at_ms = ms,
+		.id = id,
+		.revision = 100000,
+		.public_revision = 100000,
+		.state = REQUEST_STATE_ERASED,
+		.public_state = PUBLIC_STATE_WITHDRAWN,
+		.sender = "een-peer-met-een-naam-van-veertig-tekens",
+		.network = "een-netwerk-met-een-naam-van-veertig-tek",
+		.asked_at_ms = ms,
+		.received_at_ms = ms,
+		.changed_at_ms = ms,
+		.state_since_ms = ms,
+		.public_changed_at_ms = ms,
+		.feedback = FEEDBACK_TIER_OUTCOME,
+		.consent_across_laws = true,
+		.do_not_show_resident = true,
+		.wanted_results = WANTED_RESULTS_MAX,
+		.member_count = MEMBERS_MAX,
+		.route = ROUTE_RECORDED,
+		.safety_lane = true,
+		.scaled_up = true,
+		.weight = 3,
+		.needed_mandates = 30,
+		.needed_skills = 6,
+		.household = id,
+		.household_previous = id,
+		.linked_to = id,
+		.first_linked = id,
+		.next_linked = id,
+		.link_seen = true,
+		.holder = 9999,
+		.holder_assignment = id,
+		.supporting = 9999,
+		.supporting_assignment = id,
+		.last_assignee = 9999,
+		.last_assignment = id,
+		.offers_made = 99,
+		.declined_count = DECLINED_MAX,
+		.coordinator_asked = true,
+		.process_lead_asked = true,
+		.no_partner = true,
+		.waitlisted_at_ms = ms,
+		.waitlist_class_laws = 255,
+		.waitlist_class_skills = 255,
+		.waitlist_class_weight = 255,
+		.waitlist_due_ms = ms,
+		.waitlist_urgency = URGENCY_CRISIS,
+		.timer_ms = ms,
+		.clock_count = STORED_CLOCKS_MAX,
+		.decision_count = 999,
+		.last_audit = id,
+		.note_count = 999,
+		.contacted_at_ms = ms,
+		.closed_at_ms = ms,
 	};
 	memset(q.reference.bytes, 1, 16);
 	memset(q.content.bytes, 1, 32);
@@ -108,8 +148,12 @@ static struct request worst_request(bool members_have_bsn)
 	for (size_t i = 0; i < DECLINED_MAX; i++)
 		q.declined[i] = 9999;
 	for (size_t i = 0; i < STORED_CLOCKS_MAX; i++)
-		q.clocks[i] = (struct stored_clock){ .clock = CLOCK_ERASURE, .state = CLOCK_STATE_MET, .started_at_ms = ms,
-			.due_at_ms = ms + (int64_t)90 * 86400000, .met_at_ms = ms, .suspended_days = 60 };
+		q.clocks[i] = (struct stored_clock){ .clock = CLOCK_ERASURE,
+			.state = CLOCK_STATE_MET,
+			.started_at_ms = ms,
+			.due_at_ms = ms + (int64_t)90 * 86400000,
+			.met_at_ms = ms,
+			.suspended_days = 60 };
 	return q;
 }
 
@@ -164,24 +208,6 @@ static void a_record_under_another_key_or_in_another_table_is_found(void **state
 }
 
 // A row whose checksum is right but which this koersd must not read.
-static struct bytes with_version(struct arena *a, const struct row_key *k, struct bytes payload, unsigned char version);
-
-static void a_record_of_a_newer_format_is_refused(void **state)
-{
-	struct bench *b = *state;
-	struct household h = { .id = 3 };
-	struct row_key k = key_u64(TABLE_HOUSEHOLD, 3);
-	struct bytes payload, row = codec_pack_household(b->arena, &k, &h);
-	struct error e;
-	assert_true(opens(&k, row, &payload, &e));
-	row = with_version(b->arena, &k, payload, STORE_FORMAT + 1);
-	assert_false(opens(&k, row, &payload, &e));
-	assert_int_equal(e.kind, ERROR_VERSION);
-	assert_non_null(strstr(e.message, "household 3"));
-}
-
-#include "base/checksum.h"
-
 static struct bytes with_version(struct arena *a, const struct row_key *k, struct bytes payload, unsigned char version)
 {
 	unsigned char *covered = arena_alloc(a, 1 + k->len + 1 + payload.len);
@@ -198,18 +224,32 @@ static struct bytes with_version(struct arena *a, const struct row_key *k, struc
 	return (struct bytes){ row, ROW_HEAD_SIZE + payload.len };
 }
 
+static void a_record_of_a_newer_format_is_refused(void **state)
+{
+	struct bench *b = *state;
+	struct household h = { .id = 3 };
+	struct row_key k = key_u64(TABLE_HOUSEHOLD, 3);
+	struct bytes payload, row = codec_pack_household(b->arena, &k, &h);
+	struct error e;
+	assert_true(opens(&k, row, &payload, &e));
+	row = with_version(b->arena, &k, payload, STORE_FORMAT + 1);
+	assert_false(opens(&k, row, &payload, &e));
+	assert_int_equal(e.kind, ERROR_VERSION);
+	assert_non_null(strstr(e.message, "household 3"));
+}
+
 // The fields by their numbers in store.proto: 3 is Request.state, 5 the sender, 22 the subject.
 static void values_that_no_koersd_writes_are_refused(void **state)
 {
 	struct bench *b = *state;
 	struct row_key k = key_u64(TABLE_REQUEST, 1);
 	struct request q;
-	static const unsigned char good[] = { 3 << 3, 9, 0xb2, 1, 1, 0 };        // state 9, a subject without keys
-	static const unsigned char state_15[] = { 3 << 3, 15, 0xb2, 1, 1, 0 };   // one too far
+	static const unsigned char good[] = { 3 << 3, 9, 0xb2, 1, 1, 0 };       // state 9, a subject without keys
+	static const unsigned char state_15[] = { 3 << 3, 15, 0xb2, 1, 1, 0 };  // one too far
 	static const unsigned char state_300[] = { 3 << 3, 0xac, 2, 0xb2, 1, 1, 0 };
 	static const unsigned char no_subject[] = { 3 << 3, 9 };
-	static const unsigned char mask_8[] = { 0xb2, 1, 1, 8 };                 // a key that there is not
-	static const unsigned char short_key[] = { 0xb2, 1, 2, 1, 7 };           // one byte of sixteen
+	static const unsigned char mask_8[] = { 0xb2, 1, 1, 8 };        // a key that there is not
+	static const unsigned char short_key[] = { 0xb2, 1, 2, 1, 7 };  // one byte of sixteen
 	static const unsigned char short_hash[] = { 6 << 3 | 2, 1, 7, 0xb2, 1, 1, 0 };
 	static const unsigned char no_message[] = { 0xff };
 	assert_true(codec_unpack_request(b->arena, &k, (struct bytes){ good, sizeof(good) }, &q));
@@ -246,10 +286,25 @@ static void small_records_come_back(void **state)
 
 	struct row_key k = key_u32(TABLE_ASSIGNMENT, 5);
 	key_add_u64(&k, 77);
-	struct assignment s = { .id = 77, .assignee = 5, .request = 9, .revision = 2, .state = ASSIGNMENT_STATE_ACCEPTED,
-		.role = ASSIGNMENT_ROLE_HOLDER, .weight = 3, .over_capacity = true, .decline_reason = DECLINE_REASON_OTHER,
-		.offered_at_ms = 1, .due_at_ms = 2, .ended_at_ms = -1, .note = { { 9 } }, .previous = 70,
-		.previous_assignee = 4, .last_verb = VERB_ACCEPT, .last_from_revision = 1, .last_content = { { 8 } } }, s2;
+	struct assignment s = { .id = 77,
+		.assignee = 5,
+		.request = 9,
+		.revision = 2,
+		.state = ASSIGNMENT_STATE_ACCEPTED,
+		.role = ASSIGNMENT_ROLE_HOLDER,
+		.weight = 3,
+		.over_capacity = true,
+		.decline_reason = DECLINE_REASON_OTHER,
+		.offered_at_ms = 1,
+		.due_at_ms = 2,
+		.ended_at_ms = -1,
+		.note = { { 9 } },
+		.previous = 70,
+		.previous_assignee = 4,
+		.last_verb = VERB_ACCEPT,
+		.last_from_revision = 1,
+		.last_content = { { 8 } } },
+			  s2;
 	assert_true(opens(&k, codec_pack_assignment(b->arena, &k, &s), &payload, &e));
 	assert_true(codec_unpack_assignment(b->arena, &k, payload, &s2));
 	assert_memory_equal(&s.last_content, &s2.last_content, sizeof(s.last_content));
@@ -260,8 +315,16 @@ static void small_records_come_back(void **state)
 	assert_int_equal(s2.last_verb, VERB_ACCEPT);
 
 	k = key_u32(TABLE_ASSIGNEE, 2);
-	struct assignee g = { .number = 2, .id = "gids-dronten-1", .load = 4, .open_count = 2, .last_offer = 9,
-		.paused = true, .capacity = -1, .absent_until_ms = INT64_MAX, .cover = 3 }, g2;
+	struct assignee g = { .number = 2,
+		.id = "gids-dronten-1",
+		.load = 4,
+		.open_count = 2,
+		.last_offer = 9,
+		.paused = true,
+		.capacity = -1,
+		.absent_until_ms = INT64_MAX,
+		.cover = 3 },
+			g2;
 	assert_true(opens(&k, codec_pack_assignee(b->arena, &k, &g), &payload, &e));
 	assert_true(codec_unpack_assignee(b->arena, &k, payload, &g2));
 	assert_string_equal(g2.id, g.id);
@@ -269,10 +332,19 @@ static void small_records_come_back(void **state)
 	assert_int_equal(g2.absent_until_ms, INT64_MAX);
 
 	k = key_u32(TABLE_FEED, 1);
-	struct feed f = { .number = 1, .peer = "school", .first = 3, .last = 9, .recent = { 5, 0, 7 } }, f2;
+	struct feed f = { .number = 1, .peer = "school", .first = 3, .last = 9, .last_link = 4, .recent = { 5, 0, 7 } },
+		    f2;
 	assert_true(opens(&k, codec_pack_feed(b->arena, &k, &f), &payload, &e));
 	assert_true(codec_unpack_feed(b->arena, &k, payload, &f2));
 	assert_memory_equal(f.recent, f2.recent, sizeof(f.recent));
+	assert_int_equal(f2.last_link, 4);
+
+	k = key_u64(TABLE_HOUSEHOLD, 1);
+	struct household h = { .id = 1, .case_lead = 2, .interest_count = 2, .interests = { 5, 3 } }, h2;
+	assert_true(opens(&k, codec_pack_household(b->arena, &k, &h), &payload, &e));
+	assert_true(codec_unpack_household(b->arena, &k, payload, &h2));
+	assert_int_equal(h2.interest_count, 2);
+	assert_memory_equal(h.interests, h2.interests, sizeof(h.interests));
 }
 
 int main(void)

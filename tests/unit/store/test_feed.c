@@ -19,7 +19,9 @@ static void notices_are_found_wherever_they_are(void **state)
 		store_append_notice(t, store_feed(t, 1), &n);
 		assert_int_equal(n.sequence, i);
 		if (i % 3 == 0) {
-			struct notice other = { .at_ms = (int64_t)i, .kind = NOTICE_KIND_STATUS, .request = i, .detail = "" };
+			struct notice other = {
+				.at_ms = (int64_t)i, .kind = NOTICE_KIND_STATUS, .request = i, .detail = ""
+			};
 			store_append_notice(t, store_feed(t, 2), &other);
 		}
 		const struct feed *f = store_feed(t, 1);
@@ -40,8 +42,9 @@ static void notices_are_found_wherever_they_are(void **state)
 	assert_false(store_get_notice(t, f, f->last + 1, &n));
 	assert_false(store_get_notice(t, f, 0, &n));
 	for (int i = 0; i < 3000; i++) {
-		uint64_t sequence = i == 0 ? f->first : i == 1 ? f->last :
-			f->first + random_below(&r, f->last - f->first + 1);
+		uint64_t sequence = i == 0   ? f->first
+				    : i == 1 ? f->last
+					     : f->first + random_below(&r, f->last - f->first + 1);
 		arena_reset(b->arena);
 		assert_true(store_get_notice(t, f, sequence, &n));
 		assert_int_equal(n.sequence, sequence);
@@ -136,11 +139,11 @@ static void assert_hash_differs(struct audit_entry changed, const char *field)
 		fail_msg("the hash does not cover %s", field);
 }
 
-#define CHANGED(field, value)                                   \
-	do {                                                    \
-		struct audit_entry c_ = plain_audit();          \
-		c_.field = value;                               \
-		assert_hash_differs(c_, #field);                \
+#define CHANGED(field, value)                                                                                          \
+	do {                                                                                                           \
+		struct audit_entry c_ = plain_audit();                                                                 \
+		c_.field = value;                                                                                      \
+		assert_hash_differs(c_, #field);                                                                       \
 	} while (false)
 
 static void the_hash_covers_every_field(void **state)

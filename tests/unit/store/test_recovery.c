@@ -253,6 +253,45 @@ static void an_index_that_is_ahead_is_made_again(void **state)
 	assert_index_is_right(b, 10);
 }
 
+static void keys_follow_the_record(void **state)
+{
+	struct bench *b = *state;
+	bench_open(b);
+	struct txn *t = bench_write(b);
+	uint64_t id = 0;
+	struct request q = plain_request(1), before;
+	store_put_request(t, &q);
+	store_update_keys(t, NULL, &q);
+	bench_commit(t);
+	assert_index_is_right(b, 1);
+
+	t = bench_write(b);
+	before = q;
+	q.safety_lane = true;  // the address is no key any more
+	q.member_count = 2;
+	q.members[0].name = key_of(71);
+	q.members[1].name = key_of(71);  // the same twice is one key
+	store_put_request(t, &q);
+	store_update_keys(t, &before, &q);
+	assert_int_equal(store_find(t, KEY_ADDRESS, &q.address, &id, 1), 0);
+	assert_int_equal(store_find(t, KEY_MEMBER_NAME, &q.members[0].name, &id, 1), 1);
+	bench_commit(t);
+	assert_index_is_right(b, 1);
+
+	t = bench_write(b);
+	before = q;
+	q.route = ROUTE_FORWARD;
+	store_put_request(t, &q);
+	store_update_keys(t, &before, &q);
+	assert_int_equal(store_find(t, KEY_PERSON_NAME, &q.subject.name, &id, 1), 0);
+	assert_int_equal(store_find(t, KEY_REFERENCE, &q.reference, &id, 1), 1);
+	bench_commit(t);
+	struct error e;
+	uint64_t keys;
+	assert_true(store_index_check(b->store, &keys, &e));
+	assert_int_equal(keys, 1);
+}
+
 static void the_index_check_finds_what_is_wrong(void **state)
 {
 	struct bench *b = *state;
@@ -478,6 +517,7 @@ int main(void)
 		STORE_TEST(an_index_that_is_missing_or_damaged_is_made_again),
 		STORE_TEST(an_index_of_another_store_is_made_again),
 		STORE_TEST(an_index_that_is_ahead_is_made_again),
+		STORE_TEST(keys_follow_the_record),
 		STORE_TEST(the_index_check_finds_what_is_wrong),
 		STORE_TEST(a_directory_in_use_is_refused),
 		STORE_TEST(another_master_key_is_refused),

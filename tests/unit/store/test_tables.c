@@ -13,7 +13,8 @@ static void requests_households_and_assignments_are_kept(void **state)
 	q = plain_request(9);
 	store_put_request(t, &q);
 	store_put_household(t, &(struct household){ .id = 3, .case_lead = 2, .open_count = 1 });
-	store_put_assignment(t, &(struct assignment){ .id = 4, .assignee = 2, .request = 5, .state = ASSIGNMENT_STATE_OFFERED });
+	store_put_assignment(t,
+		&(struct assignment){ .id = 4, .assignee = 2, .request = 5, .state = ASSIGNMENT_STATE_OFFERED });
 	store_put_assignment(t, &(struct assignment){ .id = 7, .assignee = 2, .request = 9 });
 	store_put_assignment(t, &(struct assignment){ .id = 6, .assignee = 3, .request = 9 });
 	bench_commit(t);
@@ -84,18 +85,36 @@ static void long_seals_go_on_in_parts_and_go_as_a_whole(void **state)
 static struct decision long_decision(struct bench *b, size_t candidates, size_t missing)
 {
 	struct decision d = {
-		.request = 4, .number = 1, .at_ms = 77, .cause = VERB_SUBMIT, .configuration = { 9 }, .step_count = 2,
-		.route = ROUTE_GIDS, .network = "dronten", .assignee = 3, .urgency = URGENCY_HIGH, .has_receipt = true,
-		.receipt_state = PUBLIC_STATE_RECEIVED, .receipt_advice = "", .receipt_to = "", .receipt_clock_count = 1,
-		.candidate_count = candidates, .missing_count = missing,
+		.request = 4,
+		.number = 1,
+		.at_ms = 77,
+		.cause = VERB_SUBMIT,
+		.configuration = { 9 },
+		.step_count = 2,
+		.route = ROUTE_GIDS,
+		.network = "dronten",
+		.assignee = 3,
+		.urgency = URGENCY_HIGH,
+		.has_receipt = true,
+		.receipt_state = PUBLIC_STATE_RECEIVED,
+		.receipt_advice = "",
+		.receipt_to = "",
+		.receipt_clock_count = 1,
+		.candidate_count = candidates,
+		.missing_count = missing,
 	};
 	d.steps[0] = (struct stored_step){ STAGE_SAFETY, "B06", "" };
 	d.steps[1] = (struct stored_step){ STAGE_LEVEL, "E99", "no_partner" };
-	d.receipt_clocks[0] = (struct stored_clock){ .clock = CLOCK_WMO_ACK, .state = CLOCK_STATE_RUNNING, .due_at_ms = 5 };
+	d.receipt_clocks[0] = (struct stored_clock){
+		.clock = CLOCK_WMO_ACK, .state = CLOCK_STATE_RUNNING, .due_at_ms = 5
+	};
 	d.candidates = ARENA_ARRAY(b->arena, candidates, struct stored_candidate);
 	for (size_t i = 0; i < candidates; i++)
-		d.candidates[i] = (struct stored_candidate){ .assignee = (uint32_t)i + 1, .chosen = i == 2,
-			.dropped_by = (uint8_t)(i % 8), .load = UINT32_MAX, .capacity = (uint32_t)i };
+		d.candidates[i] = (struct stored_candidate){ .assignee = (uint32_t)i + 1,
+			.chosen = i == 2,
+			.dropped_by = (uint8_t)(i % 8),
+			.load = UINT32_MAX,
+			.capacity = (uint32_t)i };
 	d.missing = ARENA_ARRAY(b->arena, missing, const char *);
 	for (size_t i = 0; i < missing; i++)
 		d.missing[i] = arena_printf(b->arena, "request.members[%zu].birth_date", i);
@@ -106,7 +125,9 @@ static void decisions_keep_every_candidate(void **state)
 {
 	struct bench *b = *state;
 	bench_open(b);
-	const struct { size_t candidates, missing; } sizes[] = { { 0, 0 }, { 5, 0 }, { 400, 300 }, { 81, 1 }, { 80, 0 }, { 0, 1 } };
+	const struct {
+		size_t candidates, missing;
+	} sizes[] = { { 0, 0 }, { 5, 0 }, { 400, 300 }, { 81, 1 }, { 80, 0 }, { 0, 1 } };
 	for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
 		struct txn *t = bench_write(b);
 		struct decision d = long_decision(b, sizes[i].candidates, sizes[i].missing), back;
@@ -133,6 +154,14 @@ static void decisions_keep_every_candidate(void **state)
 		assert_false(store_get_decision(t, 4, 2, true, &back));
 		assert_true(txn_is_ok(t));
 		store_abort(t);
+		t = bench_write(b);
+		store_delete_decision(t, 4, 1);
+		assert_false(store_get_decision(t, 4, 1, false, &back));
+		bench_commit(t);
+		uint64_t rows;
+		struct error e;
+		assert_true(store_check(b->store, &rows, &e));
+		assert_int_equal(rows, 1);  // no part is left, but the meta row
 	}
 }
 
@@ -166,7 +195,10 @@ static void timers_come_in_the_order_of_their_moments(void **state)
 	store_put_timer(t, 200, 9);
 	store_put_timer(t, 200, 2);
 	store_put_timer(t, INT64_MAX, 3);
-	const struct { int64_t due; uint64_t request; } expected[] = { { 200, 2 }, { 200, 9 }, { 300, 1 }, { INT64_MAX, 3 } };
+	const struct {
+		int64_t due;
+		uint64_t request;
+	} expected[] = { { 200, 2 }, { 200, 9 }, { 300, 1 }, { INT64_MAX, 3 } };
 	for (size_t i = 0; i < ARRAY_LEN(expected); i++) {
 		assert_true(store_first_timer(t, &due, &request));
 		assert_true(due == expected[i].due);
@@ -183,9 +215,13 @@ static void the_waitlist_is_by_urgency_then_due_then_age(void **state)
 	struct bench *b = *state;
 	bench_open(b);
 	struct waitlist_class one = { 2, 0, 1 }, other = { 2, 1, 1 };
-	const struct waitlist_row rows[] = {  // in the order they must come out
-		{ one, URGENCY_URGENT, 900, 8 }, { one, URGENCY_HIGH, 500, 4 }, { one, URGENCY_NORMAL, 100, 3 },
-		{ one, URGENCY_NORMAL, 100, 7 }, { one, URGENCY_NORMAL, 200, 1 },
+	const struct waitlist_row rows[] = {
+		// in the order they must come out
+		{ one, URGENCY_URGENT, 900, 8 },
+		{ one, URGENCY_HIGH, 500, 4 },
+		{ one, URGENCY_NORMAL, 100, 3 },
+		{ one, URGENCY_NORMAL, 100, 7 },
+		{ one, URGENCY_NORMAL, 200, 1 },
 	};
 	const struct waitlist_row stranger = { other, URGENCY_CRISIS, 1, 2 };
 	struct txn *t = bench_write(b);
@@ -357,7 +393,8 @@ static void run_commands(struct bench *b, const char *dir, unsigned per_batch, s
 			store_append_audit(t, &entry);
 			store_append_notice(t, store_add_feed(t, "huisarts"), &n);
 			store_add_key(t, KEY_REFERENCE, &q.reference, q.id);
-			store_put_waiting(t, &(struct waitlist_row){ .class = { (uint8_t)(done % 5), 0, 1 }, .request = q.id });
+			store_put_waiting(t,
+				&(struct waitlist_row){ .class = { (uint8_t)(done % 5), 0, 1 }, .request = q.id });
 			if (done % 3 == 0)
 				store_put_timer(t, done, q.id);
 			store_meta(t)->sequence++;
