@@ -141,10 +141,24 @@ static int commit_with(struct store *s, uint64_t applied)
 // ---- changes
 // ------------------------------------------------------------------------------------------------------------
 
+static bool replay(struct store *s, uint64_t after, bool *ret_gap, struct error *e);
+
+static int catch_up(struct store *s)
+{
+	bool gap = false;
+	if (!s->index.is_behind)
+		return 0;
+	s->index.is_behind = false;
+	return replay(s, s->index.durable, &gap, NULL) && !gap ? 0 : MDB_CORRUPTED;
+}
+
 int index_apply(struct store *s, const struct key_change *c)
 {
 	struct index *ix = &s->index;
 	unsigned char bytes[INDEX_KEY_SIZE];
+	int behind = catch_up(s);
+	if (behind != 0)
+		return behind;
 	if (ix->txn == NULL) {
 		int rc = mdb_txn_begin(ix->env, NULL, 0, &ix->txn);
 		if (rc != 0) {
@@ -193,6 +207,7 @@ bool index_resync(struct store *s, struct error *e)
 {
 	bool gap;
 	drop_txn(&s->index);
+	s->index.is_behind = false;
 	if (!replay(s, s->index.durable, &gap, e))
 		return false;
 	return !gap || store_index_rebuild(s, e);
@@ -303,14 +318,25 @@ bool index_open(struct store *s, struct error *e)
 		return error_set(e, why.kind, "%s", why.message);
 	if (gap || why.kind == ERROR_CORRUPT)
 		return rebuild(s, gap ? "key_changes_missing" : "damaged", e);
-	return store_index_flush(s, 0, e);
+	if (store_index_flush(s, 0, &why))
+		return true;
+	if (why.kind != ERROR_FULL || s->broken.kind != ERROR_NONE)
+		return error_set(e, why.kind, "%s", why.message);
+	// A full disk is no reason not to start: what is not committed is applied again by the thread that will use it.
+	drop_txn(&s->index);
+	s->index.is_behind = true;
+	return true;
 }
 
 // ---- looking up, flushing, checking
 // -----------------------------------------------------------------------------------------
 
-static int reading_txn(struct index *ix, MDB_txn **ret)
+static int reading_txn(struct store *s, MDB_txn **ret)
 {
+	struct index *ix = &s->index;
+	int behind = catch_up(s);
+	if (behind != 0)
+		return behind;
 	if (ix->txn != NULL) {
 		*ret = ix->txn;
 		return 0;
@@ -338,7 +364,7 @@ size_t index_find(struct store *s, enum key_kind kind, const struct key *key, ui
 	MDB_cursor *cursor;
 	MDB_txn *txn;
 	size_t count = 0;
-	if ((*ret_rc = reading_txn(ix, &txn)) != 0)
+	if ((*ret_rc = reading_txn(s, &txn)) != 0)
 		return 0;
 	if ((*ret_rc = mdb_cursor_open(txn, ix->dbi, &cursor)) != 0) {
 		done_reading(ix, txn);
@@ -386,7 +412,7 @@ static bool is_in_index(struct store *s, const struct key_change *c, void *conte
 	MDB_txn *txn;
 	index_key((enum key_kind)c->kind, &c->key, c->request, bytes);
 	MDB_val key = { sizeof(bytes), bytes }, value;
-	int rc = reading_txn(&s->index, &txn);
+	int rc = reading_txn(s, &txn);
 	if (rc == 0) {
 		rc = mdb_get(txn, s->index.dbi, &key, &value);
 		done_reading(&s->index, txn);
@@ -405,7 +431,7 @@ bool store_index_check(struct store *s, uint64_t *ret_keys, struct error *e)
 	MDB_txn *txn;
 	if (!each_record_key(s, is_in_index, &keys, e))
 		return false;
-	int rc = reading_txn(&s->index, &txn);
+	int rc = reading_txn(s, &txn);
 	if (rc != 0)
 		return mdb_error_set(s, e, rc, "read the index");
 	rc = mdb_stat(txn, s->index.dbi, &stat);

@@ -69,6 +69,7 @@ struct index {
 	MDB_txn *reader;   // reset between uses
 	size_t pending;    // changes in txn
 	uint64_t durable;  // newest key_change row the committed index holds
+	bool is_behind;    // the disk was full when it was opened: to be brought up at first use
 };
 
 bool index_open(struct store *s, struct error *e);

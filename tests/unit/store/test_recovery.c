@@ -3,8 +3,10 @@
 
 #include <fcntl.h>
 #include <lmdb.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -491,6 +493,58 @@ static void the_ballast_can_be_thrown_and_taken_again(void **state)
 	assert_int_equal(stat(path, &st), 0);
 }
 
+// A small disk of its own, where the system lets us have one.
+enum { NO_DISK_TO_TRY = 77 };
+
+static void fill_the_disk(struct bench *b)
+{
+	struct error e = { 0 };
+	if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+		mount("koers", b->dir, "tmpfs", 0, "size=4m") != 0)
+		_exit(NO_DISK_TO_TRY);
+	b->options.ballast_bytes = 1 << 20;
+	child_check(store_open(&b->options, &b->store, &e), 2);
+	uint64_t last = 0;
+	while (last < 20000) {
+		struct txn *t = bench_write(b);
+		put_requests(t, last + 1, last + 50);
+		if (!store_commit(t, &e))
+			break;
+		last += 50;
+	}
+	child_check(e.kind == ERROR_FULL, 3);
+	// Nothing of the turn is left, and with the ballast gone there is room for what ends things.
+	struct txn *t = bench_read(b);
+	child_check(store_meta(t)->last_request == last, 4);
+	store_abort(t);
+	child_check(!knows(b, last + 1) && knows(b, last), 5);
+	child_check(store_release_ballast(b->store), 6);
+	t = bench_write(b);
+	put_requests(t, last + 1, last + 2);
+	child_check(store_commit(t, &e), 7);
+	child_check(knows(b, last + 2), 8);
+	store_close(b->store);
+	// The index found no room any more: the start does not depend on it.
+	child_check(store_open(&b->options, &b->store, &e), 9);
+	child_check(knows(b, last + 2), 10);
+}
+
+static void a_full_disk_is_an_error_that_passes(void **state)
+{
+	struct bench *b = *state;
+	pid_t pid = fork();
+	if (pid == 0) {
+		fill_the_disk(b);
+		_exit(0);
+	}
+	int status;
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	if (WEXITSTATUS(status) == NO_DISK_TO_TRY)
+		skip();
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
 static void files_are_nobody_elses(void **state)
 {
 	struct bench *b = *state;
@@ -527,6 +581,7 @@ int main(void)
 		STORE_TEST(a_database_that_is_none_or_cut_short_is_refused),
 		STORE_TEST(a_directory_that_cannot_be_made_is_named),
 		STORE_TEST(the_ballast_can_be_thrown_and_taken_again),
+		STORE_TEST(a_full_disk_is_an_error_that_passes),
 		STORE_TEST(files_are_nobody_elses),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
