@@ -148,8 +148,10 @@ static bool choose_tied(struct op *op, const struct request *r, const struct cho
 	uint32_t cover = wish->cover ? assignee_cover(op, lead) : 0;
 	uint32_t chosen = cover != 0 ? cover : lead;
 	uint16_t ordinal = op_ordinal(op, chosen);
-	if (chosen == 0 || offer_has_declined(r, chosen))
+	if (chosen == 0 || offer_has_declined(r, chosen)) {
+		ret->note = "case_lead_declined";  // the regie stays where it is; somebody else does this one
 		return false;
+	}
 	selection_run(selection, f->candidates, f->count, f->verdicts);
 	ret->assignee = chosen;
 	if (ordinal != NO_ORDINAL) {

@@ -3,13 +3,11 @@
 
 #include <string.h>
 
-#include "machine/people.h"
-
 void erase_request(struct op *op, struct request *r)
 {
+	const struct request before = *r;
 	for (uint32_t n = 0; n <= r->note_count; n++)
 		store_delete_seal(op->txn, r->id, n);
-	people_remove_keys(op, r);
 	memset(&r->subject, 0, sizeof(r->subject));
 	memset(r->members, 0, sizeof(r->members));
 	r->member_count = 0;
@@ -20,6 +18,7 @@ void erase_request(struct op *op, struct request *r)
 	memset(&r->facts, 0, sizeof(r->facts));
 	memset(r->postcode_digits, 0, sizeof(r->postcode_digits));
 	memset(r->language, 0, sizeof(r->language));
+	store_update_keys(op->txn, &before, r);
 	for (uint32_t n = 1; n <= r->decision_count; n++)
 		store_delete_decision(op->txn, r->id, n);
 	r->decision_count = 0;

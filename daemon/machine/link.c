@@ -80,6 +80,7 @@ void link_pass_on(struct op *op, struct request *r)
 	struct request target;
 	if (!store_get_request(op->txn, r->linked_to, &target))
 		return;
+	const struct request before = target;
 	r->next_linked = target.first_linked;
 	target.first_linked = r->id;
 	take_facts(&target.facts, &r->facts);
@@ -105,6 +106,7 @@ void link_pass_on(struct op *op, struct request *r)
 		if (store_get_assignment(op->txn, target.holder, target.holder_assignment, &a))
 			notify_assignee(op, target.holder, NOTICE_KIND_LINKED, &target, &a, "same_question");
 	}
+	store_update_keys(op->txn, &before, &target);
 	request_put(op, &target);
 }
 

@@ -35,46 +35,6 @@ static bool last_name_is_in(const struct key *last_name, const struct request *o
 	return false;
 }
 
-// ---- keys -----------------------------------------------------------------------------------------------------------
-
-typedef void key_fn(struct txn *, enum key_kind, const struct key *, uint64_t);
-
-static void each_key(struct op *op, const struct request *r, key_fn *fn)
-{
-	fn(op->txn, KEY_PERSON_BSN, &r->subject.bsn, r->id);
-	fn(op->txn, KEY_PERSON_NAME, &r->subject.name, r->id);
-	for (size_t i = 0; i < r->member_count; i++) {
-		fn(op->txn, KEY_MEMBER_BSN, &r->members[i].bsn, r->id);
-		fn(op->txn, KEY_MEMBER_NAME, &r->members[i].name, r->id);
-	}
-	fn(op->txn, KEY_HOUSEHOLD_REFERENCE, &r->household_reference, r->id);
-	// Shelter and the safety lane: the place may be the danger; it is no key to anything.
-	if (!r->safety_lane && !r->facts.shelter_needed)
-		fn(op->txn, KEY_ADDRESS, &r->address, r->id);
-}
-
-static void add_key(struct txn *t, enum key_kind kind, const struct key *key, uint64_t request)
-{
-	if (key_is_set(key))
-		store_add_key(t, kind, key, request);
-}
-
-static void remove_key(struct txn *t, enum key_kind kind, const struct key *key, uint64_t request)
-{
-	if (key_is_set(key))
-		store_remove_key(t, kind, key, request);
-}
-
-void people_add_keys(struct op *op, const struct request *r)
-{
-	each_key(op, r, add_key);
-}
-
-void people_remove_keys(struct op *op, const struct request *r)
-{
-	each_key(op, r, remove_key);
-}
-
 // ---- absence --------------------------------------------------------------------------------------------------------
 
 static const struct config_absence *file_absence(const struct op *op, const struct config_gids *g)
@@ -140,8 +100,9 @@ uint32_t assignee_capacity(struct op *op, uint16_t ordinal)
 
 // ---- looking up -----------------------------------------------------------------------------------------------------
 
-// The gids with an open offer of the household, when nobody has accepted yet.
-static uint32_t first_offer(struct op *op, const struct household *h)
+// The gids with an open offer of the household, when nobody has accepted yet. Not of the request that is being routed:
+// its own row may still tell of the offer that has just ended.
+static uint32_t first_offer(struct op *op, const struct household *h, uint64_t except)
 {
 	uint32_t found = 0;
 	uint64_t id = h->last_request;
@@ -149,7 +110,7 @@ static uint32_t first_offer(struct op *op, const struct household *h)
 		struct request r;
 		if (!store_get_request(op->txn, id, &r))
 			break;
-		if (r.state == REQUEST_STATE_OFFERED && op_ordinal(op, r.holder) != NO_ORDINAL)
+		if (r.id != except && r.state == REQUEST_STATE_OFFERED && op_ordinal(op, r.holder) != NO_ORDINAL)
 			found = r.holder;  // the chain runs from new to old: the last one found is the first offer
 		id = r.household_previous;
 	}
@@ -278,13 +239,13 @@ static bool is_closed_recently(const struct op *op, const struct household *h)
 }
 
 // What follows from the household that was found.
-static void fill_in(struct op *op, struct acquaintance *who)
+static void fill_in(struct op *op, const struct request *r, struct acquaintance *who)
 {
 	const struct household *h = &who->row;
 	who->closed_recently = is_closed_recently(op, h);
 	who->previous = h->previous_case_lead;
 	if (h->closed_at_ms == 0)
-		who->lead = h->case_lead != 0 ? h->case_lead : first_offer(op, h);
+		who->lead = h->case_lead != 0 ? h->case_lead : first_offer(op, h, r->id);
 	who->lead_absent = who->lead != 0 && assignee_is_absent(op, who->lead);
 }
 
@@ -292,7 +253,7 @@ void people_of_household(struct op *op, const struct request *r, struct acquaint
 {
 	*ret = (struct acquaintance){ .household = r->household };
 	if (store_get_household(op->txn, r->household, &ret->row))
-		fill_in(op, ret);
+		fill_in(op, r, ret);
 }
 
 void people_look_up(struct op *op, const struct request *r, bool in_lane, struct acquaintance *ret)
@@ -307,7 +268,7 @@ void people_look_up(struct op *op, const struct request *r, bool in_lane, struct
 	if (!s.found)
 		follow_address(&s, in_lane || r->facts.shelter_needed);
 	if (s.found)
-		fill_in(op, ret);
+		fill_in(op, r, ret);
 }
 
 // ---- households -----------------------------------------------------------------------------------------------------

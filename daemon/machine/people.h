@@ -29,10 +29,6 @@ void people_look_up(struct op *op, const struct request *r, bool in_lane, struct
 void people_of_household(struct op *op, const struct request *r, struct acquaintance *ret);
 
 bool person_same(const struct person_keys *a, const struct person_keys *b);
-// Adds the request's matching keys to the index; the address only where it may be matched later.
-void people_add_keys(struct op *op, const struct request *r);
-void people_remove_keys(struct op *op, const struct request *r);
-
 // Puts the request into the household of `who`, or a new one. A linked request belongs to it without being open.
 void household_join(struct op *op, struct request *r, const struct acquaintance *who, bool open);
 // One request less open; with the last the household closes and the case lead is released.

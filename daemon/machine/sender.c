@@ -97,13 +97,14 @@ void object_apply(struct op *op)
 	struct sender_plan *plan = op->plan;
 	struct request *r = &plan->request;
 	struct seal_id reason = record_note(op, r, &op->command->request.reason);
+	const struct request before = *r;
 	// The desk did not help: from here on it is a question of ours like any other.
 	r->facts.other_law = OTHER_LAW_NONE;
 	r->forwarded_to[0] = '\0';
 	r->clock_count = 0;
 	request_move(op, r, REQUEST_QUEUE);
 	uint32_t decision = route_request(op, r, VERB_OBJECT);
-	people_add_keys(op, r);
+	store_update_keys(op->txn, &before, r);
 	struct audit_fields fields = { .decision = decision, .assignee = r->holder, .reason = &reason };
 	record_audit(op, r, &fields);
 	request_put(op, r);

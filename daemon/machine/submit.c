@@ -112,10 +112,8 @@ void submit_apply(struct op *op)
 		.missing = c->missing, .missing_count = c->missing_count, .municipality = c->municipality
 	};
 	uint32_t number = c->basis_missing ? route_needs_info(op, &r, &receipt) : route_first(op, &r, &receipt);
-	store_add_key(op->txn, KEY_REFERENCE, &r.reference, r.id);
-	// Without a basis, or not ours: nothing to be recognised by is kept.
-	if (r.route == ROUTE_GIDS || r.route == ROUTE_PARTNER || r.route == ROUTE_LINK)
-		people_add_keys(op, &r);
+	// Without a basis, or not ours: nothing to be recognised by is kept, but the reference.
+	store_update_keys(op->txn, NULL, &r);
 	struct audit_fields fields = { .decision = number, .assignee = r.holder };
 	record_audit(op, &r, &fields);
 	store_put_request(op->txn, &r);

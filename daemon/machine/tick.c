@@ -106,7 +106,8 @@ static void clock_fell_due(struct op *op, struct request *r)
 	if (held)
 		notify_assignee(op, a.assignee, check_back ? NOTICE_KIND_CHECK_BACK : NOTICE_KIND_CLOCK_DUE, r, &a,
 			name);
-	if (!check_back)
+	uint32_t coordinator = op_number(op, op->config->networks[op_network(op, r)].coordinator);
+	if (!check_back && !(held && a.assignee == coordinator))
 		notify_coordinator(op, NOTICE_KIND_CLOCK_DUE, r, name);
 	request_schedule(op, r, NULL);
 	struct audit_fields fields = { .verb = VERB_TICK, .detail = name };

@@ -146,6 +146,15 @@ struct world *world_new(const char *config_dir)
 	return w;
 }
 
+// The index says what the records say.
+static void check_index(struct world *w)
+{
+	struct error e = { .kind = ERROR_NONE };
+	uint64_t keys;
+	if (!store_index_check(w->store, &keys, &e))
+		die("index", &e);
+}
+
 static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw)
 {
 	(void)st;
@@ -158,6 +167,7 @@ struct world *world_free(struct world *w)
 {
 	if (w == NULL)
 		return NULL;
+	check_index(w);
 	machine_free(w->machine);
 	store_close(w->store);
 	arena_free(w->arena);
