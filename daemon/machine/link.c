@@ -75,39 +75,57 @@ static void route_again(struct op *op, struct request *target)
 	record_audit(op, target, &fields);
 }
 
+// What makes a question heavier passes from `r`; the open one is written.
+static void raise(struct op *op, struct request *target, const struct request *r, enum notice_kind kind)
+{
+	const struct request before = *target;
+	take_facts(&target->facts, &r->facts);
+	bool earlier = take_clocks(target, r);
+	struct verdict v;
+	weigh(op, target, &v);
+	bool urgent = v.urgency > target->facts.urgency;
+	bool scaled = v.scaled_up && !target->scaled_up;
+	request_touch(op, target);
+	if (scaled) {
+		target->scaled_up = true;
+		notify_process_lead(op, NOTICE_KIND_SCALED_UP, target, "scaled_up");
+	}
+	if (has_accepted_holder(op, target)) {
+		if (urgent)
+			target->facts.urgency = (uint8_t)v.urgency;
+		request_schedule(op, target, NULL);
+	} else if (urgent || scaled || earlier) {
+		route_again(op, target);
+	}
+	struct assignment a;
+	if (target->holder != 0 && store_get_assignment(op->txn, target->holder, target->holder_assignment, &a))
+		notify_assignee(op, target->holder, kind, target, &a, "same_question");
+	store_update_keys(op->txn, &before, target);
+	request_put(op, target);
+}
+
 void link_pass_on(struct op *op, struct request *r)
 {
 	struct request target;
 	if (!store_get_request(op->txn, r->linked_to, &target))
 		return;
-	const struct request before = target;
 	r->next_linked = target.first_linked;
 	target.first_linked = r->id;
-	take_facts(&target.facts, &r->facts);
-	bool earlier = take_clocks(&target, r);
-	struct verdict v;
-	weigh(op, &target, &v);
-	bool urgent = v.urgency > target.facts.urgency;
-	bool scaled = v.scaled_up && !target.scaled_up;
-	request_touch(op, &target);
-	if (scaled) {
-		target.scaled_up = true;
-		notify_process_lead(op, NOTICE_KIND_SCALED_UP, &target, "scaled_up");
-	}
-	if (has_accepted_holder(op, &target)) {
-		if (urgent)
-			target.facts.urgency = (uint8_t)v.urgency;
-		request_schedule(op, &target, NULL);
-	} else if (urgent || scaled || earlier) {
-		route_again(op, &target);
-	}
-	if (target.holder != 0) {
-		struct assignment a;
-		if (store_get_assignment(op->txn, target.holder, target.holder_assignment, &a))
-			notify_assignee(op, target.holder, NOTICE_KIND_LINKED, &target, &a, "same_question");
-	}
-	store_update_keys(op->txn, &before, &target);
-	request_put(op, &target);
+	raise(op, &target, r, NOTICE_KIND_LINKED);
+}
+
+bool link_is_live(struct op *op, const struct request *r)
+{
+	struct request target;
+	return r->state == REQUEST_STATE_LINKED && store_get_request(op->txn, r->linked_to, &target) &&
+	       request_is_routed(target.state);
+}
+
+void link_amended(struct op *op, const struct request *r)
+{
+	struct request target;
+	if (store_get_request(op->txn, r->linked_to, &target))
+		raise(op, &target, r, NOTICE_KIND_INFO_GIVEN);
 }
 
 typedef void link_fn(struct op *op, struct request *r, enum clock_event event);

@@ -8,6 +8,9 @@
 // The linked request passes urgency, threats, severity and earlier clocks to the one it is linked to, and is put into
 // its chain. Without an accepted holder the open request is routed again when something rose. `r` is put by the caller.
 void link_pass_on(struct op *op, struct request *r);
+// While the open one lives a linked request can be amended and withdrawn like any other: its sender cannot tell.
+bool link_is_live(struct op *op, const struct request *r);
+void link_amended(struct op *op, const struct request *r);
 // The holder has seen the links of its request: their senders may know that it was picked up.
 void link_seen(struct op *op, struct request *target);
 // What is done for the open request is done for those linked to it.

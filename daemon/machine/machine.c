@@ -15,6 +15,7 @@ static const struct verb_ops verbs[] = {
 	[VERB_CONTACTED] = { contacted_decide, contacted_apply, NULL },
 	[VERB_CLOSE] = { close_decide, close_apply, NULL },
 	[VERB_CHECK_BACK] = { check_back_decide, check_back_apply, NULL },
+	[VERB_AMEND] = { amend_decide, amend_apply, NULL },
 	[VERB_WITHDRAW] = { withdraw_decide, withdraw_apply, NULL },
 	[VERB_OBJECT] = { object_decide, object_apply, NULL },
 	[VERB_ACKNOWLEDGE] = { acknowledge_decide, acknowledge_apply, NULL },

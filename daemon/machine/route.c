@@ -15,8 +15,11 @@ struct routing {
 	struct op *op;
 	struct request *r;
 	enum verb cause;
-	bool first;        // from the start: households and links are looked for
-	bool last_resort;  // the coordinator gets it
+	bool first;          // from the start: households and links are looked for
+	bool last_resort;    // the coordinator gets it
+	bool held;           // an accepted holder stays
+	bool was_scaled_up;  // before this decision
+	bool was_in_lane;
 	const char *municipality;
 	struct acquaintance who;
 	struct facts facts;
@@ -52,7 +55,7 @@ static uint32_t find_partner(struct op *op, const struct request *r, const struc
 // Urgency and scale only rise by themselves.
 static void keep_risen(struct routing *t)
 {
-	if (t->first)
+	if (t->first && t->cause == VERB_SUBMIT)
 		return;
 	if (t->r->facts.urgency > (uint8_t)t->verdict.urgency) {
 		t->verdict.urgency = t->r->facts.urgency;
@@ -80,7 +83,8 @@ static void evaluate(struct routing *t)
 		people_look_up(t->op, r, probe.safety_lane, &t->who);
 	if (t->who.lead != 0)
 		t->facts.case_lead = t->who.lead_absent ? CASE_LEAD_ABSENT : CASE_LEAD_ACTIVE;
-	t->facts.open_same_domain = t->first && t->who.link_to != 0;
+	// One that has its household is not linked any more: it is the open question itself.
+	t->facts.open_same_domain = t->first && r->household == 0 && t->who.link_to != 0;
 	t->facts.closed_recently = t->who.closed_recently;
 	ruleset_evaluate(rules, &t->facts, true, &t->verdict);
 	if (t->verdict.route == 0 && t->verdict.level == LEVEL_PARTNER && !is_tied(&t->verdict)) {
@@ -116,10 +120,19 @@ static void take_verdict(struct routing *t)
 									: ROUTE_GIDS);
 }
 
+// The clocks of the facts; one that runs already keeps its start.
 static void start_clocks(struct routing *t)
 {
-	struct clock_set set;
-	clocks_start(t->op->rules, &t->facts, t->r->asked_at_ms, &set);
+	struct clock_set fresh, set;
+	clocks_start(t->op->rules, &t->facts, t->r->asked_at_ms, &fresh);
+	request_load_clocks(t->r, &set);
+	for (size_t i = 0; i < fresh.count; i++) {
+		bool runs = false;
+		for (size_t k = 0; k < set.count; k++)
+			runs = runs || set.runs[k].clock == fresh.runs[i].clock;
+		if (!runs && set.count < CLOCKS_MAX)
+			set.runs[set.count++] = fresh.runs[i];
+	}
 	request_store_clocks(t->r, &set);
 }
 
@@ -127,9 +140,9 @@ static void tell_process_lead(struct routing *t)
 {
 	if (!t->first)
 		return;
-	if (t->verdict.scaled_up)
+	if (t->verdict.scaled_up && !t->was_scaled_up)
 		notify_process_lead(t->op, NOTICE_KIND_SCALED_UP, t->r, "scaled_up");
-	else if (t->verdict.notify_process_lead)
+	else if (t->verdict.notify_process_lead && !t->was_in_lane)
 		notify_process_lead(t->op, NOTICE_KIND_SCALED_UP, t->r, "safety_lane");
 	if (t->who.conflict)
 		notify_process_lead(t->op, NOTICE_KIND_HOUSEHOLD_CONFLICT, t->r, "household_conflict");
@@ -277,12 +290,38 @@ static void go_partner(struct routing *t)
 	t->choice.assignee = t->partner;
 }
 
+// The holder goes on; the route, and who has it, are what they were.
+static void stay_with_holder(struct routing *t)
+{
+	struct request *r = t->r;
+	struct assignment a;
+	start_clocks(t);
+	request_touch(t->op, r);
+	t->choice.assignee = r->holder;
+	t->choice.supporting = r->supporting;
+	if (store_get_assignment(t->op->txn, r->holder, r->holder_assignment, &a))
+		notify_assignee(t->op, r->holder, NOTICE_KIND_INFO_GIVEN, r, &a, "amended");
+	request_schedule(t->op, r, NULL);
+}
+
+static bool is_ours(const struct request *r)
+{
+	return r->route == ROUTE_GIDS || r->route == ROUTE_PARTNER || r->route == ROUTE_LINK;
+}
+
 static void take_route(struct routing *t)
 {
 	struct request *r = t->r;
+	if (t->held) {
+		stay_with_holder(t);
+		return;
+	}
+	if (r->household != 0 && !is_ours(r))
+		household_leave(t->op, r);  // amended: it turns out that it is not
 	switch ((enum route)r->route) {
 	case ROUTE_FORWARD:
 		go_forward(t);
+		request_schedule(t->op, r, NULL);
 		return;
 	case ROUTE_SIGNPOST:
 		go_signpost(t);
@@ -290,6 +329,7 @@ static void take_route(struct routing *t)
 		return;
 	case ROUTE_RECORDED:
 		go_record(t);
+		request_schedule(t->op, r, NULL);
 		return;
 	case ROUTE_LINK:
 		go_link(t);
@@ -300,8 +340,7 @@ static void take_route(struct routing *t)
 	case ROUTE_NEEDS_INFO:
 		assert(!"no rule says needs_info");
 	}
-	if (r->clock_count == 0)
-		start_clocks(t);
+	start_clocks(t);
 	if (r->household == 0)
 		household_join(t->op, r, &t->who, true);
 	if (r->route == ROUTE_PARTNER)
@@ -327,16 +366,22 @@ static void fill_steps(struct routing *t)
 		d->steps[d->step_count - 1].note = t->choice.note;
 }
 
+// What a sender is told: of an amended request, what a new one with these facts would have been told.
 static void fill_receipt(struct routing *t, const struct route_receipt *receipt)
 {
 	struct decision *d = &t->decision;
-	const struct request *r = t->r;
+	struct request own = *t->r;
+	if (t->cause == VERB_AMEND && is_ours(&own)) {
+		struct clock_set set;
+		clocks_start(t->op->rules, &t->facts, own.asked_at_ms, &set);
+		request_store_clocks(&own, &set);
+	}
 	d->has_receipt = true;
-	d->receipt_state = r->public_state;
+	d->receipt_state = own.public_state;
 	d->receipt_advice = t->verdict.advice != NULL ? t->verdict.advice : "";
-	d->receipt_to = r->forwarded_to;
-	memcpy(d->receipt_clocks, r->clocks, sizeof(r->clocks));
-	d->receipt_clock_count = r->clock_count;
+	d->receipt_to = t->r->forwarded_to;
+	memcpy(d->receipt_clocks, own.clocks, sizeof(own.clocks));
+	d->receipt_clock_count = own.clock_count;
 	d->missing = receipt->missing;
 	d->missing_count = receipt->missing_count;
 }
@@ -368,11 +413,16 @@ static uint32_t keep_decision(struct routing *t, const struct route_receipt *rec
 
 static uint32_t run(struct routing *t, const struct route_receipt *receipt)
 {
+	uint8_t route = t->r->route;
+	t->was_scaled_up = t->r->scaled_up;
+	t->was_in_lane = t->r->safety_lane;
 	evaluate(t);
 	take_verdict(t);
+	if (t->held)
+		t->r->route = route;
 	take_route(t);
 	tell_process_lead(t);
-	if (t->first) {
+	if (t->first && t->cause == VERB_SUBMIT) {
 		t->r->public_state = (uint8_t)status_public_state(t->op, t->r);
 		t->r->public_changed_at_ms = t->op->now_ms;
 	}
@@ -408,13 +458,40 @@ uint32_t route_to_coordinator(struct op *op, struct request *r, enum verb cause)
 	return run(&t, NULL);
 }
 
+uint32_t route_amended(struct op *op, struct request *r, const struct route_receipt *receipt, bool held)
+{
+	struct routing t = { .op = op,
+		.r = r,
+		.cause = VERB_AMEND,
+		.first = true,
+		.held = held,
+		.municipality = receipt->municipality != NULL ? receipt->municipality : "" };
+	return run(&t, receipt);
+}
+
+uint32_t route_amended_link(struct op *op, struct request *r, const struct route_receipt *receipt)
+{
+	struct routing t = { .op = op, .r = r, .cause = VERB_AMEND, .first = true, .municipality = "" };
+	evaluate(&t);
+	t.facts.open_same_domain = true;
+	facts_to_stored(&t.facts, &r->facts);
+	request_touch(op, r);
+	start_clocks(&t);
+	t.decision.linked_to = r->linked_to;
+	// The trace says what its own facts say; that it is linked stands in the first decision.
+	uint32_t number = keep_decision(&t, receipt);
+	link_amended(op, r);
+	return number;
+}
+
 uint32_t route_needs_info(struct op *op, struct request *r, const struct route_receipt *receipt)
 {
 	struct routing t = { .op = op, .r = r, .cause = VERB_SUBMIT, .first = true, .municipality = "" };
 	r->route = ROUTE_NEEDS_INFO;
 	r->facts.urgency = r->facts.asked_urgency;
 	r->facts.case_lead = CASE_LEAD_NONE;
-	request_move(op, r, REQUEST_ASK_INFO);
+	if (r->state == REQUEST_STATE_RECEIVED)
+		request_move(op, r, REQUEST_ASK_INFO);
 	request_schedule(op, r, NULL);
 	r->public_state = (uint8_t)status_public_state(op, r);
 	r->public_changed_at_ms = op->now_ms;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "machine/ending.h"
+#include "machine/link.h"
 #include "machine/route.h"
 #include "machine/status.h"
 #include "machine/verbs.h"
@@ -52,7 +53,8 @@ enum answer_code withdraw_decide(struct op *op)
 	code = check_revision(op, &plan->request);
 	if (code != ANSWER_OK)
 		return code;
-	if (request_next_state(plan->request.state, REQUEST_WITHDRAW) == 0)
+	bool over = plan->request.state == REQUEST_STATE_LINKED && !link_is_live(op, &plan->request);
+	if (over || request_next_state(plan->request.state, REQUEST_WITHDRAW) == 0)
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "the request cannot be withdrawn any more");
 	return ANSWER_OK;
 }

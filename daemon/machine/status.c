@@ -90,7 +90,11 @@ static void add_contact(struct op *op, const struct request *r, struct view_stat
 static void add_clocks(struct op *op, const struct request *r, struct view_status *view)
 {
 	struct decision d;
-	if (r->decision_count == 0 || !store_get_decision(op->txn, r->id, 1, false, &d))
+	uint32_t n = r->decision_count;
+	// The newest receipt: of the first decision, or of an amendment.
+	while (n > 0 && store_get_decision(op->txn, r->id, n, false, &d) && !d.has_receipt)
+		n--;
+	if (n == 0 || !txn_is_ok(op->txn))
 		return;
 	view->clocks = arena_memdup(op->arena, d.receipt_clocks, d.receipt_clock_count * sizeof(d.receipt_clocks[0]));
 	view->clock_count = d.receipt_clock_count;

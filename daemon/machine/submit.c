@@ -2,6 +2,7 @@
 // with the same content gets its first answer again; with other content it is a conflict.
 #include <string.h>
 
+#include "machine/amend.h"
 #include "machine/route.h"
 #include "machine/status.h"
 #include "machine/verbs.h"
@@ -66,6 +67,25 @@ enum answer_code submit_decide(struct op *op)
 	return answer_first_again(op, &r);
 }
 
+void submit_take_content(struct op *op, const struct command_submit *c, struct request *r)
+{
+	r->content = c->content;
+	r->personal = c->personal.seal.id;
+	r->facts = c->facts;
+	r->feedback = c->feedback;
+	r->consent_across_laws = c->consent_across_laws;
+	r->wanted_results = c->wanted_results;
+	r->subject = c->subject;
+	r->member_count = c->member_count;
+	r->address = c->address;
+	r->household_reference = c->household_reference;
+	r->network = *c->network != '\0' ? c->network : op->config->networks[op->config->default_network].id;
+	memcpy(r->language, c->language, sizeof(r->language));
+	memcpy(r->postcode_digits, c->postcode_digits, sizeof(r->postcode_digits));
+	memcpy(r->members, c->members, sizeof(r->members));
+	store_put_seal(op->txn, r->id, 0, &c->personal.seal);
+}
+
 static void fill_request(struct op *op, const struct command_submit *c, struct request *r)
 {
 	struct meta *meta = store_meta(op->txn);
@@ -76,27 +96,14 @@ static void fill_request(struct op *op, const struct command_submit *c, struct r
 		.state = REQUEST_STATE_RECEIVED,
 		.sender = op->command->caller.peer,
 		.reference = c->reference,
-		.content = c->content,
-		.personal = c->personal.seal.id,
 		.asked_at_ms = c->asked_at_ms,
 		.received_at_ms = op->now_ms,
 		.changed_at_ms = op->now_ms,
 		.state_since_ms = op->now_ms,
-		.facts = c->facts,
-		.feedback = c->feedback,
-		.consent_across_laws = c->consent_across_laws,
-		.wanted_results = c->wanted_results,
-		.subject = c->subject,
-		.member_count = c->member_count,
-		.address = c->address,
-		.household_reference = c->household_reference,
-		.network = *c->network != '\0' ? c->network : op->config->networks[op->config->default_network].id,
 	};
-	memcpy(r->language, c->language, sizeof(r->language));
-	memcpy(r->postcode_digits, c->postcode_digits, sizeof(r->postcode_digits));
-	memcpy(r->members, c->members, sizeof(r->members));
 	meta->state_counts[REQUEST_STATE_RECEIVED]++;
 	store_mark_meta(op->txn);
+	submit_take_content(op, c, r);
 }
 
 void submit_apply(struct op *op)
@@ -107,7 +114,6 @@ void submit_apply(struct op *op)
 		return;
 	struct request r;
 	fill_request(op, c, &r);
-	store_put_seal(op->txn, r.id, 0, &c->personal.seal);
 	const struct route_receipt receipt = {
 		.missing = c->missing, .missing_count = c->missing_count, .municipality = c->municipality
 	};

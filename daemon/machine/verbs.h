@@ -22,6 +22,8 @@ enum answer_code close_decide(struct op *op);
 void close_apply(struct op *op);
 enum answer_code check_back_decide(struct op *op);
 void check_back_apply(struct op *op);
+enum answer_code amend_decide(struct op *op);
+void amend_apply(struct op *op);
 enum answer_code withdraw_decide(struct op *op);
 void withdraw_apply(struct op *op);
 enum answer_code object_decide(struct op *op);

@@ -279,9 +279,9 @@ static void finish_submission(struct story *s, struct submission *sub)
 		c->address = world_key("address", sub->home);
 }
 
-static void do_submit(struct story *s, char **words, size_t count)
+static void do_submit(struct story *s, enum verb verb, char **words, size_t count)
 {
-	struct submission sub = { .command = { .verb = VERB_SUBMIT, .caller = { words[1], ROLE_ENTRY_POINT } } };
+	struct submission sub = { .command = { .verb = verb, .caller = { words[1], ROLE_ENTRY_POINT } } };
 	struct command_submit *c = &sub.command.submit;
 	c->facts = (struct stored_facts){ .safety = SAFETY_NONE, .asked_urgency = URGENCY_NORMAL, .consent = true,
 		.access_needed = ACCESS_NEEDED_INDIVIDUAL, .other_law = OTHER_LAW_NONE };
@@ -302,6 +302,8 @@ static void do_submit(struct story *s, char **words, size_t count)
 	c->personal.present = true;
 	c->personal.seal = (struct seal){ .key_number = 1, .sealed = { "sealed", 6 } };
 	memcpy(c->personal.seal.id.bytes, c->reference.bytes, sizeof(c->personal.seal.id.bytes));
+	if (verb == VERB_AMEND)
+		c->request = request_of(s, words[2]);
 	const struct answer *a = world_apply(s->world, &sub.command);
 	if (a->code == ANSWER_OK && a->kind == ANSWER_RECEIPT) {
 		struct reference *r = &s->references[s->reference_count];
@@ -469,7 +471,9 @@ static void do_line(struct story *s, char *line)
 	if (strcmp(words[0], "at") == 0 && count == 3)
 		world_go_to(s->world, parse_moment(s, words[1], words[2]));
 	else if (strcmp(words[0], "submit") == 0 && count > 3)
-		do_submit(s, words, count);
+		do_submit(s, VERB_SUBMIT, words, count);
+	else if (strcmp(words[0], "amend") == 0 && count > 3)
+		do_submit(s, VERB_AMEND, words, count);
 	else if (strcmp(words[0], "withdraw") == 0 && count == 3)
 		do_request(s, VERB_WITHDRAW, words);
 	else if (strcmp(words[0], "object") == 0 && count == 3)
