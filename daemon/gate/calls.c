@@ -1,0 +1,88 @@
+// The table of calls: who may, which reader. Default deny: a call that is not in it does not exist, a role that is not
+// named may not. The gate's check is a courtesy; the machine checks role and ownership again.
+#include "gate/reading.h"
+
+enum {
+	ENTRY = BIT(ROLE_ENTRY_POINT),
+	HELPERS = BIT(ROLE_GIDS) | BIT(ROLE_PARTNER) | BIT(ROLE_PROCESS_LEAD),
+	OPERATORS = BIT(ROLE_OPERATOR),
+	EVERYBODY = ENTRY | HELPERS | OPERATORS,
+};
+
+#define CALL(name) KOERS__V1__CALL__BODY_##name
+
+static void read_ping(struct reading *r, ProtobufCMessage *body)
+{
+	(void)body;
+	r->result->kind = GATE_ANSWER;  // the gate answers it itself
+}
+
+static void read_subscribe(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Subscribe *m = (const Koers__V1__Subscribe *)(const void *)body;
+	reading_query(r, QUERY_FEED_HEAD)->after = m->after_sequence;
+	r->result->kind = GATE_SUBSCRIBE;
+	r->result->sequence = m->after_sequence;
+}
+
+static void read_acknowledge(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Acknowledge *m = (const Koers__V1__Acknowledge *)(const void *)body;
+	reading_command(r, VERB_ACKNOWLEDGE)->acknowledge_up_to = m->up_to_sequence;
+}
+
+static const struct call_entry table[] = {
+	{ CALL(PING), EVERYBODY, true, read_ping },
+	{ CALL(SUBSCRIBE), EVERYBODY, true, read_subscribe },
+	{ CALL(ACKNOWLEDGE), EVERYBODY, true, read_acknowledge },
+
+	{ CALL(SUBMIT), ENTRY, true, read_submit },
+	{ CALL(GET_REQUEST), ENTRY, true, read_get_request },
+	{ CALL(AMEND), ENTRY, false, read_amend },
+	{ CALL(WITHDRAW), ENTRY, false, read_withdraw },
+	{ CALL(OBJECT), ENTRY, false, read_object },
+
+	{ CALL(LIST_ASSIGNMENTS), HELPERS, true, read_list_assignments },
+	{ CALL(GET_ASSIGNMENT), HELPERS, true, read_get_assignment },
+	{ CALL(ACCEPT), HELPERS, true, read_accept },
+	{ CALL(DECLINE), HELPERS, true, read_decline },
+	{ CALL(CONTACTED), HELPERS, true, read_contacted },
+	{ CALL(RECORD_MILESTONE), HELPERS, false, read_record_milestone },
+	{ CALL(CHECK_BACK), HELPERS, false, read_check_back },
+	{ CALL(REQUEST_INFO), HELPERS, false, NULL },
+	{ CALL(FORWARD), HELPERS, false, NULL },
+	{ CALL(HOLD), HELPERS, false, NULL },
+	{ CALL(RESUME), HELPERS, false, NULL },
+	{ CALL(HANDOVER), HELPERS, false, NULL },
+	{ CALL(SCALE_UP), HELPERS, false, NULL },
+	{ CALL(SCALE_DOWN), HELPERS, false, NULL },
+	{ CALL(TAKE_OVER), HELPERS, false, NULL },
+	{ CALL(GIVE_BACK), HELPERS, false, NULL },
+	{ CALL(ASSIGN), HELPERS, false, read_assign },
+	{ CALL(CLOSE), HELPERS, true, read_close },
+	{ CALL(REOPEN), HELPERS, false, NULL },
+	{ CALL(UNDO), HELPERS, false, NULL },
+	{ CALL(OPEN_DOSSIER), HELPERS, true, read_open_dossier },
+	{ CALL(SET_ABSENCE), HELPERS, false, NULL },
+
+	{ CALL(GET_OVERVIEW), OPERATORS, true, read_overview },
+	{ CALL(LIST_REQUESTS), OPERATORS, true, read_list_requests },
+	{ CALL(SHOW_REQUEST), OPERATORS, true, read_show_request },
+	{ CALL(EXPLAIN), OPERATORS, true, read_explain },
+	{ CALL(LIST_GIDSEN), OPERATORS, true, read_list_gidsen },
+	{ CALL(SHOW_GIDS), OPERATORS, true, read_show_gids },
+	{ CALL(LIST_NETWORKS), OPERATORS, true, read_list_networks },
+	{ CALL(LIST_WAITLIST), OPERATORS, true, read_list_waitlist },
+	{ CALL(WATCH), OPERATORS, true, read_watch },
+	{ CALL(SHOW_AUDIT), OPERATORS, true, read_show_audit },
+	{ CALL(VERIFY_AUDIT), OPERATORS, true, read_verify_audit },
+	{ CALL(RELOAD), OPERATORS, true, read_reload },
+};
+
+const struct call_entry *call_find(int call_case)
+{
+	for (size_t i = 0; i < ARRAY_LEN(table); i++)
+		if (table[i].call_case == call_case)
+			return &table[i];
+	return NULL;
+}

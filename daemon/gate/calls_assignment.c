@@ -1,0 +1,147 @@
+// Readers: what gidsen, partners and process leads call, and what senders say about a request they posted.
+#include "gate/reading.h"
+
+#include <string.h>
+
+#define BODY(type, body) ((Koers__V1__##type *)(void *)(body))
+
+static struct command_assignment *begin(struct reading *r, enum verb verb, uint64_t assignment_id, uint64_t revision)
+{
+	struct command_assignment *c = &reading_command(r, verb)->assignment;
+	c->assignment = reading_id(r, ID_ASSIGNMENT, assignment_id, "assignment_id");
+	c->expected_revision = revision;
+	c->gids = "";
+	return c;
+}
+
+void read_list_assignments(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__ListAssignments *m = BODY(ListAssignments, body);
+	struct query *q = reading_query(r, QUERY_LIST_ASSIGNMENTS);
+	q->states = reading_states((const uint32_t *)(const void *)m->states, m->n_states);
+	q->page_size = reading_page_size(r, m->page_size);
+	q->after = reading_page_token(r, ID_ASSIGNMENT, m->page_token);
+}
+
+void read_get_assignment(struct reading *r, ProtobufCMessage *body)
+{
+	uint64_t id = BODY(GetAssignment, body)->assignment_id;
+	reading_query(r, QUERY_GET_ASSIGNMENT)->id = reading_id(r, ID_ASSIGNMENT, id, "assignment_id");
+}
+
+void read_accept(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Accept *m = BODY(Accept, body);
+	begin(r, VERB_ACCEPT, m->assignment_id, m->expected_revision)->content = reading_content(r, body);
+}
+
+void read_contacted(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Contacted *m = BODY(Contacted, body);
+	begin(r, VERB_CONTACTED, m->assignment_id, m->expected_revision)->content = reading_content(r, body);
+}
+
+void read_decline(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Decline *m = BODY(Decline, body);
+	struct command_assignment *c = begin(r, VERB_DECLINE, m->assignment_id, m->expected_revision);
+	if (m->reason == 0)
+		faults_add(&r->faults, "reason", "missing: should be one of the reasons for declining");
+	c->decline_reason = (uint8_t)m->reason;
+	reading_seal(r, m->note, "note", false, &c->note);
+	c->content = reading_content(r, body);
+}
+
+void read_record_milestone(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__RecordMilestone *m = BODY(RecordMilestone, body);
+	struct command_assignment *c = begin(r, VERB_RECORD_MILESTONE, m->assignment_id, m->expected_revision);
+	day_number today = calendar_local_day(&r->gate->config->ruleset.calendar, r->now_ms);
+	day_number on = 0;
+	if (m->kind == 0)
+		faults_add(&r->faults, "kind", "missing: should be one of the milestones");
+	if (!date_parse(m->on, &on) || on > today)
+		faults_add(&r->faults, "on", "should be a date that exists, as YYYY-MM-DD, not after today");
+	c->milestone = (uint8_t)m->kind;
+	c->on_day = on;
+	c->content = reading_content(r, body);
+}
+
+void read_check_back(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__CheckBack *m = BODY(CheckBack, body);
+	struct command_assignment *c = begin(r, VERB_CHECK_BACK, m->assignment_id, m->expected_revision);
+	c->helped = m->helped != 0;
+	c->content = reading_content(r, body);
+}
+
+void read_assign(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Assign *m = BODY(Assign, body);
+	struct command_assignment *c = begin(r, VERB_ASSIGN, m->assignment_id, m->expected_revision);
+	if (config_find_gids(r->gate->config, m->gids_id) == NO_ORDINAL)
+		faults_add(&r->faults, "gids_id", "should be the id of a gids");
+	c->gids = arena_strdup(r->arena, m->gids_id);
+	reading_seal(r, m->reason, "reason", true, &c->note);
+	c->content = reading_content(r, body);
+}
+
+static void read_outcome(struct reading *r, struct command_assignment *c, const Koers__V1__ResultOutcome *o, size_t i)
+{
+	if (o->outcome == 0)
+		faults_addf(&r->faults, "missing: should be ACHIEVED, PARTLY, NOT_ACHIEVED or NO_LONGER_WANTED",
+			"outcomes[%zu].outcome", i);
+	if (o->index >= WANTED_RESULTS_MAX) {
+		c->outcome_beyond++;
+		return;
+	}
+	if (c->outcome_given[o->index])
+		faults_addf(&r->faults, "should be named once: this result is in the list already", "outcomes[%zu].index", i);
+	c->outcome_given[o->index] = 1;
+	c->outcomes[o->index] = (uint8_t)o->outcome;
+}
+
+void read_close(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Close *m = BODY(Close, body);
+	struct command_assignment *c = begin(r, VERB_CLOSE, m->assignment_id, m->expected_revision);
+	for (size_t i = 0; i < m->n_outcomes; i++)
+		read_outcome(r, c, m->outcomes[i], i);
+	reading_seal(r, m->reason, "reason", true, &c->note);
+	c->content = reading_content(r, body);
+}
+
+void read_open_dossier(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__OpenDossier *m = BODY(OpenDossier, body);
+	struct command_assignment *c = begin(r, VERB_OPEN_DOSSIER, m->assignment_id, 0);
+	reading_seal(r, m->purpose, "purpose", true, &c->note);
+	c->content = reading_content(r, body);
+}
+
+// ---- senders, about a request they posted -------------------------------------------------------------------------------
+
+void read_get_request(struct reading *r, ProtobufCMessage *body)
+{
+	uint64_t id = BODY(GetRequest, body)->request_id;
+	reading_query(r, QUERY_GET_REQUEST)->id = reading_id(r, ID_REQUEST, id, "request_id");
+}
+
+void read_withdraw(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Withdraw *m = BODY(Withdraw, body);
+	struct command_request *c = &reading_command(r, VERB_WITHDRAW)->request;
+	c->request = reading_id(r, ID_REQUEST, m->request_id, "request_id");
+	c->expected_revision = m->expected_revision;
+	reading_seal(r, m->reason, "reason", true, &c->reason);
+	c->content = reading_content(r, body);
+}
+
+void read_object(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Object *m = BODY(Object, body);
+	struct command_request *c = &reading_command(r, VERB_OBJECT)->request;
+	c->request = reading_id(r, ID_REQUEST, m->request_id, "request_id");
+	reading_seal(r, m->reason, "reason", false, &c->reason);
+	c->content = reading_content(r, body);
+}

@@ -1,0 +1,135 @@
+// Readers: what operators call.
+#include "gate/reading.h"
+
+#include <string.h>
+
+#define BODY(type, body) ((Koers__V1__##type *)(void *)(body))
+
+void read_overview(struct reading *r, ProtobufCMessage *body)
+{
+	(void)body;
+	reading_query(r, QUERY_OVERVIEW);
+}
+
+void read_list_requests(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__ListRequests *m = BODY(ListRequests, body);
+	struct query *q = reading_query(r, QUERY_LIST_REQUESTS);
+	q->states = reading_states((const uint32_t *)(const void *)m->states, m->n_states);
+	q->network = arena_strdup(r->arena, m->network_id);
+	q->name = arena_strdup(r->arena, m->assignee);
+	q->page_size = reading_page_size(r, m->page_size);
+	q->after = reading_page_token(r, ID_REQUEST, m->page_token);
+}
+
+// An audited reading: with the reason, if one was given, sealed.
+static void read_audited(struct reading *r, enum verb verb, uint64_t request_id, const char *reason)
+{
+	struct command_request *c = &reading_command(r, verb)->request;
+	c->request = reading_id(r, ID_REQUEST, request_id, "request_id");
+	reading_seal(r, reason, "reason", false, &c->reason);
+}
+
+void read_show_request(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__ShowRequest *m = BODY(ShowRequest, body);
+	read_audited(r, VERB_SHOW_REQUEST, m->request_id, m->reason);
+}
+
+void read_explain(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Explain *m = BODY(Explain, body);
+	read_audited(r, VERB_EXPLAIN, m->request_id, m->reason);
+}
+
+void read_list_gidsen(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__ListGidsen *m = BODY(ListGidsen, body);
+	struct query *q = reading_query(r, QUERY_LIST_GIDSEN);
+	q->page_size = reading_page_size(r, m->page_size);
+	q->after = reading_page_token(r, 0, m->page_token);
+}
+
+void read_show_gids(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__ShowGids *m = BODY(ShowGids, body);
+	if (*m->gids_id == '\0')
+		faults_add(&r->faults, "gids_id", "missing: should be the id of a gids");
+	reading_query(r, QUERY_SHOW_GIDS)->name = arena_strdup(r->arena, m->gids_id);
+}
+
+void read_list_networks(struct reading *r, ProtobufCMessage *body)
+{
+	(void)body;
+	reading_query(r, QUERY_LIST_NETWORKS);
+}
+
+void read_list_waitlist(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__ListWaitlist *m = BODY(ListWaitlist, body);
+	struct query *q = reading_query(r, QUERY_LIST_WAITLIST);
+	q->page_size = reading_page_size(r, m->page_size);
+	q->after = reading_page_token(r, 0, m->page_token);
+}
+
+void read_watch(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Watch *m = BODY(Watch, body);
+	struct query *q = reading_query(r, QUERY_WATCH);
+	q->after = m->after_sequence;
+	q->page_size = reading_page_size(r, m->page_size);
+}
+
+void read_show_audit(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__ShowAudit *m = BODY(ShowAudit, body);
+	struct command_show_audit *c = &reading_command(r, VERB_SHOW_AUDIT)->audit;
+	if (m->request_id != 0)
+		c->request = reading_id(r, ID_REQUEST, m->request_id, "request_id");
+	c->after_sequence = m->after_sequence;
+	c->page_size = reading_page_size(r, m->page_size);
+	reading_seal(r, m->reason, "reason", false, &c->reason);
+}
+
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static bool parse_hash(const char *text, unsigned char ret[32])
+{
+	if (strlen(text) != 64)
+		return false;
+	for (size_t i = 0; i < 32; i++) {
+		int high = hex_digit(text[2 * i]);
+		int low = hex_digit(text[2 * i + 1]);
+		if (high < 0 || low < 0)
+			return false;
+		ret[i] = (unsigned char)(high * 16 + low);
+	}
+	return true;
+}
+
+void read_verify_audit(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__VerifyAudit *m = BODY(VerifyAudit, body);
+	struct query *q = reading_query(r, QUERY_VERIFY_AUDIT);
+	q->after = m->from_sequence;
+	q->upto = m->checkpoint_sequence;
+	q->has_checkpoint = *m->checkpoint_hash != '\0';
+	if (q->has_checkpoint && !parse_hash(m->checkpoint_hash, q->checkpoint))
+		faults_add(&r->faults, "checkpoint_hash", "should be 64 hexadecimal digits, as the log says them");
+	if (q->has_checkpoint != (m->checkpoint_sequence != 0))
+		faults_add(&r->faults, "checkpoint_sequence", "should be given together with checkpoint_hash");
+}
+
+void read_reload(struct reading *r, ProtobufCMessage *body)
+{
+	(void)body;
+	// Who asked is in the command, for the log; the machine gets a configure of koersd's own.
+	reading_command(r, VERB_CONFIGURE);
+	r->result->kind = GATE_RELOAD;
+}

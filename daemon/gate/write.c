@@ -1,0 +1,370 @@
+// Answers out: the frame for each kind of answer, errors, and what net pushes.
+#include "gate/writing.h"
+
+#include "base/log.h"
+#include "gate/hints.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct writing begin(const struct gate *g, uint64_t call_id, struct arena *a)
+{
+	return (struct writing){ .gate = g, .arena = a, .call_id = call_id };
+}
+
+// ---- shared -------------------------------------------------------------------------------------------------------------
+
+struct bytes writing_pack(struct writing *w, Koers__V1__Answer *answer)
+{
+	answer->call_id = w->call_id;
+	if (protobuf_c_message_get_packed_size(&answer->base) > FRAME_MAX)
+		return writing_error(w, ANSWER_RESOURCE_EXHAUSTED, "the answer is over 64 KiB: ask for a smaller page", NULL, "");
+	return decode_pack(w->arena, &answer->base);
+}
+
+static Koers__V1__Violation **violations_of(struct writing *w, const struct fault *faults, size_t count)
+{
+	Koers__V1__Violation **list = ARENA_ARRAY(w->arena, count, Koers__V1__Violation *);
+	for (size_t i = 0; i < count; i++) {
+		list[i] = WIRE_NEW(w->arena, Violation, VIOLATION);
+		list[i]->field = decode_text(faults[i].path);
+		list[i]->message = decode_text(faults[i].message);
+	}
+	return list;
+}
+
+static Koers__V1__Error *new_error(struct writing *w, enum answer_code code, const char *message)
+{
+	Koers__V1__Error *error = WIRE_NEW(w->arena, Error, ERROR);
+	error->code = (Koers__V1__ErrorCode)code;
+	error->message = decode_text(message);
+	return error;
+}
+
+static struct bytes pack_error(struct writing *w, Koers__V1__Error *error)
+{
+	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
+	answer.body_case = KOERS__V1__ANSWER__BODY_ERROR;
+	answer.error = error;
+	return writing_pack(w, &answer);
+}
+
+struct bytes writing_error(struct writing *w, enum answer_code code, const char *message, const struct faults *faults,
+	const char *advice)
+{
+	Koers__V1__Error *error = new_error(w, code, message);
+	error->advice = decode_text(advice);
+	if (faults != NULL) {
+		error->n_violations = faults->count;
+		error->violations = violations_of(w, faults->list, faults->count);
+	}
+	return pack_error(w, error);
+}
+
+uint64_t writing_request(const struct writing *w, uint64_t inner)
+{
+	return vault_id_out(w->gate->vault, ID_REQUEST, inner);
+}
+
+uint64_t writing_assignment_id(const struct writing *w, uint64_t inner)
+{
+	return vault_id_out(w->gate->vault, ID_ASSIGNMENT, inner);
+}
+
+char *writing_display_id(const struct writing *w, uint64_t inner)
+{
+	char text[DISPLAY_ID_SIZE];
+	if (inner == 0)
+		return decode_text("");
+	display_id_print(writing_request(w, inner), text);
+	return arena_strdup(w->arena, text);
+}
+
+char *writing_hex(const struct writing *w, const void *data, size_t len)
+{
+	static const char digits[] = "0123456789abcdef";
+	const unsigned char *bytes = data;
+	char *text = arena_alloc(w->arena, 2 * len + 1);
+	for (size_t i = 0; i < len; i++) {
+		text[2 * i] = digits[bytes[i] >> 4];
+		text[2 * i + 1] = digits[bytes[i] & 0xf];
+	}
+	return text;
+}
+
+Koers__V1__Clock **writing_clocks(const struct writing *w, const struct stored_clock *clocks, size_t count)
+{
+	Koers__V1__Clock **list = ARENA_ARRAY(w->arena, count, Koers__V1__Clock *);
+	for (size_t i = 0; i < count; i++) {
+		list[i] = WIRE_NEW(w->arena, Clock, CLOCK);
+		list[i]->name = decode_text(clock_name((enum clock)clocks[i].clock));
+		list[i]->due_at_ms = clocks[i].due_at_ms;
+		list[i]->started_at_ms = clocks[i].started_at_ms;
+		list[i]->met_at_ms = clocks[i].met_at_ms;
+		list[i]->suspended_days = clocks[i].suspended_days;
+	}
+	return list;
+}
+
+Koers__V1__ResultOutcome **writing_outcomes(const struct writing *w, const uint8_t *outcomes, size_t count)
+{
+	Koers__V1__ResultOutcome **list = ARENA_ARRAY(w->arena, count, Koers__V1__ResultOutcome *);
+	for (size_t i = 0; i < count; i++) {
+		list[i] = WIRE_NEW(w->arena, ResultOutcome, RESULT_OUTCOME);
+		list[i]->index = (uint32_t)i;
+		list[i]->outcome = (Koers__V1__Outcome)outcomes[i];
+	}
+	return list;
+}
+
+char **writing_texts(const struct writing *w, const char *const *texts, size_t count)
+{
+	char **list = ARENA_ARRAY(w->arena, count, char *);
+	for (size_t i = 0; i < count; i++)
+		list[i] = decode_text(texts[i]);
+	return list;
+}
+
+char *writing_page_token(const struct writing *w, int kind, uint64_t next)
+{
+	if (next == 0)
+		return decode_text("");
+	uint64_t value = kind == 0 ? next : vault_id_out(w->gate->vault, (enum id_kind)kind, next);
+	return arena_printf(w->arena, "%llu", (unsigned long long)value);
+}
+
+// ---- entry points -------------------------------------------------------------------------------------------------------
+
+Koers__V1__RequestStatus *writing_status(const struct writing *w, const struct view_status *v)
+{
+	Koers__V1__RequestStatus *m = WIRE_NEW(w->arena, RequestStatus, REQUEST_STATUS);
+	m->request_id = writing_request(w, v->request);
+	m->display_id = writing_display_id(w, v->request);
+	m->state = (Koers__V1__PublicState)v->state;
+	m->revision = v->revision;
+	m->n_clocks = v->clock_count;
+	m->clocks = writing_clocks(w, v->clocks, v->clock_count);
+	m->updated_at_ms = v->updated_at_ms;
+	if (v->contact_name != NULL && *v->contact_name != '\0') {
+		m->contact = WIRE_NEW(w->arena, Contact, CONTACT);
+		m->contact->name = decode_text(v->contact_name);
+		m->contact->telephone = decode_text(v->contact_telephone);
+	}
+	m->n_outcomes = v->outcome_count;
+	m->outcomes = writing_outcomes(w, v->outcomes, v->outcome_count);
+	m->do_not_show_resident = v->do_not_show_resident;
+	return m;
+}
+
+static Koers__V1__Violation **missing_of(struct writing *w, const char **paths, size_t count)
+{
+	struct fault *list = ARENA_ARRAY(w->arena, count, struct fault);
+	for (size_t i = 0; i < count; i++)
+		list[i] = (struct fault){ paths[i],
+			arena_printf(w->arena, "left out because it was missing or not possible: should be %s", hint_of(paths[i])) };
+	return violations_of(w, list, count);
+}
+
+static struct bytes write_receipt(struct writing *w, const struct view_receipt *v)
+{
+	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
+	Koers__V1__Receipt *m = WIRE_NEW(w->arena, Receipt, RECEIPT);
+	m->request_id = writing_request(w, v->request);
+	m->display_id = writing_display_id(w, v->request);
+	m->state = (Koers__V1__PublicState)v->state;
+	m->urgency = (Koers__V1__Urgency)v->urgency;
+	m->advice = decode_text(v->advice);
+	m->forwarded_to = decode_text(v->forwarded_to);
+	m->signposted_to = decode_text(v->signposted_to);
+	m->network_id = decode_text(v->network);
+	m->n_clocks = v->clock_count;
+	m->clocks = writing_clocks(w, v->clocks, v->clock_count);
+	m->n_missing = v->missing_count;
+	m->missing = missing_of(w, v->missing, v->missing_count);
+	m->repeated = v->repeated;
+	m->do_not_show_resident = v->do_not_show_resident;
+	answer.body_case = KOERS__V1__ANSWER__BODY_RECEIPT;
+	answer.receipt = m;
+	return writing_pack(w, &answer);
+}
+
+static struct bytes write_status(struct writing *w, const struct view_status *v)
+{
+	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
+	answer.body_case = KOERS__V1__ANSWER__BODY_REQUEST_STATUS;
+	answer.request_status = writing_status(w, v);
+	return writing_pack(w, &answer);
+}
+
+// ---- gidsen -------------------------------------------------------------------------------------------------------------
+
+static struct bytes write_assignment(struct writing *w, const struct view_assignment *v)
+{
+	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
+	answer.body_case = KOERS__V1__ANSWER__BODY_ASSIGNMENT;
+	answer.assignment = writing_assignment(w, v);
+	return writing_pack(w, &answer);
+}
+
+static struct bytes write_assignments(struct writing *w, const struct view_list *v)
+{
+	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
+	Koers__V1__Assignments *m = WIRE_NEW(w->arena, Assignments, ASSIGNMENTS);
+	m->n_items = v->count;
+	m->items = ARENA_ARRAY(w->arena, v->count, Koers__V1__Assignment *);
+	for (size_t i = 0; i < v->count; i++)
+		m->items[i] = writing_assignment(w, &v->assignments[i]);
+	m->next_page_token = writing_page_token(w, ID_ASSIGNMENT, v->next);
+	answer.body_case = KOERS__V1__ANSWER__BODY_ASSIGNMENTS;
+	answer.assignments = m;
+	return writing_pack(w, &answer);
+}
+
+static struct bytes write_done(struct writing *w)
+{
+	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
+	Koers__V1__Done done = KOERS__V1__DONE__INIT;
+	answer.body_case = KOERS__V1__ANSWER__BODY_DONE;
+	answer.done = &done;
+	return writing_pack(w, &answer);
+}
+
+static struct bytes write_feed_head(struct writing *w, const struct view_feed_head *v)
+{
+	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
+	Koers__V1__Subscribed m = KOERS__V1__SUBSCRIBED__INIT;
+	m.first_sequence = v->first;
+	m.last_sequence = v->last;
+	m.epoch = v->epoch;
+	answer.body_case = KOERS__V1__ANSWER__BODY_SUBSCRIBED;
+	answer.subscribed = &m;
+	return writing_pack(w, &answer);
+}
+
+// ---- dispatch -----------------------------------------------------------------------------------------------------------
+
+static struct bytes write_refusal(struct writing *w, const struct answer *answer)
+{
+	Koers__V1__Error *error = new_error(w, answer->code, answer->message);
+	if (answer->code == ANSWER_ABORTED)
+		error->revision = answer->revision;
+	if (answer->field != NULL && *answer->field != '\0') {
+		struct fault fault = { answer->field, answer->message != NULL ? answer->message : hint_of(answer->field) };
+		error->n_violations = 1;
+		error->violations = violations_of(w, &fault, 1);
+	}
+	return pack_error(w, error);
+}
+
+static struct bytes write_operators(struct writing *w, const struct answer *answer)
+{
+	switch (answer->kind) {
+	case ANSWER_OVERVIEW:
+		return writing_overview(w, &answer->overview);
+	case ANSWER_REQUESTS:
+		return writing_requests(w, &answer->list);
+	case ANSWER_REQUEST_DETAIL:
+		return writing_request_detail(w, &answer->request_detail);
+	case ANSWER_EXPLANATION:
+		return writing_explanation(w, &answer->explanation);
+	case ANSWER_GIDSEN:
+		return writing_gidsen(w, &answer->list);
+	case ANSWER_GIDS:
+		return writing_gids(w, &answer->gids);
+	case ANSWER_NETWORKS:
+		return writing_networks(w, &answer->list);
+	case ANSWER_WAITLIST:
+		return writing_waitlist(w, &answer->list);
+	case ANSWER_WATCH:
+		return writing_watch(w, &answer->list);
+	case ANSWER_AUDIT:
+		return writing_audit(w, &answer->list);
+	case ANSWER_AUDIT_VERDICT:
+		return writing_audit_verdict(w, &answer->audit_verdict);
+	default:
+		log_event(LOG_LEVEL_ERROR, "answer_without_form", "kind=%d", (int)answer->kind);
+		return writing_error(w, ANSWER_INTERNAL, "this answer has no form on the wire", NULL, "");
+	}
+}
+
+struct bytes gate_write(const struct gate *g, const struct answer *answer, uint64_t call_id, int call_case,
+	struct arena *a)
+{
+	struct writing w = begin(g, call_id, a);
+	(void)call_case;  // the kind of the answer says it all
+	if (answer->code != ANSWER_OK)
+		return write_refusal(&w, answer);
+	switch (answer->kind) {
+	case ANSWER_DONE:
+	case ANSWER_CONFIGURED:
+		return write_done(&w);
+	case ANSWER_RECEIPT:
+		return write_receipt(&w, &answer->receipt);
+	case ANSWER_STATUS:
+		return write_status(&w, &answer->status);
+	case ANSWER_ASSIGNMENT:
+		return write_assignment(&w, &answer->assignment);
+	case ANSWER_ASSIGNMENTS:
+		return write_assignments(&w, &answer->list);
+	case ANSWER_DOSSIER:
+		return writing_dossier(&w, &answer->dossier);
+	case ANSWER_FEED_HEAD:
+		return write_feed_head(&w, &answer->feed_head);
+	default:
+		return write_operators(&w, answer);
+	}
+}
+
+struct bytes gate_write_error(const struct gate *g, enum answer_code code, const char *message, int64_t retry_after_ms,
+	uint64_t call_id, struct arena *a)
+{
+	struct writing w = begin(g, call_id, a);
+	Koers__V1__Error *error = new_error(&w, code, message);
+	error->retry_after_ms = retry_after_ms;
+	return pack_error(&w, error);
+}
+
+struct bytes gate_write_notice(const struct gate *g, const struct view_notice *notice, struct arena *a)
+{
+	struct writing w = begin(g, 0, a);
+	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
+	Koers__V1__Notice m = KOERS__V1__NOTICE__INIT;
+	m.sequence = notice->notice.sequence;
+	m.at_ms = notice->notice.at_ms;
+	m.kind = (Koers__V1__NoticeKind)notice->notice.kind;
+	m.request_id = writing_request(&w, notice->notice.request);
+	m.assignment_id = writing_assignment_id(&w, notice->notice.assignment);
+	m.detail = decode_text(notice->notice.detail);
+	if (notice->has_assignment) {
+		m.body_case = KOERS__V1__NOTICE__BODY_ASSIGNMENT;
+		m.assignment = writing_assignment(&w, &notice->assignment);
+	} else if (notice->has_status) {
+		m.body_case = KOERS__V1__NOTICE__BODY_STATUS;
+		m.status = writing_status(&w, &notice->status);
+	}
+	answer.body_case = KOERS__V1__ANSWER__BODY_NOTICE;
+	answer.notice = &m;
+	return writing_pack(&w, &answer);
+}
+
+struct bytes gate_write_subscribed(const struct gate *g, const struct view_feed_head *head, uint64_t call_id,
+	struct arena *a)
+{
+	struct writing w = begin(g, call_id, a);
+	return write_feed_head(&w, head);
+}
+
+struct bytes gate_write_reloaded(const struct gate *g, const char *hash_hex, bool changed, const char *const *warnings,
+	size_t warning_count, uint64_t call_id, struct arena *a)
+{
+	struct writing w = begin(g, call_id, a);
+	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
+	Koers__V1__Reloaded m = KOERS__V1__RELOADED__INIT;
+	m.configuration = decode_text(hash_hex);
+	m.changed = changed;
+	m.n_warnings = warning_count;
+	m.warnings = writing_texts(&w, warnings, warning_count);
+	answer.body_case = KOERS__V1__ANSWER__BODY_RELOADED;
+	answer.reloaded = &m;
+	return writing_pack(&w, &answer);
+}

@@ -1,0 +1,236 @@
+// Answers out: why a request went where it went, fitted to a frame.
+//
+// An explanation can outgrow a frame: a long history, and for each decision every gidsen there is. What matters least
+// goes first: the oldest history, then the candidates of decisions that are no longer in force, then those decisions,
+// and last the candidates that were dropped from the one in force. What was left out is marked.
+#include "gate/writing.h"
+
+#include "base/strbuf.h"
+
+#include <stdio.h>
+#include <string.h>
+
+// ---- facts --------------------------------------------------------------------------------------------------------------
+
+struct fact_list {
+	const struct writing *w;
+	Koers__V1__DecisionTrace *decision;
+};
+
+enum { FACTS_MAX = 32 };
+
+static void add_fact(struct fact_list *l, const char *name, const char *kind, const char *value)
+{
+	Koers__V1__Fact *m = WIRE_NEW(l->w->arena, Fact, FACT);
+	m->name = decode_text(name);
+	m->value = decode_text(value);
+	m->kind = decode_text(kind);
+	l->decision->facts[l->decision->n_facts++] = m;
+}
+
+static void add_flag(struct fact_list *l, const char *name, bool value)
+{
+	add_fact(l, name, "flag", value ? "yes" : "no");
+}
+
+static void add_number(struct fact_list *l, const char *name, unsigned value)
+{
+	add_fact(l, name, "number", arena_printf(l->w->arena, "%u", value));
+}
+
+#define SET_ADDER(type)                                                                                \
+	static void add_##type##_set(struct fact_list *l, const char *name, enum_set set)              \
+	{                                                                                              \
+		struct strbuf text;                                                                    \
+		strbuf_init(&text, l->w->arena);                                                       \
+		for (int i = 1; i < 32; i++)                                                           \
+			if (set_has(set, i))                                                           \
+				strbuf_printf(&text, "%s%s", text.len > 0 ? ", " : "",                 \
+					type##_name((enum type)i));                                    \
+		add_fact(l, name, "set", strbuf_text(&text));                                          \
+	}
+
+SET_ADDER(threat)
+SET_ADDER(life_domain)
+SET_ADDER(law)
+
+// The names are those of the rules' conditions.
+static void add_facts(struct fact_list *l, const struct stored_facts *f)
+{
+	l->decision->facts = ARENA_ARRAY(l->w->arena, FACTS_MAX, Koers__V1__Fact *);
+	add_fact(l, "safety", "enum", safety_name((enum safety)f->safety));
+	add_fact(l, "asked_urgency", "enum", urgency_name((enum urgency)f->asked_urgency));
+	add_flag(l, "consent", f->consent);
+	add_flag(l, "shelter_needed", f->shelter_needed);
+	add_flag(l, "court_order", f->court_order);
+	add_flag(l, "existing_referral", f->existing_referral);
+	add_flag(l, "strengths", f->strengths);
+	add_threat_set(l, "threat", f->threats);
+	add_flag(l, "youth", f->youth);
+	add_fact(l, "residence", "enum", residence_name((enum residence)f->residence));
+	add_fact(l, "other_law", "enum", other_law_name((enum other_law)f->other_law));
+	add_life_domain_set(l, "life_domain", f->domains);
+	add_number(l, "domain_count", f->domain_count);
+	add_number(l, "person_count", f->person_count);
+	add_number(l, "severity", f->lowest_severity);
+	add_number(l, "severity_1_count", f->severity_1_count);
+	add_fact(l, "access_needed", "enum", access_needed_name((enum access_needed)f->access_needed));
+	add_fact(l, "case_lead", "enum", case_lead_name((enum case_lead)f->case_lead));
+	add_flag(l, "open_same_domain", f->open_same_domain);
+	add_flag(l, "closed_recently", f->closed_recently);
+	add_law_set(l, "laws", f->laws);
+	add_flag(l, "our_domain", f->our_domain);
+	add_fact(l, "urgency", "enum", urgency_name((enum urgency)f->urgency));
+	add_flag(l, "safety_lane", f->safety_lane);
+}
+
+// ---- decisions ----------------------------------------------------------------------------------------------------------
+
+static Koers__V1__StageTrace *stage_trace(const struct writing *w, const struct view_step *v)
+{
+	Koers__V1__StageTrace *m = WIRE_NEW(w->arena, StageTrace, STAGE_TRACE);
+	m->stage = decode_text(stage_name((enum stage)v->stage));
+	m->rule = decode_text(v->rule);
+	m->reason = decode_text(v->reason);
+	m->n_basis = v->basis_count;
+	m->basis = writing_texts(w, v->basis, v->basis_count);
+	m->note = decode_text(v->note);
+	return m;
+}
+
+static Koers__V1__Candidate *candidate(const struct writing *w, const struct view_candidate *v)
+{
+	Koers__V1__Candidate *m = WIRE_NEW(w->arena, Candidate, CANDIDATE);
+	m->gids = decode_text(v->gids);
+	m->chosen = v->chosen;
+	m->dropped_by = decode_text(dropped_by_name((enum dropped_by)v->dropped_by));
+	m->load = v->load;
+	m->capacity = v->capacity;
+	return m;
+}
+
+static void fill_outcome(const struct writing *w, const struct view_decision *v, Koers__V1__DecisionTrace *m)
+{
+	m->route = decode_text(route_name((enum route)v->route));
+	m->network_id = decode_text(v->network);
+	m->assignee = decode_text(v->assignee);
+	m->supporting = decode_text(v->supporting);
+	m->linked_to = writing_request(w, v->linked_to);
+	m->urgency = (Koers__V1__Urgency)v->urgency;
+	m->safety_lane = v->safety_lane;
+	m->scaled_up = v->scaled_up;
+	m->waitlisted = v->waitlisted;
+}
+
+static Koers__V1__DecisionTrace *decision_trace(const struct writing *w, const struct view_decision *v)
+{
+	Koers__V1__DecisionTrace *m = WIRE_NEW(w->arena, DecisionTrace, DECISION_TRACE);
+	struct fact_list facts = { w, m };
+	m->number = v->number;
+	m->at_ms = v->at_ms;
+	m->cause = decode_text(verb_name((enum verb)v->cause));
+	m->ruleset_name = decode_text(v->ruleset_name);
+	m->ruleset_version = decode_text(v->ruleset_version);
+	m->ruleset_hash = decode_text(v->ruleset_hash);
+	add_facts(&facts, &v->facts);
+	m->n_stages = v->step_count;
+	m->stages = ARENA_ARRAY(w->arena, v->step_count, Koers__V1__StageTrace *);
+	for (size_t i = 0; i < v->step_count; i++)
+		m->stages[i] = stage_trace(w, &v->steps[i]);
+	fill_outcome(w, v, m);
+	m->n_candidates = v->candidate_count;
+	m->candidates = ARENA_ARRAY(w->arena, v->candidate_count, Koers__V1__Candidate *);
+	for (size_t i = 0; i < v->candidate_count; i++)
+		m->candidates[i] = candidate(w, &v->candidates[i]);
+	return m;
+}
+
+static Koers__V1__HistoryLine *history_line(const struct writing *w, const struct view_history *v)
+{
+	const char *detail = v->detail == NULL ? "" : v->detail;
+	const char *assignee = v->assignee == NULL ? "" : v->assignee;
+	Koers__V1__HistoryLine *m = WIRE_NEW(w->arena, HistoryLine, HISTORY_LINE);
+	m->at_ms = v->at_ms;
+	m->event = decode_text(verb_name((enum verb)v->verb));
+	m->by = decode_text(v->by);
+	m->detail = arena_printf(w->arena, "%s%s%s", detail, *detail != '\0' && *assignee != '\0' ? " " : "", assignee);
+	m->decision = v->decision;
+	return m;
+}
+
+// ---- fitting ------------------------------------------------------------------------------------------------------------
+
+static bool drop_history(Koers__V1__Explanation *m)
+{
+	if (m->n_history == 0)
+		return false;
+	size_t drop = (m->n_history + 7) / 8;  // an eighth at a time: few rounds, little lost beyond need
+	m->history += drop;
+	m->n_history -= drop;
+	return true;
+}
+
+static bool drop_old_candidates(Koers__V1__Explanation *m)
+{
+	for (size_t i = 0; i + 1 < m->n_decisions; i++) {
+		if (m->decisions[i]->n_candidates == 0)
+			continue;
+		m->decisions[i]->n_candidates = 0;
+		return true;
+	}
+	return false;
+}
+
+static bool drop_old_decision(Koers__V1__Explanation *m)
+{
+	if (m->n_decisions <= 1)
+		return false;
+	m->decisions++;
+	m->n_decisions--;
+	return true;
+}
+
+static bool drop_candidates(Koers__V1__Explanation *m)
+{
+	Koers__V1__DecisionTrace *last = m->n_decisions > 0 ? m->decisions[m->n_decisions - 1] : NULL;
+	if (last == NULL || last->n_candidates == 0)
+		return false;
+	size_t kept = 0;
+	size_t room = last->n_candidates / 2;
+	for (size_t i = 0; i < last->n_candidates; i++)
+		if (last->candidates[i]->chosen || i < room)
+			last->candidates[kept++] = last->candidates[i];
+	last->n_candidates = kept == last->n_candidates ? 0 : kept;
+	return true;
+}
+
+struct bytes writing_explanation(struct writing *w, const struct view_explanation *v)
+{
+	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
+	Koers__V1__Explanation m = KOERS__V1__EXPLANATION__INIT;
+	m.request_id = writing_request(w, v->request);
+	m.display_id = writing_display_id(w, v->request);
+	m.state = (Koers__V1__RequestState)v->state;
+	m.public_state = (Koers__V1__PublicState)v->public_state;
+	m.asked_at_ms = v->asked_at_ms;
+	m.entry_point = decode_text(v->entry_point);
+	m.n_decisions = v->decision_count;
+	m.decisions = ARENA_ARRAY(w->arena, v->decision_count, Koers__V1__DecisionTrace *);
+	for (size_t i = 0; i < v->decision_count; i++)
+		m.decisions[i] = decision_trace(w, &v->decisions[i]);
+	m.n_clocks = v->clock_count;
+	m.clocks = writing_clocks(w, v->clocks, v->clock_count);
+	m.n_history = v->history_count;
+	m.history = ARENA_ARRAY(w->arena, v->history_count, Koers__V1__HistoryLine *);
+	for (size_t i = 0; i < v->history_count; i++)
+		m.history[i] = history_line(w, &v->history[i]);
+	answer.call_id = w->call_id;
+	answer.body_case = KOERS__V1__ANSWER__BODY_EXPLANATION;
+	answer.explanation = &m;
+	while (protobuf_c_message_get_packed_size(&answer.base) > FRAME_MAX) {
+		m.truncated = true;
+		if (!drop_history(&m) && !drop_old_candidates(&m) && !drop_old_decision(&m) && !drop_candidates(&m))
+			break;
+	}
+	return writing_pack(w, &answer);
+}
