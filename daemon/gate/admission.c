@@ -225,9 +225,12 @@ static bool drop_what_is_wrong(struct admission *ad, struct command_submit *ret)
 
 static void admit(struct admission *ad, Koers__V1__SupportRequest **request, struct command_submit *ret)
 {
-	Koers__V1__SupportRequest none = KOERS__V1__SUPPORT_REQUEST__INIT;
-	Koers__V1__Person nobody = KOERS__V1__PERSON__INIT;
-	Koers__V1__Address nowhere = KOERS__V1__ADDRESS__INIT;
+	Koers__V1__SupportRequest none;
+	koers__v1__support_request__init(&none);
+	Koers__V1__Person nobody;
+	koers__v1__person__init(&nobody);
+	Koers__V1__Address nowhere;
+	koers__v1__address__init(&nowhere);
 	if (*request == NULL)
 		*request = &none;
 	ad->request = *request;

@@ -24,6 +24,13 @@ ProtobufCMessage *decode_unpack(struct arena *a, const ProtobufCMessageDescripto
 	return protobuf_c_message_unpack(d, &allocator, len, data);
 }
 
+void *decode_new(struct arena *a, const ProtobufCMessageDescriptor *d)
+{
+	void *message = arena_alloc(a, d->sizeof_message);
+	protobuf_c_message_init(d, message);
+	return message;
+}
+
 char *decode_text(const char *text)
 {
 	return (char *)(uintptr_t)(text == NULL ? "" : text);

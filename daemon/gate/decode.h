@@ -11,6 +11,9 @@ enum { DECODE_ARENA_MAX = 1 << 20 };  // a full submit takes some 40 KiB; 64 KiB
 // NULL when the arena's cap is reached or the bytes are no such message. All memory is the arena's.
 ProtobufCMessage *decode_unpack(struct arena *a, const ProtobufCMessageDescriptor *d, const void *data, size_t len);
 
+// A message with every field at its default.
+void *decode_new(struct arena *a, const ProtobufCMessageDescriptor *d);
+
 // Empties the field that a path names (`subject.bsn`, `domains[1].severity`, `threats[0]`): "" or 0. A list as a whole is
 // cut to its limit; an element of a list of texts or numbers is emptied in its place. A path that names nothing (an
 // unknown field) changes nothing.

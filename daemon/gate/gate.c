@@ -31,8 +31,10 @@ static void refuse_garbage(struct reading *r, const char *message)
 static void answer_ping(struct reading *r)
 {
 	struct writing w = { .gate = r->gate, .arena = r->arena, .call_id = r->result->call_id };
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
-	Koers__V1__Pong pong = KOERS__V1__PONG__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__Pong pong;
+	koers__v1__pong__init(&pong);
 	pong.server_version = decode_text(KOERS_VERSION);
 	pong.protocol_version = PROTOCOL_VERSION;
 	pong.role = decode_text(role_name(r->peer->role));

@@ -26,7 +26,7 @@ static Koers__V1__Violation **violations_of(struct writing *w, const struct faul
 {
 	Koers__V1__Violation **list = ARENA_ARRAY(w->arena, count, Koers__V1__Violation *);
 	for (size_t i = 0; i < count; i++) {
-		list[i] = WIRE_NEW(w->arena, Violation, VIOLATION);
+		list[i] = WIRE_NEW(w->arena, Violation, violation);
 		list[i]->field = decode_text(faults[i].path);
 		list[i]->message = decode_text(faults[i].message);
 	}
@@ -35,7 +35,7 @@ static Koers__V1__Violation **violations_of(struct writing *w, const struct faul
 
 static Koers__V1__Error *new_error(struct writing *w, enum answer_code code, const char *message)
 {
-	Koers__V1__Error *error = WIRE_NEW(w->arena, Error, ERROR);
+	Koers__V1__Error *error = WIRE_NEW(w->arena, Error, error);
 	error->code = (Koers__V1__ErrorCode)code;
 	error->message = decode_text(message);
 	return error;
@@ -43,7 +43,8 @@ static Koers__V1__Error *new_error(struct writing *w, enum answer_code code, con
 
 static struct bytes pack_error(struct writing *w, Koers__V1__Error *error)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
 	answer.body_case = KOERS__V1__ANSWER__BODY_ERROR;
 	answer.error = error;
 	return writing_pack(w, &answer);
@@ -96,7 +97,7 @@ Koers__V1__Clock **writing_clocks(const struct writing *w, const struct stored_c
 {
 	Koers__V1__Clock **list = ARENA_ARRAY(w->arena, count, Koers__V1__Clock *);
 	for (size_t i = 0; i < count; i++) {
-		list[i] = WIRE_NEW(w->arena, Clock, CLOCK);
+		list[i] = WIRE_NEW(w->arena, Clock, clock);
 		list[i]->name = decode_text(clock_name((enum clock)clocks[i].clock));
 		list[i]->due_at_ms = clocks[i].due_at_ms;
 		list[i]->started_at_ms = clocks[i].started_at_ms;
@@ -110,7 +111,7 @@ Koers__V1__ResultOutcome **writing_outcomes(const struct writing *w, const uint8
 {
 	Koers__V1__ResultOutcome **list = ARENA_ARRAY(w->arena, count, Koers__V1__ResultOutcome *);
 	for (size_t i = 0; i < count; i++) {
-		list[i] = WIRE_NEW(w->arena, ResultOutcome, RESULT_OUTCOME);
+		list[i] = WIRE_NEW(w->arena, ResultOutcome, result_outcome);
 		list[i]->index = (uint32_t)i;
 		list[i]->outcome = (Koers__V1__Outcome)outcomes[i];
 	}
@@ -137,7 +138,7 @@ char *writing_page_token(const struct writing *w, int kind, uint64_t next)
 
 Koers__V1__RequestStatus *writing_status(const struct writing *w, const struct view_status *v)
 {
-	Koers__V1__RequestStatus *m = WIRE_NEW(w->arena, RequestStatus, REQUEST_STATUS);
+	Koers__V1__RequestStatus *m = WIRE_NEW(w->arena, RequestStatus, request_status);
 	m->request_id = writing_request(w, v->request);
 	m->display_id = writing_display_id(w, v->request);
 	m->state = (Koers__V1__PublicState)v->state;
@@ -146,7 +147,7 @@ Koers__V1__RequestStatus *writing_status(const struct writing *w, const struct v
 	m->clocks = writing_clocks(w, v->clocks, v->clock_count);
 	m->updated_at_ms = v->updated_at_ms;
 	if (v->contact_name != NULL && *v->contact_name != '\0') {
-		m->contact = WIRE_NEW(w->arena, Contact, CONTACT);
+		m->contact = WIRE_NEW(w->arena, Contact, contact);
 		m->contact->name = decode_text(v->contact_name);
 		m->contact->telephone = decode_text(v->contact_telephone);
 	}
@@ -167,8 +168,9 @@ static Koers__V1__Violation **missing_of(struct writing *w, const char **paths, 
 
 static struct bytes write_receipt(struct writing *w, const struct view_receipt *v)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
-	Koers__V1__Receipt *m = WIRE_NEW(w->arena, Receipt, RECEIPT);
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__Receipt *m = WIRE_NEW(w->arena, Receipt, receipt);
 	m->request_id = writing_request(w, v->request);
 	m->display_id = writing_display_id(w, v->request);
 	m->state = (Koers__V1__PublicState)v->state;
@@ -190,7 +192,8 @@ static struct bytes write_receipt(struct writing *w, const struct view_receipt *
 
 static struct bytes write_status(struct writing *w, const struct view_status *v)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
 	answer.body_case = KOERS__V1__ANSWER__BODY_REQUEST_STATUS;
 	answer.request_status = writing_status(w, v);
 	return writing_pack(w, &answer);
@@ -200,7 +203,8 @@ static struct bytes write_status(struct writing *w, const struct view_status *v)
 
 static struct bytes write_assignment(struct writing *w, const struct view_assignment *v)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
 	answer.body_case = KOERS__V1__ANSWER__BODY_ASSIGNMENT;
 	answer.assignment = writing_assignment(w, v);
 	return writing_pack(w, &answer);
@@ -208,8 +212,9 @@ static struct bytes write_assignment(struct writing *w, const struct view_assign
 
 static struct bytes write_assignments(struct writing *w, const struct view_list *v)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
-	Koers__V1__Assignments *m = WIRE_NEW(w->arena, Assignments, ASSIGNMENTS);
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__Assignments *m = WIRE_NEW(w->arena, Assignments, assignments);
 	m->n_items = v->count;
 	m->items = ARENA_ARRAY(w->arena, v->count, Koers__V1__Assignment *);
 	for (size_t i = 0; i < v->count; i++)
@@ -222,8 +227,10 @@ static struct bytes write_assignments(struct writing *w, const struct view_list 
 
 static struct bytes write_done(struct writing *w)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
-	Koers__V1__Done done = KOERS__V1__DONE__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__Done done;
+	koers__v1__done__init(&done);
 	answer.body_case = KOERS__V1__ANSWER__BODY_DONE;
 	answer.done = &done;
 	return writing_pack(w, &answer);
@@ -231,8 +238,10 @@ static struct bytes write_done(struct writing *w)
 
 static struct bytes write_feed_head(struct writing *w, const struct view_feed_head *v)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
-	Koers__V1__Subscribed m = KOERS__V1__SUBSCRIBED__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__Subscribed m;
+	koers__v1__subscribed__init(&m);
 	m.first_sequence = v->first;
 	m.last_sequence = v->last;
 	m.epoch = v->epoch;
@@ -327,8 +336,10 @@ struct bytes gate_write_error(const struct gate *g, enum answer_code code, const
 struct bytes gate_write_notice(const struct gate *g, const struct view_notice *notice, struct arena *a)
 {
 	struct writing w = begin(g, 0, a);
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
-	Koers__V1__Notice m = KOERS__V1__NOTICE__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__Notice m;
+	koers__v1__notice__init(&m);
 	m.sequence = notice->notice.sequence;
 	m.at_ms = notice->notice.at_ms;
 	m.kind = (Koers__V1__NoticeKind)notice->notice.kind;
@@ -358,8 +369,10 @@ struct bytes gate_write_reloaded(const struct gate *g, const char *hash_hex, boo
 	size_t warning_count, uint64_t call_id, struct arena *a)
 {
 	struct writing w = begin(g, call_id, a);
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
-	Koers__V1__Reloaded m = KOERS__V1__RELOADED__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__Reloaded m;
+	koers__v1__reloaded__init(&m);
 	m.configuration = decode_text(hash_hex);
 	m.changed = changed;
 	m.n_warnings = warning_count;

@@ -20,7 +20,7 @@ Koers__V1__LifeDomain *writing_domains(const struct writing *w, enum_set domains
 
 Koers__V1__Assignment *writing_assignment(const struct writing *w, const struct view_assignment *v)
 {
-	Koers__V1__Assignment *m = WIRE_NEW(w->arena, Assignment, ASSIGNMENT);
+	Koers__V1__Assignment *m = WIRE_NEW(w->arena, Assignment, assignment);
 	m->assignment_id = writing_assignment_id(w, v->assignment);
 	m->request_id = writing_request(w, v->request);
 	m->display_id = writing_display_id(w, v->request);
@@ -91,7 +91,7 @@ static void list_missing(struct writing *w, const Koers__V1__SupportRequest *q, 
 	for (size_t i = 0; i < ARRAY_LEN(list); i++) {
 		if (!list[i].missing)
 			continue;
-		Koers__V1__Violation *violation = WIRE_NEW(w->arena, Violation, VIOLATION);
+		Koers__V1__Violation *violation = WIRE_NEW(w->arena, Violation, violation);
 		violation->field = decode_text(list[i].path);
 		violation->message = arena_printf(w->arena, "not known: should be %s", hint_of(list[i].path));
 		m->missing[m->n_missing++] = violation;
@@ -116,7 +116,8 @@ static void fill_dossier(struct writing *w, Koers__V1__SupportRequest *q, Koers_
 // The newest notes stay: the oldest are dropped until the rest fits a frame.
 static struct bytes pack_dossier(struct writing *w, Koers__V1__Dossier *m)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
 	answer.call_id = w->call_id;
 	answer.body_case = KOERS__V1__ANSWER__BODY_DOSSIER;
 	answer.dossier = m;
@@ -129,7 +130,7 @@ static struct bytes pack_dossier(struct writing *w, Koers__V1__Dossier *m)
 
 struct bytes writing_dossier(struct writing *w, const struct view_dossier *v)
 {
-	Koers__V1__Dossier *m = WIRE_NEW(w->arena, Dossier, DOSSIER);
+	Koers__V1__Dossier *m = WIRE_NEW(w->arena, Dossier, dossier);
 	Koers__V1__SupportRequest *q = open_personal(w, &v->personal);
 	if (q == NULL || (!v->last_name_only && !open_notes(w, v, m))) {
 		log_event(LOG_LEVEL_ERROR, "seal_does_not_open", "key_number=%u", v->personal.key_number);

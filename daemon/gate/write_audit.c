@@ -6,7 +6,7 @@
 
 static Koers__V1__WatchLine *watch_line(const struct writing *w, const struct view_watch *v)
 {
-	Koers__V1__WatchLine *m = WIRE_NEW(w->arena, WatchLine, WATCH_LINE);
+	Koers__V1__WatchLine *m = WIRE_NEW(w->arena, WatchLine, watch_line);
 	m->sequence = v->sequence;
 	m->at_ms = v->at_ms;
 	m->event = decode_text(verb_name((enum verb)v->verb));
@@ -25,8 +25,10 @@ static Koers__V1__WatchLine *watch_line(const struct writing *w, const struct vi
 
 struct bytes writing_watch(struct writing *w, const struct view_list *v)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
-	Koers__V1__WatchPage m = KOERS__V1__WATCH_PAGE__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__WatchPage m;
+	koers__v1__watch_page__init(&m);
 	m.n_items = v->count;
 	m.items = ARENA_ARRAY(w->arena, v->count, Koers__V1__WatchLine *);
 	for (size_t i = 0; i < v->count; i++)
@@ -83,7 +85,7 @@ static void fill_trace(const struct writing *w, const struct audit_entry *e, Koe
 
 static Koers__V1__AuditEntry *audit_entry(const struct writing *w, const struct audit_entry *e)
 {
-	Koers__V1__AuditEntry *m = WIRE_NEW(w->arena, AuditEntry, AUDIT_ENTRY);
+	Koers__V1__AuditEntry *m = WIRE_NEW(w->arena, AuditEntry, audit_entry);
 	m->sequence = e->sequence;
 	fill_trace(w, e, m);
 	m->name = decode_text(verb_name((enum verb)e->verb));
@@ -104,8 +106,10 @@ static Koers__V1__AuditEntry *audit_entry(const struct writing *w, const struct 
 
 struct bytes writing_audit(struct writing *w, const struct view_list *v)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
-	Koers__V1__AuditPage m = KOERS__V1__AUDIT_PAGE__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__AuditPage m;
+	koers__v1__audit_page__init(&m);
 	m.n_items = v->count;
 	m.items = ARENA_ARRAY(w->arena, v->count, Koers__V1__AuditEntry *);
 	for (size_t i = 0; i < v->count; i++)
@@ -119,8 +123,10 @@ struct bytes writing_audit(struct writing *w, const struct view_list *v)
 
 struct bytes writing_audit_verdict(struct writing *w, const struct view_audit_verdict *v)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
-	Koers__V1__AuditVerdict m = KOERS__V1__AUDIT_VERDICT__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__AuditVerdict m;
+	koers__v1__audit_verdict__init(&m);
 	m.intact = v->intact;
 	m.checked = v->checked;
 	m.last_sequence = v->last;

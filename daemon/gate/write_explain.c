@@ -21,7 +21,7 @@ enum { FACTS_MAX = 32 };
 
 static void add_fact(struct fact_list *l, const char *name, const char *kind, const char *value)
 {
-	Koers__V1__Fact *m = WIRE_NEW(l->w->arena, Fact, FACT);
+	Koers__V1__Fact *m = WIRE_NEW(l->w->arena, Fact, fact);
 	m->name = decode_text(name);
 	m->value = decode_text(value);
 	m->kind = decode_text(kind);
@@ -88,7 +88,7 @@ static void add_facts(struct fact_list *l, const struct stored_facts *f)
 
 static Koers__V1__StageTrace *stage_trace(const struct writing *w, const struct view_step *v)
 {
-	Koers__V1__StageTrace *m = WIRE_NEW(w->arena, StageTrace, STAGE_TRACE);
+	Koers__V1__StageTrace *m = WIRE_NEW(w->arena, StageTrace, stage_trace);
 	m->stage = decode_text(stage_name((enum stage)v->stage));
 	m->rule = decode_text(v->rule);
 	m->reason = decode_text(v->reason);
@@ -100,7 +100,7 @@ static Koers__V1__StageTrace *stage_trace(const struct writing *w, const struct 
 
 static Koers__V1__Candidate *candidate(const struct writing *w, const struct view_candidate *v)
 {
-	Koers__V1__Candidate *m = WIRE_NEW(w->arena, Candidate, CANDIDATE);
+	Koers__V1__Candidate *m = WIRE_NEW(w->arena, Candidate, candidate);
 	m->gids = decode_text(v->gids);
 	m->chosen = v->chosen;
 	m->dropped_by = decode_text(dropped_by_name((enum dropped_by)v->dropped_by));
@@ -124,7 +124,7 @@ static void fill_outcome(const struct writing *w, const struct view_decision *v,
 
 static Koers__V1__DecisionTrace *decision_trace(const struct writing *w, const struct view_decision *v)
 {
-	Koers__V1__DecisionTrace *m = WIRE_NEW(w->arena, DecisionTrace, DECISION_TRACE);
+	Koers__V1__DecisionTrace *m = WIRE_NEW(w->arena, DecisionTrace, decision_trace);
 	struct fact_list facts = { w, m };
 	m->number = v->number;
 	m->at_ms = v->at_ms;
@@ -149,7 +149,7 @@ static Koers__V1__HistoryLine *history_line(const struct writing *w, const struc
 {
 	const char *detail = v->detail == NULL ? "" : v->detail;
 	const char *assignee = v->assignee == NULL ? "" : v->assignee;
-	Koers__V1__HistoryLine *m = WIRE_NEW(w->arena, HistoryLine, HISTORY_LINE);
+	Koers__V1__HistoryLine *m = WIRE_NEW(w->arena, HistoryLine, history_line);
 	m->at_ms = v->at_ms;
 	m->event = decode_text(verb_name((enum verb)v->verb));
 	m->by = decode_text(v->by);
@@ -206,8 +206,10 @@ static bool drop_candidates(Koers__V1__Explanation *m)
 
 struct bytes writing_explanation(struct writing *w, const struct view_explanation *v)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
-	Koers__V1__Explanation m = KOERS__V1__EXPLANATION__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__Explanation m;
+	koers__v1__explanation__init(&m);
 	m.request_id = writing_request(w, v->request);
 	m.display_id = writing_display_id(w, v->request);
 	m.state = (Koers__V1__RequestState)v->state;

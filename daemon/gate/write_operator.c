@@ -28,7 +28,7 @@ char **writing_skills(const struct writing *w, enum_set skills, size_t *ret_coun
 
 static Koers__V1__GidsLine *gids_line(const struct writing *w, const struct view_gids *v)
 {
-	Koers__V1__GidsLine *m = WIRE_NEW(w->arena, GidsLine, GIDS_LINE);
+	Koers__V1__GidsLine *m = WIRE_NEW(w->arena, GidsLine, gids_line);
 	m->id = decode_text(v->id);
 	m->network_id = decode_text(v->network);
 	m->load = v->load;
@@ -58,7 +58,7 @@ static void fill_counts(const struct writing *w, const struct view_overview *v, 
 	m->n_states = v->state_count;
 	m->states = ARENA_ARRAY(w->arena, v->state_count, Koers__V1__Count *);
 	for (size_t i = 0; i < v->state_count; i++) {
-		m->states[i] = WIRE_NEW(w->arena, Count, COUNT);
+		m->states[i] = WIRE_NEW(w->arena, Count, count);
 		m->states[i]->name = decode_text(v->states[i].name);
 		m->states[i]->count = v->states[i].count;
 	}
@@ -70,8 +70,10 @@ static void fill_counts(const struct writing *w, const struct view_overview *v, 
 
 struct bytes writing_overview(struct writing *w, const struct view_overview *v)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
-	Koers__V1__Overview m = KOERS__V1__OVERVIEW__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__Overview m;
+	koers__v1__overview__init(&m);
 	m.at_ms = v->at_ms;
 	m.sequence = v->sequence;
 	fill_counts(w, v, &m);
@@ -95,7 +97,7 @@ struct bytes writing_overview(struct writing *w, const struct view_overview *v)
 
 static Koers__V1__RequestLine *request_line(const struct writing *w, const struct view_request *v)
 {
-	Koers__V1__RequestLine *m = WIRE_NEW(w->arena, RequestLine, REQUEST_LINE);
+	Koers__V1__RequestLine *m = WIRE_NEW(w->arena, RequestLine, request_line);
 	m->request_id = writing_request(w, v->request);
 	m->display_id = writing_display_id(w, v->request);
 	m->state = (Koers__V1__RequestState)v->state;
@@ -115,8 +117,10 @@ static Koers__V1__RequestLine *request_line(const struct writing *w, const struc
 
 struct bytes writing_requests(struct writing *w, const struct view_list *v)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
-	Koers__V1__Requests m = KOERS__V1__REQUESTS__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__Requests m;
+	koers__v1__requests__init(&m);
 	m.n_items = v->count;
 	m.items = ARENA_ARRAY(w->arena, v->count, Koers__V1__RequestLine *);
 	for (size_t i = 0; i < v->count; i++)
@@ -129,7 +133,7 @@ struct bytes writing_requests(struct writing *w, const struct view_list *v)
 
 static Koers__V1__AssignmentLine *assignment_line(const struct writing *w, const struct view_assignment *v)
 {
-	Koers__V1__AssignmentLine *m = WIRE_NEW(w->arena, AssignmentLine, ASSIGNMENT_LINE);
+	Koers__V1__AssignmentLine *m = WIRE_NEW(w->arena, AssignmentLine, assignment_line);
 	m->assignment_id = writing_assignment_id(w, v->assignment);
 	m->assignee = decode_text(v->assignee);
 	m->role = decode_text(assignment_role_name((enum assignment_role)v->role));
@@ -143,8 +147,10 @@ static Koers__V1__AssignmentLine *assignment_line(const struct writing *w, const
 
 struct bytes writing_request_detail(struct writing *w, const struct view_request_detail *v)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
-	Koers__V1__RequestDetail m = KOERS__V1__REQUEST_DETAIL__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__RequestDetail m;
+	koers__v1__request_detail__init(&m);
 	m.line = request_line(w, &v->line);
 	m.received_at_ms = v->received_at_ms;
 	m.n_clocks = v->clock_count;
@@ -169,8 +175,10 @@ struct bytes writing_request_detail(struct writing *w, const struct view_request
 
 struct bytes writing_gidsen(struct writing *w, const struct view_list *v)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
-	Koers__V1__Gidsen m = KOERS__V1__GIDSEN__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__Gidsen m;
+	koers__v1__gidsen__init(&m);
 	m.n_items = v->count;
 	m.items = gids_lines(w, v->gidsen, v->count);
 	m.next_page_token = writing_page_token(w, 0, v->next);
@@ -181,7 +189,8 @@ struct bytes writing_gidsen(struct writing *w, const struct view_list *v)
 
 struct bytes writing_gids(struct writing *w, const struct view_gids *v)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
 	answer.body_case = KOERS__V1__ANSWER__BODY_GIDS;
 	answer.gids = gids_line(w, v);
 	return writing_pack(w, &answer);
@@ -189,7 +198,7 @@ struct bytes writing_gids(struct writing *w, const struct view_gids *v)
 
 static Koers__V1__NetworkLine *network_line(const struct writing *w, const struct view_network *v)
 {
-	Koers__V1__NetworkLine *m = WIRE_NEW(w->arena, NetworkLine, NETWORK_LINE);
+	Koers__V1__NetworkLine *m = WIRE_NEW(w->arena, NetworkLine, network_line);
 	m->id = decode_text(v->id);
 	m->name = decode_text(v->name);
 	m->gidsen = v->gidsen;
@@ -228,8 +237,10 @@ static bool has_postcodes(const Koers__V1__Networks *m)
 
 struct bytes writing_networks(struct writing *w, const struct view_list *v)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
-	Koers__V1__Networks m = KOERS__V1__NETWORKS__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__Networks m;
+	koers__v1__networks__init(&m);
 	m.n_items = v->count;
 	m.items = ARENA_ARRAY(w->arena, v->count, Koers__V1__NetworkLine *);
 	for (size_t i = 0; i < v->count; i++)
@@ -244,7 +255,7 @@ struct bytes writing_networks(struct writing *w, const struct view_list *v)
 
 static Koers__V1__WaitlistLine *waitlist_line(const struct writing *w, const struct view_waiting *v)
 {
-	Koers__V1__WaitlistLine *m = WIRE_NEW(w->arena, WaitlistLine, WAITLIST_LINE);
+	Koers__V1__WaitlistLine *m = WIRE_NEW(w->arena, WaitlistLine, waitlist_line);
 	m->request_id = writing_request(w, v->request);
 	m->display_id = writing_display_id(w, v->request);
 	m->urgency = (Koers__V1__Urgency)v->urgency;
@@ -262,8 +273,10 @@ static Koers__V1__WaitlistLine *waitlist_line(const struct writing *w, const str
 
 struct bytes writing_waitlist(struct writing *w, const struct view_list *v)
 {
-	Koers__V1__Answer answer = KOERS__V1__ANSWER__INIT;
-	Koers__V1__Waitlist m = KOERS__V1__WAITLIST__INIT;
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__Waitlist m;
+	koers__v1__waitlist__init(&m);
 	m.n_items = v->count;
 	m.items = ARENA_ARRAY(w->arena, v->count, Koers__V1__WaitlistLine *);
 	for (size_t i = 0; i < v->count; i++)

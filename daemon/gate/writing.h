@@ -14,11 +14,9 @@ struct writing {
 	uint64_t call_id;
 };
 
-// A new message in the arena: WIRE_NEW(w->arena, Receipt, RECEIPT).
-#define WIRE_NEW(arena, type, TYPE)                                          \
-	((Koers__V1__##type *)arena_memdup((arena),                         \
-		&(const Koers__V1__##type)KOERS__V1__##TYPE##__INIT,        \
-		sizeof(Koers__V1__##type)))
+// A new message in the arena: WIRE_NEW(w->arena, Receipt, receipt).
+#define WIRE_NEW(arena, type, name) \
+	((Koers__V1__##type *)decode_new((arena), &koers__v1__##name##__descriptor))
 
 // Packs an answer; one that does not fit a frame becomes RESOURCE_EXHAUSTED.
 struct bytes writing_pack(struct writing *w, Koers__V1__Answer *answer);
