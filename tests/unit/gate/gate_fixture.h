@@ -4,6 +4,7 @@
 
 #include "../vault/keys_fixture.h"
 
+#include "base/display_id.h"
 #include "config/index.h"
 #include "gate/decode.h"
 #include "gate/gate.h"
@@ -11,6 +12,8 @@
 
 #include <string.h>
 
+#define MINUTE_MS INT64_C(60000)
+#define DAY_MS INT64_C(86400000)
 #define EVERY_BASIS (BIT(LEGAL_BASIS_CONSENT) | BIT(LEGAL_BASIS_LEGAL_TASK) | BIT(LEGAL_BASIS_SAFETY))
 
 // 2026-03-02, a Monday, 09:00 in Dronten.
@@ -198,6 +201,62 @@ static inline const struct command_submit *admitted(const char *peer, Koers__V1_
 	assert_int_equal(result->kind, GATE_COMMAND);
 	assert_int_equal(result->command.verb, VERB_SUBMIT);
 	return &result->command.submit;
+}
+
+// ---- changes to a question ----------------------------------------------------------------------------------------------
+
+typedef void (*change)(Koers__V1__Submit *m);
+#define CHANGE(name, what)                                      \
+	static void name(Koers__V1__Submit *m)                  \
+	{                                                       \
+		Koers__V1__SupportRequest *q = m->request;      \
+		(void)q;                                        \
+		what;                                           \
+	}
+
+static inline char *text(const char *s)
+{
+	return arena_strdup(arena, s);
+}
+
+static inline Koers__V1__Error *refused_as(const char *peer, Koers__V1__Submit *m)
+{
+	Koers__V1__Error *e = error_of(read_as(peer, KOERS__V1__CALL__BODY_SUBMIT, m));
+	assert_int_equal(e->code, ANSWER_INVALID_ARGUMENT);
+	return e;
+}
+
+static inline void add_domain(Koers__V1__SupportRequest *q, int domain, int severity)
+{
+	Koers__V1__DomainNeed *need = NEW(DomainNeed, domain_need);
+	need->domain = (Koers__V1__LifeDomain)domain;
+	need->severity = severity;
+	q->domains[q->n_domains++] = need;
+}
+
+static inline Koers__V1__Person *add_member(Koers__V1__SupportRequest *q)
+{
+	if (q->members == NULL)
+		q->members = ARENA_ARRAY(arena, 15, Koers__V1__Person *);
+	q->members[q->n_members] = NEW(Person, person);
+	return q->members[q->n_members++];
+}
+
+static inline void set_threats(Koers__V1__SupportRequest *q, int one, int two)
+{
+	q->threats = ARENA_ARRAY(arena, 2, Koers__V1__Threat);
+	q->threats[0] = (Koers__V1__Threat)one;
+	q->threats[1] = (Koers__V1__Threat)two;
+	q->n_threats = 2;
+}
+
+static inline void set_consent(Koers__V1__SupportRequest *q, bool resident, bool representative)
+{
+	q->consent_by = ARENA_ARRAY(arena, 2, Koers__V1__ConsentGiver);
+	if (resident)
+		q->consent_by[q->n_consent_by++] = (Koers__V1__ConsentGiver)CONSENT_GIVER_RESIDENT;
+	if (representative)
+		q->consent_by[q->n_consent_by++] = (Koers__V1__ConsentGiver)CONSENT_GIVER_LEGAL_REPRESENTATIVE;
 }
 
 #endif
