@@ -8,6 +8,7 @@
 #include "gate/decode.h"
 #include "gate/hints.h"
 #include "gate/text.h"
+#include "rules/calendar.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -40,7 +41,7 @@ static void want(struct admission *ad, bool given, const char *path)
 		missing(ad, path);
 }
 
-// ---- time and age -------------------------------------------------------------------------------------------------------
+// ---- time and age --------------------------------------------------------------------------------------------------
 
 // The same wall clock time so many years before; of 29 February the 28th.
 static int64_t years_before(const struct calendar *c, int64_t at_ms, int years)
@@ -78,7 +79,7 @@ bool admission_find_age(struct admission *ad)
 	return ad->birth_known;
 }
 
-// ---- fields -------------------------------------------------------------------------------------------------------------
+// ---- fields --------------------------------------------------------------------------------------------------------
 
 static void check_subject(struct admission *ad)
 {
@@ -197,7 +198,7 @@ void admission_check(struct admission *ad)
 	check_rest(ad);
 }
 
-// ---- both calls ---------------------------------------------------------------------------------------------------------
+// ---- both calls ----------------------------------------------------------------------------------------------------
 
 bool admission_is_exempt(const Koers__V1__SupportRequest *q)
 {
@@ -238,7 +239,6 @@ static void admit(struct admission *ad, Koers__V1__SupportRequest **request, str
 		ad->request->subject = &nobody;
 	if (ad->request->address == NULL)
 		ad->request->address = &nowhere;
-	ad->reading->life_threatening = (int)ad->request->safety == SAFETY_LIFE_THREATENING;
 	decode_forget_unknown(ad->message);
 	admission_trim(ad->request);
 	admission_check(ad);

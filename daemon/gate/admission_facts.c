@@ -10,7 +10,7 @@
 
 enum { CHILD_AGE = 12, YOUNG_ADULT_AGE = 16, ADULT_AGE = 18 };
 
-// ---- normalising --------------------------------------------------------------------------------------------------------
+// ---- normalising ---------------------------------------------------------------------------------------------------
 
 // In place: the strings are the decoder's, but the empty one is static and stays as it is.
 static char *trim(char *text)
@@ -99,7 +99,7 @@ void admission_normalise(struct admission *ad)
 		q->other_law = KOERS__V1__OTHER_LAW__OTHER_LAW_NONE;
 }
 
-// ---- consent ------------------------------------------------------------------------------------------------------------
+// ---- consent -------------------------------------------------------------------------------------------------------
 
 // Under 12 the legal representative, 12 to 15 both, from 16 on the resident (Jw 7.3.4).
 static enum_set givers_of_age(int age)
@@ -130,7 +130,7 @@ static bool basis_missing(const Koers__V1__SupportRequest *q, const struct store
 	return !has_basis && !may_not_wait;
 }
 
-// ---- facts --------------------------------------------------------------------------------------------------------------
+// ---- facts ---------------------------------------------------------------------------------------------------------
 
 static void fill_domains(const Koers__V1__SupportRequest *q, struct stored_facts *f)
 {
@@ -193,7 +193,7 @@ static void fill_facts(struct admission *ad, struct stored_facts *f)
 	fill_domains(q, f);
 }
 
-// ---- keys, digest, seal -------------------------------------------------------------------------------------------------
+// ---- keys, digest, seal --------------------------------------------------------------------------------------------
 
 static struct person_keys keys_of(struct admission *ad, const Koers__V1__Person *p)
 {

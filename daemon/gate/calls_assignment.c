@@ -1,6 +1,8 @@
 // Readers: what gidsen, partners and process leads call, and what senders say about a request they posted.
 #include "gate/reading.h"
 
+#include "rules/calendar.h"
+
 #include <string.h>
 
 #define BODY(type, body) ((Koers__V1__##type *)(void *)(body))
@@ -119,7 +121,7 @@ void read_open_dossier(struct reading *r, ProtobufCMessage *body)
 	c->content = reading_content(r, body);
 }
 
-// ---- senders, about a request they posted -------------------------------------------------------------------------------
+// ---- senders, about a request they posted --------------------------------------------------------------------------
 
 void read_get_request(struct reading *r, ProtobufCMessage *body)
 {

@@ -44,7 +44,7 @@ struct bytes decode_pack(struct arena *a, const ProtobufCMessage *message)
 	return (struct bytes){ data, len };
 }
 
-// ---- fields by descriptor -----------------------------------------------------------------------------------------------
+// ---- fields by descriptor ------------------------------------------------------------------------------------------
 
 static unsigned char *member(ProtobufCMessage *m, unsigned offset)
 {

@@ -115,6 +115,7 @@ void gate_read(const struct gate *g, struct bytes frame, const char *peer, int64
 	}
 	walk_call(frame.data, frame.len, &r.faults, &walked);
 	r.call_case = (int)walked.body;
+	r.life_threatening = walked.life_threatening;
 	if (walked.verdict == WALK_GARBAGE) {
 		refuse_garbage(&r, "the frame is no koers.v1.Call");
 		return;

@@ -14,7 +14,7 @@ struct reading {
 	struct faults faults;        // of the walk, then of the reader as well
 	struct gate_result *result;
 	int call_case;
-	bool life_threatening;       // a refusal carries the advice to call 112
+	bool life_threatening;       // by the walk: a refusal carries the advice to call 112
 };
 
 typedef void (*call_reader)(struct reading *r, ProtobufCMessage *body);

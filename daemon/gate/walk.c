@@ -113,7 +113,7 @@ static bool read_record(struct cursor *c, struct record *ret)
 	}
 }
 
-// ---- values -------------------------------------------------------------------------------------------------------------
+// ---- values --------------------------------------------------------------------------------------------------------
 
 static bool enum_has(const ProtobufCEnumDescriptor *e, uint64_t number)
 {
@@ -123,6 +123,8 @@ static bool enum_has(const ProtobufCEnumDescriptor *e, uint64_t number)
 
 static void check_enum(struct walk *w, const ProtobufCFieldDescriptor *f, uint64_t number, const char *path)
 {
+	if (w->strict && f->descriptor == &koers__v1__safety__descriptor)
+		w->result->life_threatening = (uint32_t)number == KOERS__V1__SAFETY__SAFETY_LIFE_THREATENING;
 	if (!enum_has(f->descriptor, number))
 		fault(w, path, "not a value that this version knows");
 }
@@ -273,7 +275,7 @@ static bool walk_message(struct walk *w, struct cursor c, const ProtobufCMessage
 	return true;
 }
 
-// ---- the frame ----------------------------------------------------------------------------------------------------------
+// ---- the frame -----------------------------------------------------------------------------------------------------
 
 static bool is_strict(uint32_t body)
 {

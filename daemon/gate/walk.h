@@ -17,6 +17,7 @@ struct walk_result {
 	enum walk_verdict verdict;
 	uint64_t call_id;    // of a Call; 0 when there is none
 	uint32_t body;       // field number of its body; 0 = none, or one that this version does not know
+	bool life_threatening;  // a question says so: whatever is wrong with it, the refusal says to call 112
 };
 
 // Walks a Call. Paths are from the body on (`request.subject.bsn`). Unknown fields inside `submit` and `amend` are

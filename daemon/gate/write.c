@@ -12,7 +12,7 @@ static struct writing begin(const struct gate *g, uint64_t call_id, struct arena
 	return (struct writing){ .gate = g, .arena = a, .call_id = call_id };
 }
 
-// ---- shared -------------------------------------------------------------------------------------------------------------
+// ---- shared --------------------------------------------------------------------------------------------------------
 
 struct bytes writing_pack(struct writing *w, Koers__V1__Answer *answer)
 {
@@ -126,6 +126,11 @@ char **writing_texts(const struct writing *w, const char *const *texts, size_t c
 	return list;
 }
 
+char *writing_who(const char *peer)
+{
+	return decode_text(peer == NULL || *peer == '\0' ? "koersd" : peer);
+}
+
 char *writing_page_token(const struct writing *w, int kind, uint64_t next)
 {
 	if (next == 0)
@@ -134,7 +139,7 @@ char *writing_page_token(const struct writing *w, int kind, uint64_t next)
 	return arena_printf(w->arena, "%llu", (unsigned long long)value);
 }
 
-// ---- entry points -------------------------------------------------------------------------------------------------------
+// ---- entry points --------------------------------------------------------------------------------------------------
 
 Koers__V1__RequestStatus *writing_status(const struct writing *w, const struct view_status *v)
 {
@@ -199,7 +204,7 @@ static struct bytes write_status(struct writing *w, const struct view_status *v)
 	return writing_pack(w, &answer);
 }
 
-// ---- gidsen -------------------------------------------------------------------------------------------------------------
+// ---- gidsen --------------------------------------------------------------------------------------------------------
 
 static struct bytes write_assignment(struct writing *w, const struct view_assignment *v)
 {
@@ -250,11 +255,12 @@ static struct bytes write_feed_head(struct writing *w, const struct view_feed_he
 	return writing_pack(w, &answer);
 }
 
-// ---- dispatch -----------------------------------------------------------------------------------------------------------
+// ---- dispatch ------------------------------------------------------------------------------------------------------
 
 static struct bytes write_refusal(struct writing *w, const struct answer *answer)
 {
 	Koers__V1__Error *error = new_error(w, answer->code, answer->message);
+	error->advice = decode_text(answer->advice);
 	if (answer->code == ANSWER_ABORTED)
 		error->revision = answer->revision;
 	if (answer->field != NULL && *answer->field != '\0') {

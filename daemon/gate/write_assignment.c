@@ -50,7 +50,7 @@ Koers__V1__Assignment *writing_assignment(const struct writing *w, const struct 
 	return m;
 }
 
-// ---- dossier ------------------------------------------------------------------------------------------------------------
+// ---- dossier -------------------------------------------------------------------------------------------------------
 
 static Koers__V1__SupportRequest *open_personal(struct writing *w, const struct seal *seal)
 {

@@ -10,7 +10,7 @@ static Koers__V1__WatchLine *watch_line(const struct writing *w, const struct vi
 	m->sequence = v->sequence;
 	m->at_ms = v->at_ms;
 	m->event = decode_text(verb_name((enum verb)v->verb));
-	m->by = decode_text(v->by);
+	m->by = writing_who(v->by);
 	m->request_id = writing_request(w, v->request);
 	m->display_id = writing_display_id(w, v->request);
 	m->detail = decode_text(v->detail);
@@ -93,7 +93,7 @@ static Koers__V1__AuditEntry *audit_entry(const struct writing *w, const struct 
 	m->end_ms = e->end_ms;
 	m->status = decode_text(e->refused ? "refused" : "ok");
 	m->subject = seal_text(w, &e->subject);
-	m->who = decode_text(*e->who == '\0' ? "koersd" : e->who);
+	m->who = writing_who(e->who);
 	m->role = decode_text(role_name((enum role)e->role));
 	m->on_behalf_of = decode_text(e->on_behalf_of);
 	m->request_id = writing_request(w, e->request);

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-// ---- facts --------------------------------------------------------------------------------------------------------------
+// ---- facts ---------------------------------------------------------------------------------------------------------
 
 struct fact_list {
 	const struct writing *w;
@@ -84,7 +84,7 @@ static void add_facts(struct fact_list *l, const struct stored_facts *f)
 	add_flag(l, "safety_lane", f->safety_lane);
 }
 
-// ---- decisions ----------------------------------------------------------------------------------------------------------
+// ---- decisions -----------------------------------------------------------------------------------------------------
 
 static Koers__V1__StageTrace *stage_trace(const struct writing *w, const struct view_step *v)
 {
@@ -152,13 +152,13 @@ static Koers__V1__HistoryLine *history_line(const struct writing *w, const struc
 	Koers__V1__HistoryLine *m = WIRE_NEW(w->arena, HistoryLine, history_line);
 	m->at_ms = v->at_ms;
 	m->event = decode_text(verb_name((enum verb)v->verb));
-	m->by = decode_text(v->by);
+	m->by = writing_who(v->by);
 	m->detail = arena_printf(w->arena, "%s%s%s", detail, *detail != '\0' && *assignee != '\0' ? " " : "", assignee);
 	m->decision = v->decision;
 	return m;
 }
 
-// ---- fitting ------------------------------------------------------------------------------------------------------------
+// ---- fitting -------------------------------------------------------------------------------------------------------
 
 static bool drop_history(Koers__V1__Explanation *m)
 {

@@ -34,6 +34,7 @@ Koers__V1__ResultOutcome **writing_outcomes(const struct writing *w, const uint8
 char **writing_laws(const struct writing *w, enum_set laws, size_t *ret_count);
 char **writing_skills(const struct writing *w, enum_set skills, size_t *ret_count);
 char **writing_texts(const struct writing *w, const char *const *texts, size_t count);
+char *writing_who(const char *peer);  // "koersd" for nobody
 // The next page: a permuted id (`kind`), or a plain number (kind 0); "" = no more.
 char *writing_page_token(const struct writing *w, int kind, uint64_t next);
 

@@ -347,6 +347,7 @@ struct answer {
 	const char *message;       // with an error: English, no personal data
 	const char *field;         // with INVALID_ARGUMENT from the machine: the path; NULL = none
 	uint64_t revision;         // with ABORTED
+	const char *advice;        // with an error: Dutch, to read out to the resident; NULL = none
 	enum answer_kind kind;
 	union {
 		struct view_receipt receipt;

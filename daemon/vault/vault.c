@@ -197,7 +197,7 @@ void vault_random(void *ret, size_t len)
 	randombytes_buf(ret, len);
 }
 
-// ---- the server's own pair ----------------------------------------------------------------------------------------------
+// ---- the server's own pair -----------------------------------------------------------------------------------------
 
 static void cut_line_end(char *text)
 {

@@ -20,14 +20,14 @@ void vault_key_check(const struct vault *v, unsigned char ret_check[16]);
 bool vault_server_keys(const char *keys_dir, char ret_secret_z85[41], char ret_public_z85[41], struct error *e);
 void vault_random(void *ret, size_t len);
 
-// ---- ids ----------------------------------------------------------------------------------------------------------------
+// ---- ids -----------------------------------------------------------------------------------------------------------
 
 enum id_kind { ID_REQUEST = 1, ID_ASSIGNMENT = 2 };
 // A keyed permutation over 50 bits (Feistel network, cycle-free): outer = f(inner). 0 stays 0. Inner ids are below 2^50.
 uint64_t vault_id_out(const struct vault *v, enum id_kind kind, uint64_t inner);
 uint64_t vault_id_in(const struct vault *v, enum id_kind kind, uint64_t outer);  // any outer below 2^50 gives an inner
 
-// ---- pseudonyms ---------------------------------------------------------------------------------------------------------
+// ---- pseudonyms ----------------------------------------------------------------------------------------------------
 
 // Keyed hashes over normalised text: NFKD without marks, case folded, all but letters and digits dropped.
 struct vault_person {
@@ -46,7 +46,7 @@ struct digest vault_digest(const struct vault *v, const void *data, size_t len);
 // The normalised form, for tests and for comparing; in the arena.
 char *vault_normalise(struct arena *a, const char *text);
 
-// ---- seals --------------------------------------------------------------------------------------------------------------
+// ---- seals ---------------------------------------------------------------------------------------------------------
 
 // XChaCha20-Poly1305 with a key of its own, wrapped by the newest master key; the seal's id is the associated data.
 // `sealed` bytes lie in the arena.

@@ -100,7 +100,7 @@ static inline int gate_fresh(void **state)
 
 #define NEW(type, name) ((Koers__V1__##type *)decode_new(arena, &koers__v1__##name##__descriptor))
 
-// ---- calls --------------------------------------------------------------------------------------------------------------
+// ---- calls ---------------------------------------------------------------------------------------------------------
 
 static inline struct bytes call_bytes(int body_case, void *body)
 {
@@ -159,7 +159,7 @@ static inline void print_violations(const Koers__V1__Error *e)
 		print_message("    %s: %s\n", e->violations[i]->field, e->violations[i]->message);
 }
 
-// ---- a question ---------------------------------------------------------------------------------------------------------
+// ---- a question ----------------------------------------------------------------------------------------------------
 
 static inline Koers__V1__SupportRequest *plain_request(void)
 {
@@ -203,7 +203,7 @@ static inline const struct command_submit *admitted(const char *peer, Koers__V1_
 	return &result->command.submit;
 }
 
-// ---- changes to a question ----------------------------------------------------------------------------------------------
+// ---- changes to a question -----------------------------------------------------------------------------------------
 
 typedef void (*change)(Koers__V1__Submit *m);
 #define CHANGE(name, what)                                      \

@@ -1,7 +1,7 @@
 // Admission: what is refused, all at once and by path.
 #include "gate_fixture.h"
 
-// ---- one wrong thing at a time ------------------------------------------------------------------------------------------
+// ---- one wrong thing at a time -------------------------------------------------------------------------------------
 
 CHANGE(no_reference, m->reference = text(""))
 CHANGE(no_subject, q->subject = NULL)
@@ -130,7 +130,7 @@ static void no_message_repeats_a_value(void **state)
 	}
 }
 
-// ---- what this sender may send ------------------------------------------------------------------------------------------
+// ---- what this sender may send -------------------------------------------------------------------------------------
 
 static void a_school_may_not_send_a_bsn(void **state)
 {
@@ -150,7 +150,7 @@ static void a_sender_names_its_own_legal_bases_only(void **state)
 	assert_false(admitted("school", m)->basis_missing);
 }
 
-// ---- the time of asking -------------------------------------------------------------------------------------------------
+// ---- the time of asking --------------------------------------------------------------------------------------------
 
 static void the_time_of_asking_is_admitted_within_its_bounds(void **state)
 {
@@ -175,7 +175,7 @@ static void the_time_of_asking_is_admitted_within_its_bounds(void **state)
 	}
 }
 
-// ---- A02's exception ----------------------------------------------------------------------------------------------------
+// ---- A02's exception -----------------------------------------------------------------------------------------------
 
 static bool is_missing(const struct command_submit *c, const char *path)
 {

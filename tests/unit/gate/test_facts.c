@@ -14,7 +14,7 @@ static void a_child_may_be_born_on_the_day_of_asking(void **state)
 	assert_true(error_names(refused_as("cjg", m), "request.subject.birth_date"));
 }
 
-// ---- ages and consent (A05) ---------------------------------------------------------------------------------------------
+// ---- ages and consent (A05) ----------------------------------------------------------------------------------------
 
 static void youth_ends_on_the_eighteenth_birthday(void **state)
 {
@@ -104,7 +104,7 @@ static void without_a_basis_it_waits_unless_waiting_is_dangerous(void **state)
 	}
 }
 
-// ---- facts and keys -----------------------------------------------------------------------------------------------------
+// ---- facts and keys ------------------------------------------------------------------------------------------------
 
 static void residence_follows_the_postcode_that_decides(void **state)
 {

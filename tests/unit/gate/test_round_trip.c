@@ -104,7 +104,7 @@ static void a_seal_that_does_not_open_is_our_fault(void **state)
 	assert_int_equal(out->error->code, ANSWER_INTERNAL);
 }
 
-// ---- notes --------------------------------------------------------------------------------------------------------------
+// ---- notes ---------------------------------------------------------------------------------------------------------
 
 static Koers__V1__Close *plain_close(void)
 {

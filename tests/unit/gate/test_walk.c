@@ -3,7 +3,7 @@
 
 #include "gate/walk.h"
 
-// ---- bytes by hand ------------------------------------------------------------------------------------------------------
+// ---- bytes by hand -------------------------------------------------------------------------------------------------
 
 struct frame {
 	unsigned char data[FRAME_MAX + 64];
@@ -95,7 +95,7 @@ static void garbage(const struct frame *f)
 	assert_int_equal(error_of(result)->code, ANSWER_INVALID_ARGUMENT);
 }
 
-// ---- what is fine -------------------------------------------------------------------------------------------------------
+// ---- what is fine --------------------------------------------------------------------------------------------------
 
 static void what_our_own_encoder_writes_is_fine(void **state)
 {
@@ -132,7 +132,7 @@ static void unknown_fields_are_passed_over_where_nothing_is_lost(void **state)
 	assert_int_equal(walk(call_around(CALL_ACCEPT, accept)), WALK_FINE);
 }
 
-// ---- faults with their paths --------------------------------------------------------------------------------------------
+// ---- faults with their paths ---------------------------------------------------------------------------------------
 
 static void unknown_fields_in_a_question_are_faults(void **state)
 {
@@ -238,6 +238,13 @@ static void another_kind_of_value_is_named_and_not_unpacked(void **state)
 	one_fault(submit_around(request), WALK_UNREADABLE, "request.safety", "another kind");
 	struct frame *f = submit_around(request);
 	assert_true(error_names(error_of(read_bytes_as("cjg", (struct bytes){ f->data, f->len })), "request.safety"));
+	// Life-threatening, and unreadable elsewhere: the refusal says to call 112 all the same.
+	request->len = 0;
+	put_number(request, REQUEST_SAFETY, 5);
+	put_number(request, REQUEST_QUESTION, 5);
+	f = submit_around(request);
+	Koers__V1__Error *e = error_of(read_bytes_as("cjg", (struct bytes){ f->data, f->len }));
+	assert_non_null(strstr(e->advice, "Bel 112"));
 }
 
 static void a_message_given_twice_is_refused(void **state)
@@ -271,7 +278,7 @@ static void all_faults_come_at_once(void **state)
 	assert_true(error_names(e, "request.subject.birth_date"));  // and what admission finds
 }
 
-// ---- no message at all --------------------------------------------------------------------------------------------------
+// ---- no message at all ---------------------------------------------------------------------------------------------
 
 static void bytes_that_are_no_call_are_garbage(void **state)
 {
@@ -346,7 +353,7 @@ static void many_records_are_too_many(void **state)
 	garbage(call_around(CALL_ACCEPT, accept));
 }
 
-// ---- noise --------------------------------------------------------------------------------------------------------------
+// ---- noise ---------------------------------------------------------------------------------------------------------
 
 static uint64_t noise_state;
 static uint64_t noise(void)

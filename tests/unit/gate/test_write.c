@@ -55,10 +55,12 @@ static void a_status_shows_contact_and_outcomes_when_told_to(void **state)
 static void refusals_carry_what_the_caller_needs(void **state)
 {
 	(void)state;
-	struct answer answer = { .code = ANSWER_ABORTED, .message = "the revision is 8 now", .revision = 8 };
+	struct answer answer = { .code = ANSWER_ABORTED, .message = "the revision is 8 now", .revision = 8,
+		.advice = "Bel 112" };
 	Koers__V1__Error *e = written(&answer)->error;
 	assert_int_equal(e->code, KOERS__V1__ERROR_CODE__ERROR_CODE_ABORTED);
 	assert_int_equal(e->revision, 8);
+	assert_string_equal(e->advice, "Bel 112");
 	answer = (struct answer){ .code = ANSWER_INVALID_ARGUMENT, .message = "one for each wanted result", .field = "outcomes" };
 	e = written(&answer)->error;
 	assert_int_equal(e->n_violations, 1);
@@ -105,7 +107,7 @@ static void a_notice_is_pushed_with_its_body(void **state)
 	assert_true(vault_id_in(gate.vault, ID_ASSIGNMENT, out->notice->assignment_id) == 4);
 }
 
-// ---- explanations -------------------------------------------------------------------------------------------------------
+// ---- explanations --------------------------------------------------------------------------------------------------
 
 static struct view_explanation long_explanation(size_t decisions, size_t candidates, size_t history)
 {
@@ -190,7 +192,7 @@ static void a_long_explanation_loses_what_matters_least(void **state)
 	assert_true(chosen);
 }
 
-// ---- operators ----------------------------------------------------------------------------------------------------------
+// ---- operators -----------------------------------------------------------------------------------------------------
 
 static void a_list_that_does_not_fit_says_so(void **state)
 {
