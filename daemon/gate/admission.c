@@ -1,8 +1,8 @@
 // Admission: what may be in a question. All that is wrong is named at once, by path.
 //
 // Two outcomes. Ordinarily a question with anything missing or impossible is refused, and nothing of it is kept. Where
-// waiting would be dangerous (safety structural or worse, or no roof tonight) only the reference and the question itself
-// are mandatory: whatever else is missing or wrong is dropped and named in the receipt (Wmo 5.2.9(8), Jw 7.2.6).
+// waiting would be dangerous (safety structural or worse, or no roof tonight) only the reference and the question
+// itself are mandatory: whatever else is missing or wrong is dropped and named in the receipt (Wmo 5.2.9(8), Jw 7.2.6).
 #include "gate/admission.h"
 
 #include "gate/decode.h"
@@ -138,7 +138,8 @@ static void check_domains(struct admission *ad)
 		want(ad, need->domain != 0, path);
 		if (life_domain_is_valid((int)need->domain)) {
 			if (set_has(seen, (int)need->domain))
-				faults_add(faults_of(ad), path, "should be named once: this domain is in the list already");
+				faults_add(faults_of(ad), path,
+					"should be named once: this domain is in the list already");
 			seen |= BIT(need->domain);
 		}
 		snprintf(path, sizeof(path), "request.domains[%zu].severity", i);
@@ -182,7 +183,8 @@ static void check_rest(struct admission *ad)
 	if (!set_has(ad->reading->peer->legal_bases, (int)q->legal_basis))
 		faults_add(faults_of(ad), "request.legal_basis", "should be a legal basis that this sender may name");
 	else if ((int)q->legal_basis == LEGAL_BASIS_SAFETY && (int)q->safety == SAFETY_NONE)
-		faults_add(faults_of(ad), "request.legal_basis", "should be another one than SAFETY where safety is NONE");
+		faults_add(
+			faults_of(ad), "request.legal_basis", "should be another one than SAFETY where safety is NONE");
 }
 
 void admission_check(struct admission *ad)
@@ -252,7 +254,9 @@ static void admit(struct admission *ad, Koers__V1__SupportRequest **request, str
 void read_submit(struct reading *r, ProtobufCMessage *body)
 {
 	Koers__V1__Submit *m = (Koers__V1__Submit *)(void *)body;
-	struct admission ad = { .reading = r, .message = body, .reference = m->reference, .asked_at_ms = m->asked_at_ms };
+	struct admission ad = {
+		.reading = r, .message = body, .reference = m->reference, .asked_at_ms = m->asked_at_ms
+	};
 	struct command *c = reading_command(r, VERB_SUBMIT);
 	admit(&ad, &m->request, &c->submit);
 	if (r->faults.count == 0)

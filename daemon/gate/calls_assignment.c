@@ -98,7 +98,8 @@ static void read_outcome(struct reading *r, struct command_assignment *c, const 
 		return;
 	}
 	if (c->outcome_given[o->index])
-		faults_addf(&r->faults, "should be named once: this result is in the list already", "outcomes[%zu].index", i);
+		faults_addf(&r->faults, "should be named once: this result is in the list already",
+			"outcomes[%zu].index", i);
 	c->outcome_given[o->index] = 1;
 	c->outcomes[o->index] = (uint8_t)o->outcome;
 }

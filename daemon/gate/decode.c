@@ -123,7 +123,8 @@ void decode_drop(ProtobufCMessage *message, const char *path)
 		memcpy(name, path, len);
 		name[len] = '\0';
 		path += len;
-		const ProtobufCFieldDescriptor *f = protobuf_c_message_descriptor_get_field_by_name(m->descriptor, name);
+		const ProtobufCFieldDescriptor *f =
+			protobuf_c_message_descriptor_get_field_by_name(m->descriptor, name);
 		if (f == NULL)
 			return;
 		bool indexed = *path == '[';

@@ -14,8 +14,8 @@ ProtobufCMessage *decode_unpack(struct arena *a, const ProtobufCMessageDescripto
 // A message with every field at its default.
 void *decode_new(struct arena *a, const ProtobufCMessageDescriptor *d);
 
-// Empties the field that a path names (`subject.bsn`, `domains[1].severity`, `threats[0]`): "" or 0. A list as a whole is
-// cut to its limit; an element of a list of texts or numbers is emptied in its place. A path that names nothing (an
+// Empties the field that a path names (`subject.bsn`, `domains[1].severity`, `threats[0]`): "" or 0. A list as a whole
+// is cut to its limit; an element of a list of texts or numbers is emptied in its place. A path that names nothing (an
 // unknown field) changes nothing.
 void decode_drop(ProtobufCMessage *message, const char *path);
 

@@ -1,5 +1,5 @@
-// The gate: frames ⇄ commands, queries and answers. Checks shape, role and limits, makes pseudonyms and seals on the way
-// in, permutes ids and opens seals on the way out. Knows no socket: bytes, peer and time are arguments.
+// The gate: frames ⇄ commands, queries and answers. Checks shape, role and limits, makes pseudonyms and seals on the
+// way in, permutes ids and opens seals on the way out. Knows no socket: bytes, peer and time are arguments.
 #ifndef KOERS_GATE_GATE_H
 #define KOERS_GATE_GATE_H
 
@@ -44,8 +44,8 @@ struct gate_result {
 void gate_read(const struct gate *g, struct bytes frame, const char *peer, int64_t now_ms, struct arena *a,
 	struct gate_result *ret_result);
 
-// The frame for an answer of the machine. Opens a dossier's seals. Never over FRAME_MAX: lists are cut with a page token
-// by the machine's limits, an explanation drops its oldest history and decisions.
+// The frame for an answer of the machine. Opens a dossier's seals. Never over FRAME_MAX: lists are cut with a page
+// token by the machine's limits, an explanation drops its oldest history and decisions.
 struct bytes gate_write(const struct gate *g, const struct answer *answer, uint64_t call_id, int call_case,
 	struct arena *a);
 struct bytes gate_write_error(const struct gate *g, enum answer_code code, const char *message, int64_t retry_after_ms,

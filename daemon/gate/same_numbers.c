@@ -2,7 +2,8 @@
 #include "koers/v1/call.pb-c.h"
 #include "model/answer.h"
 
-#define SAME(TYPE, name, number) _Static_assert((number) == (int)KOERS__V1__##TYPE##__##name, #name " is another number on the wire");
+#define SAME(TYPE, name, number)                                                                                       \
+	_Static_assert((number) == (int)KOERS__V1__##TYPE##__##name, #name " is another number on the wire");
 
 #define SAME_SAFETY(name, number, text) SAME(SAFETY, name, number)
 #define SAME_URGENCY(name, number, text) SAME(URGENCY, name, number)

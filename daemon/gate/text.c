@@ -3,11 +3,23 @@
 
 #include <string.h>
 
+// Length of the sequence that a first byte announces; 0 when it is no first byte.
+static size_t announced(unsigned char first)
+{
+	if (first < 0x80)
+		return 1;
+	if ((first & 0xe0) == 0xc0)
+		return 2;
+	if ((first & 0xf0) == 0xe0)
+		return 3;
+	return (first & 0xf8) == 0xf0 ? 4 : 0;
+}
+
 // Length of the sequence that starts at `s`, and its code point; 0 when it is malformed, overlong or a surrogate.
 static size_t decode(const unsigned char *s, size_t len, uint32_t *ret_point)
 {
 	static const uint32_t least[5] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t n = s[0] < 0x80 ? 1 : (s[0] & 0xe0) == 0xc0 ? 2 : (s[0] & 0xf0) == 0xe0 ? 3 : (s[0] & 0xf8) == 0xf0 ? 4 : 0;
+	size_t n = announced(s[0]);
 	if (n == 0 || n > len)
 		return 0;
 	uint32_t point = n == 1 ? s[0] : s[0] & (0xffU >> (n + 1));

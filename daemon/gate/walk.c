@@ -152,7 +152,7 @@ static void check_string(struct walk *w, const struct wire_limit *limit, struct 
 static void element_path(char ret[PATH_SIZE], const char *path, const ProtobufCFieldDescriptor *f, unsigned index)
 {
 	if (f->label == PROTOBUF_C_LABEL_REPEATED)
-		snprintf(ret, PATH_SIZE, "%s[%u]", path, index);
+		snprintf(ret, PATH_SIZE, "%.*s[%u]", PATH_SIZE - 16, path, index);
 	else
 		snprintf(ret, PATH_SIZE, "%s", path);
 }

@@ -22,6 +22,7 @@ enum {
 };
 
 // Never NULL: a field that the table does not name gets the limits above.
-const struct wire_limit *wire_limit_of(const ProtobufCMessageDescriptor *message, const ProtobufCFieldDescriptor *field);
+const struct wire_limit *wire_limit_of(
+	const ProtobufCMessageDescriptor *message, const ProtobufCFieldDescriptor *field);
 
 #endif

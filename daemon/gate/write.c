@@ -18,7 +18,8 @@ struct bytes writing_pack(struct writing *w, Koers__V1__Answer *answer)
 {
 	answer->call_id = w->call_id;
 	if (protobuf_c_message_get_packed_size(&answer->base) > FRAME_MAX)
-		return writing_error(w, ANSWER_RESOURCE_EXHAUSTED, "the answer is over 64 KiB: ask for a smaller page", NULL, "");
+		return writing_error(
+			w, ANSWER_RESOURCE_EXHAUSTED, "the answer is over 64 KiB: ask for a smaller page", NULL, "");
 	return decode_pack(w->arena, &answer->base);
 }
 
@@ -167,7 +168,8 @@ static Koers__V1__Violation **missing_of(struct writing *w, const char **paths, 
 	struct fault *list = ARENA_ARRAY(w->arena, count, struct fault);
 	for (size_t i = 0; i < count; i++)
 		list[i] = (struct fault){ paths[i],
-			arena_printf(w->arena, "left out because it was missing or not possible: should be %s", hint_of(paths[i])) };
+			arena_printf(w->arena, "left out because it was missing or not possible: should be %s",
+				hint_of(paths[i])) };
 	return violations_of(w, list, count);
 }
 
@@ -264,7 +266,8 @@ static struct bytes write_refusal(struct writing *w, const struct answer *answer
 	if (answer->code == ANSWER_ABORTED)
 		error->revision = answer->revision;
 	if (answer->field != NULL && *answer->field != '\0') {
-		struct fault fault = { answer->field, answer->message != NULL ? answer->message : hint_of(answer->field) };
+		struct fault fault = { answer->field,
+			answer->message != NULL ? answer->message : hint_of(answer->field) };
 		error->n_violations = 1;
 		error->violations = violations_of(w, &fault, 1);
 	}

@@ -134,8 +134,8 @@ struct bytes writing_dossier(struct writing *w, const struct view_dossier *v)
 	Koers__V1__SupportRequest *q = open_personal(w, &v->personal);
 	if (q == NULL || (!v->last_name_only && !open_notes(w, v, m))) {
 		log_event(LOG_LEVEL_ERROR, "seal_does_not_open", "key_number=%u", v->personal.key_number);
-		return writing_error(w, ANSWER_INTERNAL, "a sealed text does not open: its master key is missing, or it was changed",
-			NULL, "");
+		return writing_error(w, ANSWER_INTERNAL,
+			"a sealed text does not open: its master key is missing, or it was changed", NULL, "");
 	}
 	m->assignment_id = writing_assignment_id(w, v->assignment);
 	m->request_id = writing_request(w, v->request);

@@ -39,8 +39,8 @@ struct bytes writing_watch(struct writing *w, const struct view_list *v)
 	return writing_pack(w, &answer);
 }
 
-// Logboek Dataverwerkingen's ids: one trace per request (else per entry), one span per entry. Keyed, so that they say no
-// more than the entry does.
+// Logboek Dataverwerkingen's ids: one trace per request (else per entry), one span per entry. Keyed, so that they say
+// no more than the entry does.
 static char *trace_text(const struct writing *w, const char *what, uint64_t number, size_t len)
 {
 	char text[48];

@@ -160,48 +160,73 @@ static Koers__V1__HistoryLine *history_line(const struct writing *w, const struc
 
 // ---- fitting -------------------------------------------------------------------------------------------------------
 
-static bool drop_history(Koers__V1__Explanation *m)
+// Each drops one thing and says how many bytes that freed at the least (a field costs its tag and its length beside its
+// content); 0 = there is nothing left of its sort.
+static size_t freed_by(const ProtobufCMessage *m)
+{
+	enum { TAG_AND_LENGTH = 2 };
+	return protobuf_c_message_get_packed_size(m) + TAG_AND_LENGTH;
+}
+
+static size_t drop_history(Koers__V1__Explanation *m)
 {
 	if (m->n_history == 0)
-		return false;
-	size_t drop = (m->n_history + 7) / 8;  // an eighth at a time: few rounds, little lost beyond need
-	m->history += drop;
-	m->n_history -= drop;
-	return true;
+		return 0;
+	m->n_history--;
+	return freed_by(&(*m->history++)->base);
 }
 
-static bool drop_old_candidates(Koers__V1__Explanation *m)
+static size_t drop_old_candidates(Koers__V1__Explanation *m)
 {
-	for (size_t i = 0; i + 1 < m->n_decisions; i++) {
-		if (m->decisions[i]->n_candidates == 0)
-			continue;
-		m->decisions[i]->n_candidates = 0;
-		return true;
+	size_t freed = 0;
+	for (size_t i = 0; i + 1 < m->n_decisions && freed == 0; i++) {
+		Koers__V1__DecisionTrace *old = m->decisions[i];
+		for (size_t k = 0; k < old->n_candidates; k++)
+			freed += freed_by(&old->candidates[k]->base);
+		old->n_candidates = 0;
 	}
-	return false;
+	return freed;
 }
 
-static bool drop_old_decision(Koers__V1__Explanation *m)
+static size_t drop_old_decision(Koers__V1__Explanation *m)
 {
 	if (m->n_decisions <= 1)
-		return false;
-	m->decisions++;
+		return 0;
 	m->n_decisions--;
-	return true;
+	return freed_by(&(*m->decisions++)->base);
 }
 
-static bool drop_candidates(Koers__V1__Explanation *m)
+// The last one that was not chosen; the chosen one stays.
+static size_t drop_candidate(Koers__V1__Explanation *m)
 {
-	Koers__V1__DecisionTrace *last = m->n_decisions > 0 ? m->decisions[m->n_decisions - 1] : NULL;
-	if (last == NULL || last->n_candidates == 0)
-		return false;
-	size_t kept = 0;
-	size_t room = last->n_candidates / 2;
-	for (size_t i = 0; i < last->n_candidates; i++)
-		if (last->candidates[i]->chosen || i < room)
-			last->candidates[kept++] = last->candidates[i];
-	last->n_candidates = kept == last->n_candidates ? 0 : kept;
-	return true;
+	if (m->n_decisions == 0)
+		return 0;
+	Koers__V1__DecisionTrace *last = m->decisions[m->n_decisions - 1];
+	size_t i = last->n_candidates;
+	while (i > 0 && last->candidates[i - 1]->chosen)
+		i--;
+	if (i == 0)
+		return 0;
+	Koers__V1__Candidate *dropped = last->candidates[i - 1];
+	memmove(&last->candidates[i - 1], &last->candidates[i], (last->n_candidates - i) * sizeof(dropped));
+	last->n_candidates--;
+	return freed_by(&dropped->base);
+}
+
+static size_t drop_least(Koers__V1__Explanation *m)
+{
+	static size_t (*const sorts[])(
+		Koers__V1__Explanation *) = { drop_history, drop_old_candidates, drop_old_decision, drop_candidate };
+	size_t freed = 0;
+	for (size_t i = 0; i < ARRAY_LEN(sorts) && freed == 0; i++)
+		freed = sorts[i](m);
+	return freed;
+}
+
+static void fit(Koers__V1__Explanation *m, size_t size)
+{
+	for (size_t freed = 1; size > FRAME_MAX && freed > 0; size -= freed < size ? freed : size)
+		freed = drop_least(m);
 }
 
 struct bytes writing_explanation(struct writing *w, const struct view_explanation *v)
@@ -229,10 +254,7 @@ struct bytes writing_explanation(struct writing *w, const struct view_explanatio
 	answer.call_id = w->call_id;
 	answer.body_case = KOERS__V1__ANSWER__BODY_EXPLANATION;
 	answer.explanation = &m;
-	while (protobuf_c_message_get_packed_size(&answer.base) > FRAME_MAX) {
-		m.truncated = true;
-		if (!drop_history(&m) && !drop_old_candidates(&m) && !drop_old_decision(&m) && !drop_candidates(&m))
-			break;
-	}
+	m.truncated = protobuf_c_message_get_packed_size(&answer.base) > FRAME_MAX;  // the mark takes room itself
+	fit(&m, protobuf_c_message_get_packed_size(&answer.base));
 	return writing_pack(w, &answer);
 }

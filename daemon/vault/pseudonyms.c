@@ -160,7 +160,8 @@ void vault_person_keys(const struct vault *v, const struct vault_person *p, stru
 		ret_keys->last_name = hash_texts(v, PSEUDONYM_LAST_NAME, &last_name, 1);
 }
 
-struct key vault_address_key(const struct vault *v, const char *postcode, const char *house_number, const char *addition)
+struct key vault_address_key(
+	const struct vault *v, const char *postcode, const char *house_number, const char *addition)
 {
 	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
 	const char *parts[3] = { vault_normalise(a, postcode) };

@@ -21,8 +21,8 @@ static void encrypt(unsigned char *ret, const unsigned char nonce[NONCE], const 
 	const struct seal_id *id, const unsigned char key[TEXT_KEY])
 {
 	memcpy(ret, nonce, NONCE);
-	crypto_aead_xchacha20poly1305_ietf_encrypt(ret + NONCE, NULL, text, len, id->bytes, sizeof(id->bytes), NULL, nonce,
-		key);
+	crypto_aead_xchacha20poly1305_ietf_encrypt(
+		ret + NONCE, NULL, text, len, id->bytes, sizeof(id->bytes), NULL, nonce, key);
 }
 
 static bool decrypt(unsigned char *ret, const unsigned char *sealed, size_t len, const struct seal_id *id,

@@ -127,12 +127,13 @@ static bool parse_master(struct vault *v, char *text, const char *path, struct e
 			continue;
 		if (!parse_line(v, line))
 			return error_set(e, ERROR_SECRET,
-				"%s:%d is no key: a line is a number from 1 (each once), a blank and %d hexadecimal digits", path,
-				number, 2 * VAULT_KEY_SIZE);
+				"%s:%d is no key: a line is a number (from 1, each once), a blank, %d hexadecimal "
+				"digits",
+				path, number, 2 * VAULT_KEY_SIZE);
 	}
 	if (v->key_count == 0 || v->keys[0].number != FIRST_KEY)
-		return error_set(e, ERROR_SECRET, "%s has no key number 1: restore it, nothing stored can be matched without",
-			path);
+		return error_set(e, ERROR_SECRET,
+			"%s has no key number 1: restore it, nothing stored can be matched without", path);
 	return true;
 }
 
@@ -217,7 +218,7 @@ static bool check_public(const char *keys_dir, const char *public_z85, struct er
 	cut_line_end(text);
 	if (strcmp(text, public_z85) != 0)
 		return error_set(e, ERROR_SECRET,
-			"%s does not belong to server.key: clients that trust it could never connect; put back the pair", path);
+			"%s does not belong to server.key, and clients trust it: put back the pair", path);
 	return true;
 }
 

@@ -1,7 +1,7 @@
 // The vault: keys, pseudonyms, seals, and the permutation of ids. Only the gate uses it (and main, to open it).
 //
-// The master key never leaves this room. From it are derived (BLAKE2b, by purpose) the pseudonym key, the digest key, the
-// id permutation key; it wraps the key of each seal. Memory with keys is locked where the system lets us and wiped.
+// The master key never leaves this room. From it are derived (BLAKE2b, by purpose) the pseudonym key, the digest key,
+// the id permutation key; it wraps the key of each seal. Memory with keys is locked where the system lets us and wiped.
 #ifndef KOERS_VAULT_VAULT_H
 #define KOERS_VAULT_VAULT_H
 
@@ -23,7 +23,8 @@ void vault_random(void *ret, size_t len);
 // ---- ids -----------------------------------------------------------------------------------------------------------
 
 enum id_kind { ID_REQUEST = 1, ID_ASSIGNMENT = 2 };
-// A keyed permutation over 50 bits (Feistel network, cycle-free): outer = f(inner). 0 stays 0. Inner ids are below 2^50.
+// A keyed permutation over 50 bits (Feistel network, cycle-free): outer = f(inner). 0 stays 0. Inner ids are below
+// 2^50.
 uint64_t vault_id_out(const struct vault *v, enum id_kind kind, uint64_t inner);
 uint64_t vault_id_in(const struct vault *v, enum id_kind kind, uint64_t outer);  // any outer below 2^50 gives an inner
 
@@ -39,7 +40,8 @@ struct vault_person {
 	const char *house_number;
 };
 void vault_person_keys(const struct vault *v, const struct vault_person *p, struct person_keys *ret_keys);
-struct key vault_address_key(const struct vault *v, const char *postcode, const char *house_number, const char *addition);
+struct key vault_address_key(
+	const struct vault *v, const char *postcode, const char *house_number, const char *addition);
 // A sender's reference or household reference, byte by byte.
 struct key vault_reference_key(const struct vault *v, const char *purpose, const char *sender, const char *reference);
 struct digest vault_digest(const struct vault *v, const void *data, size_t len);

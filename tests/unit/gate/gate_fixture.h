@@ -26,11 +26,18 @@ static struct config_snapshot *town;
 static inline void town_peers(struct config_snapshot *s)
 {
 	static const struct config_peer peers[] = {
-		{ .id = "huisarts", .role = ROLE_ENTRY_POINT, .active = true, .bsn = true,
+		{ .id = "huisarts",
+			.role = ROLE_ENTRY_POINT,
+			.active = true,
+			.bsn = true,
 			.legal_bases = BIT(LEGAL_BASIS_CONSENT) | BIT(LEGAL_BASIS_SAFETY) },
 		{ .id = "school", .role = ROLE_ENTRY_POINT, .active = true, .legal_bases = EVERY_BASIS },
 		{ .id = "cjg", .role = ROLE_ENTRY_POINT, .active = true, .bsn = true, .legal_bases = EVERY_BASIS },
-		{ .id = "gesloten", .role = ROLE_ENTRY_POINT, .active = false, .bsn = true, .legal_bases = EVERY_BASIS },
+		{ .id = "gesloten",
+			.role = ROLE_ENTRY_POINT,
+			.active = false,
+			.bsn = true,
+			.legal_bases = EVERY_BASIS },
 		{ .id = "gids-1", .role = ROLE_GIDS, .active = true },
 		{ .id = "welzijn", .role = ROLE_PARTNER, .active = true },
 		{ .id = "procesregie", .role = ROLE_PROCESS_LEAD, .active = true },

@@ -105,8 +105,8 @@ static void an_empty_submit_names_everything_mandatory(void **state)
 {
 	(void)state;
 	static const char *const fields[] = { "reference", "request.subject.last_name", "request.subject.first_names",
-		"request.subject.birth_date", "request.address.postcode", "request.address.house_number", "request.question",
-		"request.domains", "request.access_needed", "request.safety", "request.urgency" };
+		"request.subject.birth_date", "request.address.postcode", "request.address.house_number",
+		"request.question", "request.domains", "request.access_needed", "request.safety", "request.urgency" };
 	Koers__V1__Error *e = refused_as("cjg", NEW(Submit, submit));
 	for (size_t i = 0; i < ARRAY_LEN(fields); i++)
 		assert_true(error_names(e, fields[i]));
@@ -231,8 +231,8 @@ static void in_danger_wrong_values_are_dropped_and_named(void **state)
 	q->language = text("het Pools");
 	const struct command_submit *c = admitted("school", m);
 	static const char *const paths[] = { "request.safety", "request.subject.bsn", "request.subject.birth_date",
-		"request.address.postcode", "request.domains[0].severity", "request.domains[1].domain", "request.legal_basis",
-		"asked_at_ms", "request.threats[0]", "request.language" };
+		"request.address.postcode", "request.domains[0].severity", "request.domains[1].domain",
+		"request.legal_basis", "asked_at_ms", "request.threats[0]", "request.language" };
 	for (size_t i = 0; i < ARRAY_LEN(paths); i++)
 		if (!is_missing(c, paths[i]))
 			fail_msg("%s is not named", paths[i]);

@@ -63,8 +63,9 @@ static void check_call(size_t row, const char *peer, enum may may)
 	int code = 0;
 	if (result->kind == GATE_ANSWER && answer_of(result->frame)->body_case == KOERS__V1__ANSWER__BODY_ERROR)
 		code = (int)error_of(result)->code;
-	bool right = may == NO ? code == ANSWER_PERMISSION_DENIED
-			       : may == LATER ? code == ANSWER_UNIMPLEMENTED : code == 0 || code == ANSWER_INVALID_ARGUMENT;
+	bool right = may == NO      ? code == ANSWER_PERMISSION_DENIED
+		     : may == LATER ? code == ANSWER_UNIMPLEMENTED
+				    : code == 0 || code == ANSWER_INVALID_ARGUMENT;
 	if (!right)
 		fail_msg("%s calls %d: answered with %d", peer, matrix[row].call_case, code);
 }

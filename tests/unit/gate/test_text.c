@@ -23,8 +23,9 @@ static void well_formed_text_passes(void **state)
 static void malformed_text_does_not(void **state)
 {
 	(void)state;
-	static const char *const wrong[] = { "\x80", "\xc3", "\xc3(", "\xc0\xaf", "\xc1\xbf", "\xe0\x80\x80", "\xe2\x82",
-		"\xed\xa0\x80", "\xed\xbf\xbf", "\xf0\x80\x80\x80", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff", "a\xfe" };
+	static const char *const wrong[] = { "\x80", "\xc3", "\xc3(", "\xc0\xaf", "\xc1\xbf", "\xe0\x80\x80",
+		"\xe2\x82", "\xed\xa0\x80", "\xed\xbf\xbf", "\xf0\x80\x80\x80", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
+		"\xff", "a\xfe" };
 	for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
 		assert_int_equal(check(wrong[i], true), TEXT_NOT_UTF8);
 }
@@ -48,8 +49,8 @@ static void the_elfproef_tells_a_bsn(void **state)
 	assert_true(text_is_bsn("111222333"));
 	assert_true(text_is_bsn("012345672"));
 	assert_true(text_is_bsn("12345672"));
-	static const char *const wrong[] = { "", "000000000", "00000000", "111222334", "123456789", "1234567", "1112223330",
-		"11122233a", "111 222 333", " 111222333", "-11222333" };
+	static const char *const wrong[] = { "", "000000000", "00000000", "111222334", "123456789", "1234567",
+		"1112223330", "11122233a", "111 222 333", " 111222333", "-11222333" };
 	for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
 		assert_false(text_is_bsn(wrong[i]));
 }
@@ -88,8 +89,8 @@ static void postcodes_have_one_form(void **state)
 		assert_true(text_postcode(fine[i], code));
 		assert_string_equal(code, "8251AB");
 	}
-	static const char *const wrong[] = { "", "825", "825 AB", "0251AB", "8251A", "8251  AB", "8251ABC", "8251A1", " 8251AB",
-		"8251AB ", "8251-AB", "82511AB", "8251 " };
+	static const char *const wrong[] = { "", "825", "825 AB", "0251AB", "8251A", "8251  AB", "8251ABC", "8251A1",
+		" 8251AB", "8251AB ", "8251-AB", "82511AB", "8251 " };
 	memcpy(code, "unmade", sizeof(code));
 	for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
 		assert_false(text_postcode(wrong[i], code));

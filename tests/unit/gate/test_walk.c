@@ -47,8 +47,19 @@ static struct frame *new_frame(void)
 	return ARENA_NEW(arena, struct frame);
 }
 
-enum { CALL_SUBMIT = 10, CALL_ACCEPT = 22, CALL_CLOSE = 37, SUBMIT_REQUEST = 3, REQUEST_SUBJECT = 1, REQUEST_MEMBERS = 3,
-	REQUEST_QUESTION = 4, REQUEST_DOMAINS = 5, REQUEST_SAFETY = 7, REQUEST_THREATS = 10, REQUEST_STRENGTHS = 15 };
+enum {
+	CALL_SUBMIT = 10,
+	CALL_ACCEPT = 22,
+	CALL_CLOSE = 37,
+	SUBMIT_REQUEST = 3,
+	REQUEST_SUBJECT = 1,
+	REQUEST_MEMBERS = 3,
+	REQUEST_QUESTION = 4,
+	REQUEST_DOMAINS = 5,
+	REQUEST_SAFETY = 7,
+	REQUEST_THREATS = 10,
+	REQUEST_STRENGTHS = 15
+};
 
 static struct frame *call_around(uint32_t body, const struct frame *inner)
 {

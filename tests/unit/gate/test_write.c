@@ -14,8 +14,15 @@ static void a_receipt_speaks_of_the_outer_id(void **state)
 	const char *missing[] = { "request.domains[0].severity", "request.subject.birth_date" };
 	struct stored_clock clock = { .clock = CLOCK_WMO_INVESTIGATION, .started_at_ms = 5, .due_at_ms = 9 };
 	struct answer answer = { .kind = ANSWER_RECEIPT,
-		.receipt = { .request = 12, .state = PUBLIC_STATE_RECEIVED, .urgency = URGENCY_CRISIS, .advice = "Bel 112",
-			.network = "dronten", .clocks = &clock, .clock_count = 1, .missing = missing, .missing_count = 2,
+		.receipt = { .request = 12,
+			.state = PUBLIC_STATE_RECEIVED,
+			.urgency = URGENCY_CRISIS,
+			.advice = "Bel 112",
+			.network = "dronten",
+			.clocks = &clock,
+			.clock_count = 1,
+			.missing = missing,
+			.missing_count = 2,
 			.do_not_show_resident = true } };
 	Koers__V1__Receipt *r = written(&answer)->receipt;
 	uint64_t back = 0;
@@ -39,7 +46,11 @@ static void a_status_shows_contact_and_outcomes_when_told_to(void **state)
 {
 	(void)state;
 	struct answer answer = { .kind = ANSWER_STATUS,
-		.status = { .request = 12, .state = PUBLIC_STATE_CLOSED, .revision = 3, .contact_name = "", .outcomes = { 1, 4 } } };
+		.status = { .request = 12,
+			.state = PUBLIC_STATE_CLOSED,
+			.revision = 3,
+			.contact_name = "",
+			.outcomes = { 1, 4 } } };
 	Koers__V1__RequestStatus *s = written(&answer)->request_status;
 	assert_null(s->contact);
 	assert_int_equal(s->n_outcomes, 0);
@@ -61,7 +72,9 @@ static void refusals_carry_what_the_caller_needs(void **state)
 	assert_int_equal(e->code, KOERS__V1__ERROR_CODE__ERROR_CODE_ABORTED);
 	assert_int_equal(e->revision, 8);
 	assert_string_equal(e->advice, "Bel 112");
-	answer = (struct answer){ .code = ANSWER_INVALID_ARGUMENT, .message = "one for each wanted result", .field = "outcomes" };
+	answer = (struct answer){
+		.code = ANSWER_INVALID_ARGUMENT, .message = "one for each wanted result", .field = "outcomes"
+	};
 	e = written(&answer)->error;
 	assert_int_equal(e->n_violations, 1);
 	assert_string_equal(e->violations[0]->field, "outcomes");
@@ -73,8 +86,10 @@ static void refusals_carry_what_the_caller_needs(void **state)
 static void a_page_token_leads_to_the_next_page(void **state)
 {
 	(void)state;
-	struct view_assignment items[2] = { { .assignment = 4, .request = 2, .domains = BIT(LIFE_DOMAIN_WORK) | BIT(LIFE_DOMAIN_HOUSING) },
-		{ .assignment = 5, .request = 3 } };
+	struct view_assignment items[2] = {
+		{ .assignment = 4, .request = 2, .domains = BIT(LIFE_DOMAIN_WORK) | BIT(LIFE_DOMAIN_HOUSING) },
+		{ .assignment = 5, .request = 3 }
+	};
 	struct answer answer = { .kind = ANSWER_ASSIGNMENTS, .list = { .count = 2, .next = 6, .assignments = items } };
 	Koers__V1__Assignments *page = written(&answer)->assignments;
 	assert_int_equal(page->n_items, 2);
@@ -97,8 +112,14 @@ static void a_page_token_leads_to_the_next_page(void **state)
 static void a_notice_is_pushed_with_its_body(void **state)
 {
 	(void)state;
-	struct view_notice n = { .notice = { .sequence = 7, .at_ms = 9, .kind = NOTICE_KIND_OFFER, .request = 2, .assignment = 4,
-					 .detail = "" }, .has_assignment = true, .assignment = { .assignment = 4, .request = 2 } };
+	struct view_notice n = { .notice = { .sequence = 7,
+					 .at_ms = 9,
+					 .kind = NOTICE_KIND_OFFER,
+					 .request = 2,
+					 .assignment = 4,
+					 .detail = "" },
+		.has_assignment = true,
+		.assignment = { .assignment = 4, .request = 2 } };
 	Koers__V1__Answer *out = answer_of(gate_write_notice(&gate, &n, arena));
 	assert_int_equal(out->call_id, 0);
 	assert_int_equal(out->body_case, KOERS__V1__ANSWER__BODY_NOTICE);
@@ -113,22 +134,38 @@ static struct view_explanation long_explanation(size_t decisions, size_t candida
 {
 	struct view_candidate *c = ARENA_ARRAY(arena, candidates, struct view_candidate);
 	for (size_t i = 0; i < candidates; i++)
-		c[i] = (struct view_candidate){ .gids = arena_printf(arena, "gids-dronten-%zu", i), .dropped_by = DROPPED_BY_MANDATE };
+		c[i] = (struct view_candidate){ .gids = arena_printf(arena, "gids-dronten-%zu", i),
+			.dropped_by = DROPPED_BY_MANDATE };
 	c[candidates - 1] = (struct view_candidate){ .gids = "gids-gekozen", .chosen = true };
 	static const char *const basis[] = { "Wmo 2.3.3" };
 	static const struct view_step step = { STAGE_SAFETY, "B99", "Er is geen spoed.", basis, 1, "" };
 	struct view_decision *d = ARENA_ARRAY(arena, decisions, struct view_decision);
 	for (size_t i = 0; i < decisions; i++)
-		d[i] = (struct view_decision){ .number = (uint32_t)i + 1, .cause = VERB_SUBMIT, .steps = &step, .step_count = 1,
-			.facts = { .safety = SAFETY_CONCERN, .domains = BIT(LIFE_DOMAIN_WORK) | BIT(LIFE_DOMAIN_FINANCES),
-				.laws = BIT(LAW_WGS), .consent = true },
-			.route = ROUTE_GIDS, .candidates = c, .candidate_count = candidates };
+		d[i] = (struct view_decision){ .number = (uint32_t)i + 1,
+			.cause = VERB_SUBMIT,
+			.steps = &step,
+			.step_count = 1,
+			.facts = { .safety = SAFETY_CONCERN,
+				.domains = BIT(LIFE_DOMAIN_WORK) | BIT(LIFE_DOMAIN_FINANCES),
+				.laws = BIT(LAW_WGS),
+				.consent = true },
+			.route = ROUTE_GIDS,
+			.candidates = c,
+			.candidate_count = candidates };
 	struct view_history *h = ARENA_ARRAY(arena, history, struct view_history);
 	for (size_t i = 0; i < history; i++)
-		h[i] = (struct view_history){ .at_ms = (int64_t)i, .verb = VERB_EXPIRE, .by = "koersd", .detail = "no_answer",
+		h[i] = (struct view_history){ .at_ms = (int64_t)i,
+			.verb = VERB_EXPIRE,
+			.by = "koersd",
+			.detail = "no_answer",
 			.assignee = "gids-dronten-1" };
-	return (struct view_explanation){ .request = 2, .state = REQUEST_STATE_OFFERED, .entry_point = "cjg", .decisions = d,
-		.decision_count = decisions, .history = h, .history_count = history };
+	return (struct view_explanation){ .request = 2,
+		.state = REQUEST_STATE_OFFERED,
+		.entry_point = "cjg",
+		.decisions = d,
+		.decision_count = decisions,
+		.history = h,
+		.history_count = history };
 }
 
 static Koers__V1__Explanation *explained(struct view_explanation v)
@@ -200,7 +237,9 @@ static void a_list_that_does_not_fit_says_so(void **state)
 	static struct stored_clock clocks[STORED_CLOCKS_MAX];
 	struct view_assignment *items = ARENA_ARRAY(arena, 300, struct view_assignment);
 	for (size_t i = 0; i < STORED_CLOCKS_MAX; i++)
-		clocks[i] = (struct stored_clock){ .clock = CLOCK_WMO_INVESTIGATION, .started_at_ms = NOW_MS, .due_at_ms = NOW_MS };
+		clocks[i] = (struct stored_clock){
+			.clock = CLOCK_WMO_INVESTIGATION, .started_at_ms = NOW_MS, .due_at_ms = NOW_MS
+		};
 	for (size_t i = 0; i < 300; i++)
 		items[i] = (struct view_assignment){ .assignment = i + 1, .request = i + 1, .clocks = clocks,
 			.clock_count = STORED_CLOCKS_MAX };
@@ -228,8 +267,14 @@ static void audit_entries_have_traces_and_spans(void **state)
 	(void)state;
 	struct view_audit items[3] = {
 		{ { .sequence = 1, .verb = VERB_SUBMIT, .who = "cjg", .role = ROLE_ENTRY_POINT, .request = 2 } },
-		{ { .sequence = 2, .verb = VERB_OPEN_DOSSIER, .refused = true, .who = "gids-1", .role = ROLE_GIDS, .request = 2 } },
-		{ { .sequence = 3, .verb = VERB_TICK, .who = "" } } };
+		{ { .sequence = 2,
+			.verb = VERB_OPEN_DOSSIER,
+			.refused = true,
+			.who = "gids-1",
+			.role = ROLE_GIDS,
+			.request = 2 } },
+		{ { .sequence = 3, .verb = VERB_TICK, .who = "" } }
+	};
 	struct answer answer = { .kind = ANSWER_AUDIT, .list = { .count = 3, .last = 3, .audit = items } };
 	Koers__V1__AuditPage *p = written(&answer)->audit_page;
 	assert_string_equal(p->items[0]->trace_id, p->items[1]->trace_id);
@@ -281,16 +326,28 @@ static void the_wire_has_no_value_that_the_model_has_not(void **state)
 		bool (*is_valid)(int);
 	} enums[] = {
 #define SAME(name, lower) { &koers__v1__##lower##__descriptor, name##_is_valid }
-		SAME(safety, safety), SAME(urgency, urgency), SAME(life_domain, life_domain), SAME(access_needed, access_needed),
-		SAME(threat, threat), SAME(other_law, other_law), SAME(legal_basis, legal_basis),
-		SAME(consent_giver, consent_giver), SAME(feedback_tier, feedback_tier), SAME(public_state, public_state),
-		SAME(request_state, request_state), SAME(assignment_state, assignment_state),
-		SAME(assignment_role, assignment_role), SAME(decline_reason, decline_reason),
-		SAME(milestone_kind, milestone_kind), SAME(outcome, outcome), SAME(notice_kind, notice_kind),
+		SAME(safety, safety),
+		SAME(urgency, urgency),
+		SAME(life_domain, life_domain),
+		SAME(access_needed, access_needed),
+		SAME(threat, threat),
+		SAME(other_law, other_law),
+		SAME(legal_basis, legal_basis),
+		SAME(consent_giver, consent_giver),
+		SAME(feedback_tier, feedback_tier),
+		SAME(public_state, public_state),
+		SAME(request_state, request_state),
+		SAME(assignment_state, assignment_state),
+		SAME(assignment_role, assignment_role),
+		SAME(decline_reason, decline_reason),
+		SAME(milestone_kind, milestone_kind),
+		SAME(outcome, outcome),
+		SAME(notice_kind, notice_kind),
 	};
 	for (size_t i = 0; i < ARRAY_LEN(enums); i++)
 		for (unsigned k = 0; k < enums[i].wire->n_values; k++)
-			assert_true(enums[i].wire->values[k].value == 0 || enums[i].is_valid(enums[i].wire->values[k].value));
+			assert_true(enums[i].wire->values[k].value == 0 ||
+				    enums[i].is_valid(enums[i].wire->values[k].value));
 }
 
 int main(void)
