@@ -27,6 +27,8 @@ static const struct calendar *calendar_of(const struct admission *ad)
 
 static void wrong(struct admission *ad, const char *path)
 {
+	if (faults_of(ad)->overflowed)  // no memory for messages that nobody will see
+		return;
 	faults_add(faults_of(ad), path, arena_printf(ad->reading->arena, "should be %s", hint_of(path)));
 }
 
