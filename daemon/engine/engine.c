@@ -1,0 +1,225 @@
+// The engine: its thread, its two rings, and the lazy commit of the key index.
+#include "engine/internal.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/log.h"
+
+enum { INDEX_CHANGES_DEFAULT = 4096, INDEX_DELAY_DEFAULT_MS = 250 };
+
+struct engine_batch *engine_batch_new(void)
+{
+	struct engine_batch *b = calloc(1, sizeof(*b));
+	if (b == NULL)
+		abort();
+	b->arena = arena_new(0);
+	b->items = calloc(BATCH_ITEMS_MAX, sizeof(*b->items));
+	if (b->items == NULL)
+		abort();
+	return b;
+}
+
+struct engine_batch *engine_batch_free(struct engine_batch *b)
+{
+	if (b == NULL)
+		return NULL;
+	config_snapshot_unref(b->config);
+	arena_free(b->arena);
+	free(b->items);
+	free(b);
+	return NULL;
+}
+
+void engine_batch_reset(struct engine_batch *b)
+{
+	config_snapshot_unref(b->config);
+	arena_reset(b->arena);
+	memset(b->items, 0, b->count * sizeof(*b->items));
+	*b = (struct engine_batch){ .arena = b->arena, .items = b->items };
+}
+
+static bool load(struct engine *en, struct error *e)
+{
+	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
+	struct txn *t = store_begin_read(en->store, a);
+	bool ok = machine_start(en->machine, t, e);
+	if (ok && !txn_is_ok(t)) {
+		*e = *txn_error(t);
+		ok = false;
+	}
+	if (ok)
+		en->sequence = store_meta(t)->sequence;
+	store_abort(t);
+	return ok;
+}
+
+struct engine *engine_new(const struct engine_options *options, struct error *e)
+{
+	// A durable journal would want the commands as bytes; this engine gives their order alone.
+	assert(!options->journal->durable);
+	struct engine *en = calloc(1, sizeof(*en));
+	if (en == NULL)
+		abort();
+	en->store = options->store;
+	en->journal = options->journal;
+	en->index_changes_max = options->index_changes_max != 0 ? options->index_changes_max : INDEX_CHANGES_DEFAULT;
+	en->index_delay_ms = options->index_delay_ms != 0 ? options->index_delay_ms : INDEX_DELAY_DEFAULT_MS;
+	en->in.fd = -1;
+	en->out.fd = -1;
+	en->machine = machine_new();
+	struct error why = { 0 };
+	if (!ring_open(&en->in, &why) || !ring_open(&en->out, &why) || !load(en, &why)) {
+		if (e != NULL)
+			*e = why;
+		return engine_free(en);
+	}
+	return en;
+}
+
+struct engine *engine_free(struct engine *en)
+{
+	if (en == NULL)
+		return NULL;
+	engine_stop(en);
+	ring_close(&en->in);
+	ring_close(&en->out);
+	machine_free(en->machine);
+	free(en);
+	return NULL;
+}
+
+// Monotonic: only for how long the index has waited, never for the time in a command.
+static int64_t monotonic_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void flush_index(struct engine *en)
+{
+	struct error e = { 0 };
+	en->index_since_ms = 0;
+	if (store_index_flush(en->store, 0, &e))
+		return;
+	if (e.kind == ERROR_FULL)  // it is derived: the tail of key_change brings it up when there is room
+		log_event(LOG_LEVEL_WARNING, "index_full", "pending=%zu", store_index_pending(en->store));
+	else
+		en->broken = e;
+}
+
+// Every few thousand changes, or when the oldest has waited long enough.
+static void consider_index(struct engine *en)
+{
+	size_t pending = store_index_pending(en->store);
+	if (pending == 0) {
+		en->index_since_ms = 0;
+		return;
+	}
+	int64_t now = monotonic_ms();
+	if (en->index_since_ms == 0)
+		en->index_since_ms = now;
+	if (pending >= en->index_changes_max || now - en->index_since_ms >= en->index_delay_ms)
+		flush_index(en);
+}
+
+static int wait_ms(const struct engine *en)
+{
+	if (en->index_since_ms == 0)
+		return -1;
+	int64_t left = en->index_since_ms + en->index_delay_ms - monotonic_ms();
+	return left <= 0 ? 0 : (int)left;
+}
+
+static void wait_for_batch(struct engine *en)
+{
+	struct pollfd fd = { .fd = en->in.fd, .events = POLLIN };
+	if (poll(&fd, 1, wait_ms(en)) > 0)
+		ring_clear(&en->in);
+}
+
+static void *engine_main(void *arg)
+{
+	struct engine *en = arg;
+	for (;;) {
+		bool stopping = atomic_load(&en->stopping);  // before the look: what was posted before it is seen
+		struct engine_batch *b = ring_pop(&en->in);
+		if (b != NULL) {
+			engine_turn(en, b);
+			bool pushed = ring_push(&en->out, b);
+			assert(pushed);  // engine_post lets no more be outstanding than fit
+			(void)pushed;
+		} else if (stopping) {
+			break;
+		} else {
+			wait_for_batch(en);
+		}
+		consider_index(en);
+	}
+	if (en->broken.kind == ERROR_NONE)
+		flush_index(en);
+	return NULL;
+}
+
+bool engine_start(struct engine *en, struct error *e)
+{
+	assert(!en->started);
+	// Signals are the loop's.
+	sigset_t all, old;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &old);
+	int failed = pthread_create(&en->thread, NULL, engine_main, en);
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	if (failed != 0)
+		return error_set(e, ERROR_IO, "cannot start the engine's thread: %s", strerror(failed));
+	pthread_setname_np(en->thread, "koersd-engine");
+	en->started = true;
+	return true;
+}
+
+bool engine_post(struct engine *en, struct engine_batch *b)
+{
+	if (en->outstanding >= BATCH_RING_SIZE || !ring_push(&en->in, b))
+		return false;
+	en->outstanding++;
+	return true;
+}
+
+struct engine_batch *engine_take(struct engine *en)
+{
+	struct engine_batch *b = ring_pop(&en->out);
+	if (b == NULL) {
+		ring_clear(&en->out);
+		b = ring_pop(&en->out);
+	}
+	if (b != NULL)
+		en->outstanding--;
+	return b;
+}
+
+int engine_wakeup_fd(const struct engine *en)
+{
+	return en->out.fd;
+}
+
+void engine_stop(struct engine *en)
+{
+	if (!en->started)
+		return;
+	atomic_store(&en->stopping, true);
+	ring_wake(&en->in);
+	pthread_join(en->thread, NULL);
+	en->started = false;
+	atomic_store(&en->stopping, false);
+}
+
+const struct machine *engine_machine(const struct engine *en)
+{
+	return en->machine;
+}

@@ -1,0 +1,29 @@
+// What engine.c and turn.c share.
+#ifndef KOERS_ENGINE_INTERNAL_H
+#define KOERS_ENGINE_INTERNAL_H
+
+#include "engine/ring.h"
+
+#include <pthread.h>
+
+struct engine {
+	struct store *store;
+	struct journal *journal;
+	struct machine *machine;
+	uint32_t index_changes_max;
+	int64_t index_delay_ms;
+	uint64_t sequence;         // of the last applied command
+	uint64_t batch_id;         // names entries to the journal
+	struct error broken;       // what ended the work: every later batch is told
+	// Between the threads.
+	struct ring in;
+	struct ring out;
+	pthread_t thread;
+	bool started;
+	atomic_bool stopping;
+	size_t outstanding;        // posted and not taken: the loop's side only
+	// Of the engine's thread.
+	int64_t index_since_ms;    // when the oldest pending index change was made; 0 = none
+};
+
+#endif

@@ -1,0 +1,200 @@
+// The turn: order, apply, commit, release.
+//
+// The happy path: the journal gives the batch its place; one write transaction; each command raises meta.sequence by one,
+// sets meta.last_time_ms, and is applied by the machine; commit; then the queries are read from what is now durable.
+//
+// Who counts: the engine, not the machine. Every *ordered* command has a sequence, refused ones too, so that the order is
+// the journal's alone; meta is changed before the machine sees the command and so is no write of the command's own.
+//
+// What can fail:
+// - The disk or the map is full, in a step or in the commit: nothing of the batch has happened. All its commands are
+//   answered RESOURCE_EXHAUSTED, the machine reads its own state again, the process goes on.
+// - The disk fails, data are damaged, the journal is fenced or cannot say: the batch is broken, the process must end, and
+//   so must every batch after it. Nothing was answered, so nothing was promised; who repeats will learn what holds.
+#include "engine/internal.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static size_t count_commands(const struct engine_batch *b)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < b->count; i++)
+		if (!b->items[i].is_query)
+			n++;
+	return n;
+}
+
+static void wait_for_journal(struct journal *j)
+{
+	struct pollfd fd = { .fd = j->ops->wakeup_fd(j), .events = POLLIN };
+	if (fd.fd >= 0)
+		(void)poll(&fd, 1, -1);  // interrupted: the caller asks again
+}
+
+// Waits until the journal has said where the batch stands.
+static bool order(struct engine *en, size_t count, uint64_t *ret_first, struct error *e)
+{
+	struct journal *j = en->journal;
+	uint64_t expected = en->sequence + 1;
+	uint64_t id = ++en->batch_id;
+	if (!j->ops->append(j, id, (struct bytes){ NULL, 0 }, count, expected))
+		return error_set(e, ERROR_IO, "the journal took no entry at sequence %llu", (unsigned long long)expected);
+	struct journal_event event;
+	for (;;) {
+		if (!j->ops->next_event(j, &event))
+			wait_for_journal(j);
+		else if (event.batch_id == id)
+			break;
+	}
+	if (event.kind == JOURNAL_FENCED)
+		return error_set(e, ERROR_BUSY, "another writer has the journal: this process must stop");
+	if (event.kind != JOURNAL_ORDERED)
+		return error_set(e, ERROR_IO, "the journal cannot say what became of the batch at sequence %llu",
+			(unsigned long long)expected);
+	*ret_first = event.first_sequence;
+	return true;
+}
+
+#ifdef KOERS_INVARIANTS
+enum { CHECK_ALWAYS_BELOW = 2000, CHECK_EVERY = 256 };
+
+static void die(const struct command *c, uint64_t sequence, const char *what)
+{
+	fprintf(stderr, "koersd: invariant broken by command %llu (%s): %s\n", (unsigned long long)sequence,
+		verb_name(c->verb), what);
+	abort();
+}
+
+// A refused open_dossier or assign is audited; no other refusal may leave a trace.
+static bool may_write_when_refused(enum verb verb)
+{
+	return verb == VERB_OPEN_DOSSIER || verb == VERB_ASSIGN;
+}
+
+static void check_command(struct engine *en, struct txn *t, const struct command *c, const struct answer *answer,
+	uint64_t writes_before)
+{
+	if (!txn_is_ok(t))
+		return;
+	const struct meta *meta = store_meta(t);
+	if (answer->code != ANSWER_OK && txn_writes(t) != writes_before && !may_write_when_refused(c->verb))
+		die(c, meta->sequence, "it was refused and has written");
+	struct error e = { 0 };
+	if (!store_check_mirrors(t, &e))
+		die(c, meta->sequence, e.message);
+	if (meta->last_request < CHECK_ALWAYS_BELOW || meta->sequence % CHECK_EVERY == 0)
+		if (!machine_check(en->machine, t, &e))
+			die(c, meta->sequence, e.message);
+}
+#endif
+
+static void apply_one(struct engine *en, struct txn *t, uint64_t sequence, const struct command *c,
+	struct answer *ret_answer, struct effects *effects)
+{
+	struct meta *meta = store_meta(t);
+	assert(c->time_ms >= meta->last_time_ms);
+	meta->sequence = sequence;
+	meta->last_time_ms = c->time_ms;
+	store_mark_meta(t);
+#ifdef KOERS_INVARIANTS
+	uint64_t writes = txn_writes(t);
+#endif
+	machine_apply(en->machine, t, c, ret_answer, effects);
+	txn_end_command(t);
+#ifdef KOERS_INVARIANTS
+	check_command(en, t, c, ret_answer, writes);
+#endif
+}
+
+static void apply_all(struct engine *en, struct txn *t, struct engine_batch *b, uint64_t first)
+{
+	for (size_t i = 0; i < b->count && txn_is_ok(t); i++)
+		if (!b->items[i].is_query)
+			apply_one(en, t, first++, &b->items[i].command, &b->items[i].answer, &b->effects);
+}
+
+static void refuse_all(struct engine_batch *b)
+{
+	for (size_t i = 0; i < b->count; i++)
+		if (!b->items[i].is_query)
+			b->items[i].answer = (struct answer){
+				.code = ANSWER_RESOURCE_EXHAUSTED,
+				.message = "the disk is full: nothing was done",
+			};
+	b->effects = (struct effects){ 0 };
+	b->full = true;
+}
+
+// The store has gone back to what was committed; so must the machine.
+static bool recover(struct engine *en, struct engine_batch *b, const struct error *why)
+{
+	if (why->kind != ERROR_FULL) {
+		b->error = *why;
+		return false;
+	}
+	refuse_all(b);
+	struct txn *t = store_begin_read(en->store, b->arena);
+	bool ok = machine_resync(en->machine, t, &b->error);
+	if (ok && !txn_is_ok(t)) {
+		b->error = *txn_error(t);
+		ok = false;
+	}
+	store_abort(t);
+	return ok;
+}
+
+static bool turn_write(struct engine *en, struct engine_batch *b, size_t count)
+{
+	uint64_t first;
+	if (!order(en, count, &first, &b->error))
+		return false;
+	struct txn *t = store_begin_write(en->store, b->arena);
+	apply_all(en, t, b, first);
+	struct error why = { 0 };
+	if (!txn_is_ok(t)) {
+		why = *txn_error(t);
+		store_abort(t);
+		return recover(en, b, &why);
+	}
+	if (!store_commit(t, &why))
+		return recover(en, b, &why);
+	en->sequence = first + count - 1;
+	return true;
+}
+
+static bool turn_read(struct engine *en, struct engine_batch *b)
+{
+	struct txn *t = store_begin_read(en->store, b->arena);
+	for (size_t i = 0; i < b->count && txn_is_ok(t); i++)
+		if (b->items[i].is_query)
+			machine_query(en->machine, t, &b->items[i].query, &b->items[i].answer);
+	b->next_due_ms = machine_next_due_ms(en->machine, t);
+	bool ok = txn_is_ok(t);
+	if (!ok)
+		b->error = *txn_error(t);
+	store_abort(t);
+	return ok;
+}
+
+void engine_turn(struct engine *en, struct engine_batch *b)
+{
+	size_t commands = count_commands(b);
+	if (en->broken.kind != ERROR_NONE)
+		b->error = en->broken;
+	else if ((commands == 0 || turn_write(en, b, commands)) && turn_read(en, b))
+		b->error = (struct error){ 0 };
+	if (b->error.kind != ERROR_NONE) {
+		en->broken = b->error;
+		b->broken = true;
+		return;
+	}
+	b->sequence = en->sequence;
+	b->full = b->full || store_is_full(en->store);
+	if (b->effects.configured)
+		b->config = config_snapshot_ref(machine_config(en->machine));
+}

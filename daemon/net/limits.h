@@ -1,0 +1,40 @@
+// What outsiders can make grow, and where it ends.
+#ifndef KOERS_NET_LIMITS_H
+#define KOERS_NET_LIMITS_H
+
+#include "engine/engine.h"
+#include "gate/gate.h"
+
+enum {
+	// Frames a little too large are answered; larger ones cost the sender the connection.
+	WIRE_FRAME_MAX = FRAME_MAX + 4096,
+	// Frames that wait in memory for us, per connection; the rest stays in the sender's kernel.
+	RECEIVE_FRAMES_MAX = 16,
+	// Bytes under way to one connection: eight of the largest frames, or a window of notices.
+	SESSION_OUT_MAX = 8 * FRAME_MAX,
+	// A batch is full at so many bytes, even when it holds few items.
+	BATCH_BYTES_MAX = 4 * 1024 * 1024,
+	SESSIONS_OF_PEER_MAX = 8,
+	SESSION_SILENCE_MS = 30000,
+	LEASE_MS = 30000,
+	GARBAGE_MAX = 64,          // frames that are no Call, a peer…
+	GARBAGE_WINDOW_MS = 10000, // …within this
+	NOTICES_READ_MAX = 100,    // a page of the feed
+	DRAIN_MAX = 64,            // messages taken from a socket in one turn of the loop
+	RETRY_AFTER_MS = 1000,
+	HANDSHAKE_MS = 3000,
+	HEARTBEAT_MS = 10000,
+	LINGER_MS = 1000,
+};
+
+_Static_assert(BATCH_BYTES_MAX >= 16 * WIRE_FRAME_MAX, "a batch holds several of the largest frames");
+_Static_assert(SESSION_OUT_MAX >= 2 * FRAME_MAX, "an answer fits beside what is under way");
+
+// What the limits could need at most, in bytes.
+static inline uint64_t net_memory_max(uint32_t connections_max)
+{
+	uint64_t one = (uint64_t)RECEIVE_FRAMES_MAX * WIRE_FRAME_MAX + SESSION_OUT_MAX;
+	return connections_max * one + (uint64_t)BATCH_RING_SIZE * (BATCH_BYTES_MAX + 4 * (uint64_t)FRAME_MAX);
+}
+
+#endif
