@@ -39,6 +39,7 @@ struct session {
 	int64_t heard_ms;
 	uint32_t in_flight;        // calls without answer
 	struct lease lease;
+	bool blocked;              // its way out was full: notices wait for the next round
 	struct outlet *outlet;
 	struct session *next_of_peer;
 	struct session *next_in_bucket;

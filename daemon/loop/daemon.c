@@ -1,0 +1,281 @@
+// The running daemon: one libev loop, its watchers, start and stop.
+//
+// Order within a turn: what came back from the engine is answered (io), sockets are drained (check), and at the end, in
+// prepare, the batch that gathered is posted if the engine is idle; the sockets' own prepare comes after that, because
+// sending can eat their edge.
+#include "loop/daemon.h"
+
+#include "loop/internal.h"
+#include "loop/notify.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+enum { AUDIT_HEAD_EVERY_MS = 3600 * 1000 };
+
+static void handled_signals(sigset_t *ret)
+{
+	sigemptyset(ret);
+	sigaddset(ret, SIGTERM);
+	sigaddset(ret, SIGINT);
+	sigaddset(ret, SIGHUP);
+}
+
+void daemon_block_signals(void)
+{
+	sigset_t set;
+	handled_signals(&set);
+	pthread_sigmask(SIG_BLOCK, &set, NULL);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+static void stop(struct app *a)
+{
+	if (a->stopping)
+		_exit(EXIT_FAILED);  // asked twice: at once; what was answered is durable
+	log_event(LOG_LEVEL_INFO, "stopping", "in_flight=%zu", intake_in_flight(a->intake));
+	notify_send("STOPPING=1");
+	a->stopping = true;
+	intake_close(a->intake, true);
+}
+
+static void on_signal(struct ev_loop *loop, ev_io *w, int revents)
+{
+	(void)loop, (void)revents;
+	struct app *a = w->data;
+	struct signalfd_siginfo info;
+	while (read(a->signal_fd, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
+		if (info.ssi_signo == SIGHUP)
+			reload_request(a, 0, 0);
+		else
+			stop(a);
+	}
+}
+
+static void tell_audit_head(const struct engine_item *item)
+{
+	if (item->answer.code != ANSWER_OK)
+		return;
+	const struct view_overview *o = &item->answer.overview;
+	char hex[2 * sizeof(o->audit_head) + 1];
+	for (size_t i = 0; i < sizeof(o->audit_head); i++)
+		snprintf(hex + 2 * i, 3, "%02x", o->audit_head[i]);
+	log_event(LOG_LEVEL_INFO, "audit_head", "sequence=%llu hash=%s", (unsigned long long)o->audit_sequence, hex);
+}
+
+static void ask_audit_head(struct app *a)
+{
+	int64_t now = clock_monotonic_ms();
+	if (now < a->audit_head_ms || a->stopping)
+		return;
+	struct engine_item *item = intake_own_item(a->intake);
+	if (item == NULL)
+		return;
+	a->audit_head_ms = now + AUDIT_HEAD_EVERY_MS;
+	item->is_query = true;
+	item->call_case = CALL_AUDIT_HEAD;
+	item->query = (struct query){ .kind = QUERY_OVERVIEW, .caller = { "", ROLE_OPERATOR },
+		.now_ms = clock_now_ms(&a->node->clock), .network = "", .name = "", .page_size = 1 };
+}
+
+static void own_items(struct app *a, struct engine_batch *b)
+{
+	for (size_t i = 0; i < b->count; i++) {
+		struct engine_item *item = &b->items[i];
+		if (item->session != 0)
+			continue;
+		if (item->call_case == CALL_TICK)
+			ticks_done(a, item, b->next_due_ms);
+		else if (item->call_case == CALL_CONFIGURE)
+			reload_done(a, b, item);
+		else if (item->call_case == CALL_AUDIT_HEAD)
+			tell_audit_head(item);
+	}
+}
+
+static void broken(struct app *a, const struct error *e)
+{
+	char quoted[1024];
+	log_event(LOG_LEVEL_ERROR, "broken", "reason=%s", log_quote(e->message, quoted, sizeof(quoted)));
+	a->status = node_refuse(e);
+	ev_break(a->loop, EVBREAK_ALL);
+}
+
+static void finish_batch(struct app *a, struct engine_batch *b)
+{
+	a->finished++;
+	if (b->broken) {
+		broken(a, &b->error);
+		intake_release(a->intake, b);
+		return;
+	}
+	a->ticks.due_ms = b->next_due_ms;
+	own_items(a, b);
+	server_finish(a->server, b);
+	intake_release(a->intake, b);
+}
+
+static void on_engine(struct ev_loop *loop, ev_io *w, int revents)
+{
+	(void)loop, (void)revents;
+	struct app *a = w->data;
+	struct engine_batch *b;
+	while ((b = intake_take(a->intake)) != NULL) {
+		intake_flush(a->intake);  // the engine goes on while this batch is answered
+		finish_batch(a, b);
+	}
+	ticks_consider(a);
+}
+
+static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
+{
+	(void)revents;
+	struct app *a = w->data;
+	reload_go_on(a);
+	intake_flush(a->intake);
+	if (a->stopping && intake_is_idle(a->intake))
+		ev_break(loop, EVBREAK_ALL);
+}
+
+static void feed_watchdog(struct app *a)
+{
+	int64_t now = clock_monotonic_ms();
+	bool moves = intake_in_flight(a->intake) == 0 || a->finished != a->finished_told;
+	if (a->watchdog_ms == 0 || !moves || now - a->watchdog_told_ms < a->watchdog_ms / 3)
+		return;
+	notify_send("WATCHDOG=1");
+	a->watchdog_told_ms = now;
+	a->finished_told = a->finished;
+}
+
+static void on_second(struct ev_loop *loop, ev_timer *w, int revents)
+{
+	(void)loop, (void)revents;
+	struct app *a = w->data;
+	if (!clock_check(&a->node->clock))
+		log_event(LOG_LEVEL_ERROR, "ticks_stopped", "clock=%s", clock_fault_text(a->node->clock.fault));
+	server_housekeep(a->server);
+	ask_audit_head(a);
+	ticks_consider(a);
+	feed_watchdog(a);
+}
+
+static int64_t command_time(void *arg)
+{
+	struct app *a = arg;
+	return clock_now_ms(&a->node->clock);
+}
+
+static int64_t monotonic_time(void *arg)
+{
+	(void)arg;
+	return clock_monotonic_ms();
+}
+
+static void on_reload_call(void *arg, uint64_t session, uint64_t call_id, int call_case)
+{
+	(void)call_case;
+	reload_request(arg, session, call_id);
+}
+
+static bool open_server(struct app *a, struct error *e)
+{
+	const struct config_node *c = &a->node->settings;
+	a->config = config_snapshot_ref(a->node->config);
+	a->gate = (struct gate){
+		.vault = a->node->vault, .config = a->config, .max_in_flight = c->in_flight_max, .window = c->window,
+		.test_clock = clock_is_test_build(), .started_at_ms = clock_now_ms(&a->node->clock),
+	};
+	a->intake = intake_new(a->node->engine);
+	struct server_options options = {
+		.endpoint = c->endpoint, .operators_endpoint = c->operators_endpoint, .secret_key = a->node->secret_key,
+		.connections_max = c->connections_max, .gate = &a->gate, .intake = a->intake,
+		.now_ms = command_time, .monotonic_ms = monotonic_time, .reload = on_reload_call, .arg = a,
+	};
+	a->server = server_new(&options, e);
+	return a->server != NULL;
+}
+
+static bool open_signals(struct app *a, struct error *e)
+{
+	sigset_t set;
+	handled_signals(&set);
+	a->signal_fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+	if (a->signal_fd < 0)
+		return error_set(e, ERROR_IO, "cannot watch for signals: %s", strerror(errno));
+	return true;
+}
+
+static void start_watchers(struct app *a)
+{
+	ev_io_init(&a->engine_io, on_engine, engine_wakeup_fd(a->node->engine), EV_READ);
+	ev_io_init(&a->signal_io, on_signal, a->signal_fd, EV_READ);
+	ev_prepare_init(&a->prepare, on_prepare);
+	ev_timer_init(&a->second, on_second, 1., 1.);
+	ev_set_priority(&a->prepare, EV_MAXPRI);
+	a->engine_io.data = a;
+	a->signal_io.data = a;
+	a->prepare.data = a;
+	a->second.data = a;
+	ev_io_start(a->loop, &a->engine_io);
+	ev_io_start(a->loop, &a->signal_io);
+	ev_prepare_start(a->loop, &a->prepare);
+	ev_timer_start(a->loop, &a->second);
+	ticks_init(a);
+	server_attach(a->server, a->loop);
+}
+
+static void stop_watchers(struct app *a)
+{
+	ev_io_stop(a->loop, &a->engine_io);
+	ev_io_stop(a->loop, &a->signal_io);
+	ev_prepare_stop(a->loop, &a->prepare);
+	ev_timer_stop(a->loop, &a->second);
+	ev_timer_stop(a->loop, &a->ticks.timer);
+}
+
+static void serve(struct app *a)
+{
+	start_watchers(a);
+	log_event(LOG_LEVEL_INFO, "ready", "endpoint=%s operators_endpoint=%s public_key=%s", server_endpoint(a->server),
+		server_operators_endpoint(a->server), a->node->public_key);
+	notify_send("READY=1\nSTATUS=serving");
+	if (a->node->clock.fault != CLOCK_FINE)
+		log_event(LOG_LEVEL_ERROR, "ticks_stopped", "clock=%s", clock_fault_text(a->node->clock.fault));
+	ticks_consider(a);
+	ask_audit_head(a);
+	ev_run(a->loop, 0);
+	stop_watchers(a);
+}
+
+static void close_app(struct app *a)
+{
+	engine_stop(a->node->engine);
+	server_free(a->server);
+	intake_free(a->intake);
+	reload_free(a);
+	config_snapshot_unref(a->config);
+	if (a->signal_fd >= 0)
+		close(a->signal_fd);
+}
+
+int daemon_run(struct node *n)
+{
+	struct app a = { .node = n, .loop = ev_default_loop(EVFLAG_NOENV), .signal_fd = -1 };
+	struct error e = { 0 };
+	a.watchdog_ms = notify_watchdog_ms();
+	if (!open_server(&a, &e) || !open_signals(&a, &e) || !engine_start(n->engine, &e))
+		a.status = node_refuse(&e);
+	else
+		serve(&a);
+	close_app(&a);
+	ev_loop_destroy(a.loop);
+	if (a.status == EXIT_DONE)
+		log_event(LOG_LEVEL_INFO, "stopped", "batches=%llu", (unsigned long long)a.finished);
+	return a.status;
+}

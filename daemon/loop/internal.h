@@ -1,0 +1,64 @@
+// What daemon.c, ticks.c and reload.c share.
+#ifndef KOERS_LOOP_INTERNAL_H
+#define KOERS_LOOP_INTERNAL_H
+
+#include "loop/node.h"
+#include "net/server.h"
+
+#include <ev.h>
+
+enum { CALL_TICK = CALL_LOOP_FIRST, CALL_CONFIGURE = CALL_TICK - 1, CALL_AUDIT_HEAD = CALL_TICK - 2 };
+
+// A reload: files are read, intake stops, what is under way finishes, configure becomes durable, the gate changes over.
+struct reload {
+	bool active;
+	bool posted;                   // the configure is under way
+	uint64_t session;              // who asked; 0 = a signal
+	uint64_t call_id;
+	struct config_snapshot *next;
+	struct arena *arena;           // of the report
+	struct config_report report;
+};
+
+struct ticks {
+	ev_timer timer;
+	int64_t due_ms;                // next; 0 = none
+	bool in_flight;
+	int64_t stuck_ms;              // due time that the last tick did not get past
+};
+
+struct app {
+	struct node *node;
+	struct ev_loop *loop;
+	struct gate gate;
+	struct config_snapshot *config;  // what the gate has: ours
+	struct intake *intake;
+	struct server *server;
+	ev_io engine_io;
+	ev_io signal_io;
+	int signal_fd;
+	ev_prepare prepare;
+	ev_timer second;
+	struct ticks ticks;
+	struct reload reload;
+	bool stopping;
+	int status;
+	uint64_t finished;             // batches, for the watchdog
+	uint64_t finished_told;
+	int64_t audit_head_ms;         // monotonic: when it is to be told again
+	int64_t watchdog_ms;           // how often; 0 = nobody asks
+	int64_t watchdog_told_ms;
+};
+
+// ticks.c
+void ticks_init(struct app *a);
+void ticks_consider(struct app *a);             // posts one that is due, or sets the timer
+void ticks_done(struct app *a, const struct engine_item *item, int64_t next_due_ms);
+
+// reload.c
+void reload_request(struct app *a, uint64_t session, uint64_t call_id);
+void reload_go_on(struct app *a);               // posts the configure once nothing else is under way
+void reload_done(struct app *a, struct engine_batch *b, const struct engine_item *item);
+void reload_free(struct app *a);
+
+#endif

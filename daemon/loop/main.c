@@ -1,0 +1,157 @@
+// koersd: options, and the order of starting.
+//
+// Refusals come before the first change: configuration, keys, data directory, each with one sentence and its own exit
+// status; nobody is let in before the configuration in force is the one in the files.
+#include "base/log.h"
+#include "loop/check.h"
+#include "loop/daemon.h"
+#include "net/server.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+enum action { ACTION_SERVE, ACTION_CHECK_CONFIG, ACTION_CHECK_DATA, ACTION_REBUILD_INDEX, ACTION_DONE };
+
+struct options {
+	const char *config;
+	enum action action;
+	bool accept_clock;
+	int status;
+};
+
+static const char usage[] =
+	"Usage: koersd --config FILE [--accept-clock]\n"
+	"       koersd --config FILE --check-config | --check-data | --rebuild-index\n"
+	"       koersd --version | --help\n"
+	"\n"
+	"  -c, --config FILE    koersd.yaml of the instance (see koersctl init)\n"
+	"  -t, --check-config   read all configuration files, print every fault, and end\n"
+	"      --check-data     check records, index and log, and end\n"
+	"      --rebuild-index  make the key index anew from the records, and end\n"
+	"      --accept-clock   the clock is right, although it does not fit to the last stored time\n"
+	"      --version        print the version, and end\n"
+	"      --help           print this, and end\n"
+	"\n"
+	"Signals: TERM and INT stop when all that was accepted is durable, HUP reads the configuration anew.\n"
+	"Exit status: 0 done, 1 failed, 2 usage, 75 data directory in use, 78 configuration or keys.\n";
+
+static const struct option long_options[] = {
+	{ "config", required_argument, NULL, 'c' },
+	{ "check-config", no_argument, NULL, 't' },
+	{ "check-data", no_argument, NULL, 'd' },
+	{ "rebuild-index", no_argument, NULL, 'r' },
+	{ "accept-clock", no_argument, NULL, 'a' },
+	{ "version", no_argument, NULL, 'v' },
+	{ "help", no_argument, NULL, 'h' },
+	{ NULL, 0, NULL, 0 },
+};
+
+static bool take_option(struct options *o, int option)
+{
+	switch (option) {
+	case 'c':
+		o->config = optarg;
+		return true;
+	case 't':
+		o->action = ACTION_CHECK_CONFIG;
+		return true;
+	case 'd':
+		o->action = ACTION_CHECK_DATA;
+		return true;
+	case 'r':
+		o->action = ACTION_REBUILD_INDEX;
+		return true;
+	case 'a':
+		o->accept_clock = true;
+		return true;
+	case 'v':
+		printf("koersd %s\n", KOERS_VERSION);
+		o->action = ACTION_DONE;
+		return true;
+	case 'h':
+		fputs(usage, stdout);
+		o->action = ACTION_DONE;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static struct options read_options(int argc, char **argv)
+{
+	struct options o = { .action = ACTION_SERVE };
+	int option;
+	while (o.action != ACTION_DONE && (option = getopt_long(argc, argv, "c:t", long_options, NULL)) != -1) {
+		if (!take_option(&o, option)) {
+			fputs(usage, stderr);
+			return (struct options){ .action = ACTION_DONE, .status = EXIT_USAGE };
+		}
+	}
+	if (o.action != ACTION_DONE && (o.config == NULL || optind != argc)) {
+		fprintf(stderr, "koersd: %s\n\n%s", o.config == NULL ? "--config FILE is wanted" : "unexpected argument", usage);
+		return (struct options){ .action = ACTION_DONE, .status = EXIT_USAGE };
+	}
+	return o;
+}
+
+// Keys and personal data pass through this process: no core dump, no debugger of another user.
+static void harden(void)
+{
+	struct rlimit none = { 0, 0 };
+	struct rlimit files;
+	setrlimit(RLIMIT_CORE, &none);
+	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
+		files.rlim_cur = files.rlim_max;
+		setrlimit(RLIMIT_NOFILE, &files);
+	}
+}
+
+static int serve(struct node *n, const struct options *o)
+{
+	const struct config_node *c = &n->settings;
+	log_set_level(c->log_level);
+	log_event(LOG_LEVEL_INFO, "started", "version=%s test_clock=%s connections_max=%u memory_needed_mib=%llu "
+		"memory_max_mib=%llu", KOERS_VERSION, clock_is_test_build() ? "true" : "false", c->connections_max,
+		(unsigned long long)(server_memory_max(c->connections_max) >> 20),
+		(unsigned long long)(c->memory_max_bytes >> 20));
+	int status = node_open_store(n);
+	if (status == EXIT_DONE)
+		status = node_open_engine(n, o->accept_clock);
+	if (status == EXIT_DONE)
+		status = daemon_run(n);
+	return status;
+}
+
+static int act(struct node *n, const struct options *o)
+{
+	int status = node_read(n, o->config, o->action == ACTION_CHECK_CONFIG || o->action == ACTION_SERVE);
+	if (status != EXIT_DONE)
+		return status;
+	if (o->action == ACTION_SERVE)
+		return serve(n, o);
+	if (o->action == ACTION_CHECK_CONFIG) {
+		printf("%s: configuration is fine\n", o->config);
+		return EXIT_DONE;
+	}
+	status = node_open_store(n);
+	if (status != EXIT_DONE)
+		return status;
+	return o->action == ACTION_CHECK_DATA ? check_data(n) : rebuild_index(n);
+}
+
+int main(int argc, char **argv)
+{
+	struct options o = read_options(argc, argv);
+	if (o.action == ACTION_DONE)
+		return o.status;
+	harden();
+	daemon_block_signals();
+	struct node n = { 0 };
+	int status = act(&n, &o);
+	node_close(&n);
+	return status;
+}

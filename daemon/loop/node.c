@@ -1,0 +1,157 @@
+// A node: everything koersd opens before it listens. Each step says in one sentence why it cannot go on.
+#include "loop/node.h"
+
+#include "net/server.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int node_refuse(const struct error *e)
+{
+	fprintf(stderr, "koersd: %s\n", e->message);
+	return error_exit_status(e->kind);
+}
+
+void hash_hex(const unsigned char hash[CONFIG_HASH_SIZE], char ret[2 * CONFIG_HASH_SIZE + 1])
+{
+	for (size_t i = 0; i < CONFIG_HASH_SIZE; i++)
+		snprintf(ret + 2 * i, 3, "%02x", hash[i]);
+}
+
+void node_command(struct command *c, enum verb verb, int64_t now_ms, const struct config_snapshot *in_force)
+{
+	*c = (struct command){ .verb = verb, .time_ms = now_ms, .caller = { "", ROLE_SYSTEM } };
+	if (in_force != NULL)
+		memcpy(c->configuration, in_force->hash, sizeof(c->configuration));
+}
+
+static void print_report(const struct config_report *r, bool warnings)
+{
+	for (size_t i = 0; i < r->fault_count; i++)
+		if (warnings || !r->faults[i].warning)
+			fprintf(stderr, "%s\n", config_report_line(r, i));
+}
+
+// Each connection could hold so much of our memory; better said now than found out.
+static int check_memory(const struct node *n)
+{
+	const struct config_node *c = &n->settings;
+	uint64_t could = server_memory_max(c->connections_max);
+	if (could <= c->memory_max_bytes)
+		return EXIT_DONE;
+	fprintf(stderr, "koersd: %s: connections_max %u could need %llu MiB of memory, memory_max is %llu MiB\n", n->path,
+		c->connections_max, (unsigned long long)(could >> 20), (unsigned long long)(c->memory_max_bytes >> 20));
+	return EXIT_CONFIGURATION;
+}
+
+int node_read(struct node *n, const char *path, bool warnings)
+{
+	*n = (struct node){ .path = path, .arena = arena_new(0) };
+	struct config_report report;
+	config_report_init(&report, n->arena);
+	if (config_node_read(path, n->arena, &n->settings, &report))
+		n->config = config_snapshot_read(&n->settings, &report);
+	print_report(&report, warnings);
+	if (n->config == NULL || report.error_count > 0) {
+		fprintf(stderr, "koersd: %s: the configuration has %zu %s\n", path, report.error_count,
+			report.error_count == 1 ? "fault" : "faults");
+		return EXIT_CONFIGURATION;
+	}
+	return check_memory(n);
+}
+
+int node_open_store(struct node *n)
+{
+	struct error e = { 0 };
+	if (!vault_open(n->settings.keys_dir, &n->vault, &e) ||
+		!vault_server_keys(n->settings.keys_dir, n->secret_key, n->public_key, &e))
+		return node_refuse(&e);
+	struct store_options options = { .dir = n->settings.data_dir, .data_max_bytes = n->settings.data_max_bytes };
+	vault_random(&options.epoch, sizeof(options.epoch));
+	options.epoch = options.epoch >> 11 | 1;  // below 2^53: exact in JSON; never 0
+	vault_key_check(n->vault, options.key_check);
+	if (!store_open(&options, &n->store, &e))
+		return node_refuse(&e);
+	return EXIT_DONE;
+}
+
+static bool read_last_time(struct node *n, int64_t *ret_last_ms, uint64_t *ret_sequence, struct error *e)
+{
+	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
+	struct txn *t = store_begin_read(n->store, a);
+	bool ok = txn_is_ok(t);
+	if (ok) {
+		*ret_last_ms = store_meta(t)->last_time_ms;
+		*ret_sequence = store_meta(t)->sequence;
+	} else {
+		*e = *txn_error(t);
+	}
+	store_abort(t);
+	return ok;
+}
+
+static bool same_configuration(const struct node *n)
+{
+	const struct config_snapshot *now = machine_config(engine_machine(n->engine));
+	return now != NULL && memcmp(now->hash, n->config->hash, sizeof(now->hash)) == 0;
+}
+
+// What the files say is not what is in force: a command of its own, before anybody is let in.
+static int configure(struct node *n)
+{
+	if (same_configuration(n))
+		return EXIT_DONE;
+	struct engine_batch *b = engine_batch_new();
+	struct command *c = &b->items[0].command;
+	b->count = 1;
+	node_command(c, VERB_CONFIGURE, clock_now_ms(&n->clock), machine_config(engine_machine(n->engine)));
+	c->configure.stored = n->config->stored;
+	memcpy(c->configure.hash, n->config->hash, sizeof(c->configure.hash));
+	engine_turn(n->engine, b);
+	int status = EXIT_DONE;
+	if (b->broken) {
+		status = node_refuse(&b->error);
+	} else if (b->items[0].answer.code != ANSWER_OK) {
+		const char *why = b->items[0].answer.message;
+		fprintf(stderr, "koersd: the configuration was refused: %s\n", why != NULL ? why : "no reason given");
+		status = EXIT_FAILED;
+	} else {
+		char hash[2 * CONFIG_HASH_SIZE + 1];
+		hash_hex(n->config->hash, hash);
+		log_event(LOG_LEVEL_INFO, "configured", "hash=%s", hash);
+	}
+	engine_batch_free(b);
+	return status;
+}
+
+int node_open_engine(struct node *n, bool accept_clock)
+{
+	struct error e = { 0 };
+	int64_t last_ms = 0;
+	uint64_t sequence = 0;
+	if (!read_last_time(n, &last_ms, &sequence, &e))
+		return node_refuse(&e);
+	if (!clock_start(&n->clock, getenv("KOERS_TEST_NOW_MS"), last_ms, accept_clock)) {
+		fprintf(stderr, "koersd: KOERS_TEST_NOW_MS is no number of milliseconds\n");
+		return EXIT_CONFIGURATION;
+	}
+	n->journal = journal_local_new(sequence);
+	struct engine_options options = { .store = n->store, .journal = n->journal };
+	n->engine = engine_new(&options, &e);
+	if (n->engine == NULL)
+		return node_refuse(&e);
+	return configure(n);
+}
+
+void node_close(struct node *n)
+{
+	engine_free(n->engine);
+	if (n->journal != NULL)
+		n->journal->ops->close(n->journal);
+	store_close(n->store);
+	vault_close(n->vault);
+	explicit_bzero(n->secret_key, sizeof(n->secret_key));
+	config_snapshot_unref(n->config);
+	arena_free(n->arena);
+}

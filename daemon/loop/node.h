@@ -1,0 +1,36 @@
+// A node: everything koersd opens before it listens: configuration, keys, store, engine.
+#ifndef KOERS_LOOP_NODE_H
+#define KOERS_LOOP_NODE_H
+
+#include "config/config.h"
+#include "engine/engine.h"
+#include "loop/clock.h"
+#include "vault/vault.h"
+
+struct node {
+	const char *path;                // of koersd.yaml
+	struct arena *arena;
+	struct config_node settings;
+	struct config_snapshot *config;  // as read from the files
+	struct vault *vault;
+	char secret_key[41];             // Z85
+	char public_key[41];
+	struct store *store;
+	struct journal *journal;
+	struct engine *engine;
+	struct clock clock;
+};
+
+// Each answers an exit status; what was wrong has been said on standard error. In this order.
+int node_read(struct node *n, const char *path, bool warnings);  // configuration files
+int node_open_store(struct node *n);                             // keys and store
+int node_open_engine(struct node *n, bool accept_clock);         // machine, clock, and the configuration in force
+void node_close(struct node *n);
+
+int node_refuse(const struct error *e);  // "koersd: …", and its exit status
+void hash_hex(const unsigned char hash[CONFIG_HASH_SIZE], char ret[2 * CONFIG_HASH_SIZE + 1]);
+
+// Fills a command of koersd's own.
+void node_command(struct command *c, enum verb verb, int64_t now_ms, const struct config_snapshot *in_force);
+
+#endif

@@ -1,0 +1,145 @@
+// A reload, by HUP or by an operator: a barrier.
+//
+// Files are read and checked first; any fault keeps the old configuration, and is told with its place. Then intake stops,
+// what is under way finishes, the configure is posted alone and becomes durable, the gate takes the new snapshot, and
+// intake goes on. A reload that finds nothing new changes nothing.
+#include "loop/internal.h"
+
+#include "base/strbuf.h"
+#include "loop/notify.h"
+
+#include <string.h>
+
+enum { FAULTS_TOLD_MAX = 5, FAULTS_LOGGED_MAX = 100, LINE_MAX_QUOTED = 1024 };
+
+static void log_faults(const struct config_report *r)
+{
+	char quoted[LINE_MAX_QUOTED];
+	for (size_t i = 0; i < r->fault_count && i < FAULTS_LOGGED_MAX; i++) {
+		bool warning = r->faults[i].warning;
+		log_event(warning ? LOG_LEVEL_WARNING : LOG_LEVEL_ERROR, warning ? "config_warning" : "config_fault",
+			"fault=%s", log_quote(config_report_line(r, i), quoted, sizeof(quoted)));
+	}
+}
+
+static const char *first_faults(struct config_report *r)
+{
+	struct strbuf text;
+	strbuf_init(&text, r->arena);
+	strbuf_add(&text, "the configuration was not changed:");
+	size_t told = 0;
+	for (size_t i = 0; i < r->fault_count && told < FAULTS_TOLD_MAX; i++) {
+		if (r->faults[i].warning)
+			continue;
+		strbuf_printf(&text, "%s %s", told++ > 0 ? ";" : "", config_report_line(r, i));
+	}
+	if (r->error_count > told)
+		strbuf_printf(&text, "; and %zu more", r->error_count - told);
+	return strbuf_text(&text);
+}
+
+static void clear(struct app *a)
+{
+	arena_free(a->reload.arena);
+	config_snapshot_unref(a->reload.next);
+	a->reload = (struct reload){ 0 };
+}
+
+static void refuse(struct app *a, enum answer_code code, const char *why)
+{
+	struct reload *r = &a->reload;
+	log_event(LOG_LEVEL_ERROR, "reload_refused", "faults=%zu", r->report.error_count);
+	if (r->session != 0)
+		server_answer(a->server, r->session, gate_write_error(&a->gate, code, why, 0, r->call_id, r->arena));
+	clear(a);
+	notify_send("READY=1");
+}
+
+static void finish(struct app *a, bool changed)
+{
+	struct reload *r = &a->reload;
+	char hash[2 * CONFIG_HASH_SIZE + 1];
+	hash_hex(a->config->hash, hash);
+	log_event(LOG_LEVEL_INFO, "configured", "hash=%s changed=%s", hash, changed ? "true" : "false");
+	if (r->session != 0) {
+		const char **warnings = ARENA_ARRAY(r->arena, r->report.fault_count + 1, const char *);
+		for (size_t i = 0; i < r->report.fault_count; i++)
+			warnings[i] = config_report_line(&r->report, i);
+		server_answer(a->server, r->session, gate_write_reloaded(&a->gate, hash, changed, warnings,
+			r->report.fault_count, r->call_id, r->arena));
+	}
+	clear(a);
+	notify_send("READY=1");
+}
+
+static bool read_files(struct app *a)
+{
+	struct reload *r = &a->reload;
+	struct config_node settings;
+	config_report_init(&r->report, r->arena);
+	if (config_node_read(a->node->path, r->arena, &settings, &r->report))
+		r->next = config_snapshot_read(&settings, &r->report);
+	log_faults(&r->report);
+	if (r->next == NULL || r->report.error_count > 0)
+		return false;
+	log_set_level(settings.log_level);  // the only thing of the node's own that changes without a restart
+	return true;
+}
+
+void reload_request(struct app *a, uint64_t session, uint64_t call_id)
+{
+	struct reload *r = &a->reload;
+	if (r->active || a->stopping) {
+		CLEANUP(arena_free_ptr) struct arena *scratch = arena_new(0);
+		if (session != 0)
+			server_answer(a->server, session, gate_write_error(&a->gate, ANSWER_UNAVAILABLE,
+				"a reload is under way", 1000, call_id, scratch));
+		return;
+	}
+	*r = (struct reload){ .active = true, .session = session, .call_id = call_id, .arena = arena_new(0) };
+	notify_reloading();
+	if (!read_files(a)) {
+		refuse(a, ANSWER_FAILED_PRECONDITION, first_faults(&r->report));
+	} else if (memcmp(r->next->hash, a->config->hash, CONFIG_HASH_SIZE) == 0) {
+		finish(a, false);
+	} else {
+		intake_close(a->intake, true);
+		reload_go_on(a);
+	}
+}
+
+void reload_go_on(struct app *a)
+{
+	struct reload *r = &a->reload;
+	if (!r->active || r->posted || !intake_is_idle(a->intake))
+		return;
+	struct engine_item *item = intake_own_item(a->intake);
+	if (item == NULL)
+		return;
+	item->call_case = CALL_CONFIGURE;
+	node_command(&item->command, VERB_CONFIGURE, clock_now_ms(&a->node->clock), a->config);
+	item->command.configure.stored = r->next->stored;
+	memcpy(item->command.configure.hash, r->next->hash, sizeof(item->command.configure.hash));
+	r->posted = true;
+	intake_flush(a->intake);
+}
+
+void reload_done(struct app *a, struct engine_batch *b, const struct engine_item *item)
+{
+	intake_close(a->intake, a->stopping);
+	if (item->answer.code != ANSWER_OK) {
+		refuse(a, item->answer.code, item->answer.message != NULL ? item->answer.message : "refused");
+		return;
+	}
+	struct config_snapshot *old = a->config;
+	a->config = b->config != NULL ? config_snapshot_ref(b->config) : config_snapshot_ref(a->reload.next);
+	a->gate.config = a->config;
+	config_snapshot_unref(old);
+	server_configured(a->server);
+	finish(a, true);
+}
+
+void reload_free(struct app *a)
+{
+	clear(a);
+}

@@ -1,0 +1,173 @@
+// The sockets and their options.
+//
+// CURVE on each, the ZAP handler bound before them (without one CURVE admits any stranger). Every default that is
+// unlimited is limited here. ROUTER_MANDATORY: a message to a connection that is gone is an error, not a silence.
+#include "net/sockets.h"
+
+#include "net/zap.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *const socket_domains[SOCKET_COUNT] = { "koers", "operators" };
+static const char *const monitor_names[SOCKET_COUNT] = { "inproc://ended-clients", "inproc://ended-operators" };
+
+static bool set_int(void *socket, int option, int value)
+{
+	return zmq_setsockopt(socket, option, &value, sizeof(value)) == 0;
+}
+
+static bool set_text(void *socket, int option, const char *text)
+{
+	return zmq_setsockopt(socket, option, text, strlen(text)) == 0;
+}
+
+static bool set_limits(void *socket, uint32_t queue_max)
+{
+	int64_t frame_max = WIRE_FRAME_MAX;
+	return zmq_setsockopt(socket, ZMQ_MAXMSGSIZE, &frame_max, sizeof(frame_max)) == 0 &&
+		set_int(socket, ZMQ_SNDHWM, (int)queue_max) && set_int(socket, ZMQ_RCVHWM, RECEIVE_FRAMES_MAX) &&
+		set_int(socket, ZMQ_HANDSHAKE_IVL, HANDSHAKE_MS) && set_int(socket, ZMQ_LINGER, LINGER_MS) &&
+		set_int(socket, ZMQ_HEARTBEAT_IVL, HEARTBEAT_MS) && set_int(socket, ZMQ_HEARTBEAT_TIMEOUT, 3 * HEARTBEAT_MS) &&
+		set_int(socket, ZMQ_HEARTBEAT_TTL, 3 * HEARTBEAT_MS) && set_int(socket, ZMQ_IPV6, 0) &&
+		set_int(socket, ZMQ_BACKLOG, 256);
+}
+
+static bool set_identity(void *socket, const char *domain, const char *secret_key)
+{
+	return set_int(socket, ZMQ_ROUTER_MANDATORY, 1) && set_int(socket, ZMQ_ROUTER_HANDOVER, 0) &&
+		set_int(socket, ZMQ_CURVE_SERVER, 1) && set_text(socket, ZMQ_CURVE_SECRETKEY, secret_key) &&
+		set_text(socket, ZMQ_ZAP_DOMAIN, domain);
+}
+
+static bool open_front(struct sockets *s, int which, const struct sockets_options *o, struct error *e)
+{
+	void *front = zmq_socket(s->context, ZMQ_ROUTER);
+	s->fronts[which] = front;
+	if (front == NULL || !set_limits(front, o->queue_max) ||
+		!set_identity(front, socket_domains[which], o->secret_key))
+		return error_set(e, ERROR_IO, "cannot set up the socket for %s: %s", o->endpoints[which], zmq_strerror(errno));
+	if (zmq_socket_monitor(front, monitor_names[which], ZMQ_EVENT_DISCONNECTED) != 0)
+		return error_set(e, ERROR_IO, "cannot watch the socket for %s: %s", o->endpoints[which], zmq_strerror(errno));
+	s->monitors[which] = zmq_socket(s->context, ZMQ_PAIR);
+	if (s->monitors[which] == NULL || zmq_connect(s->monitors[which], monitor_names[which]) != 0)
+		return error_set(e, ERROR_IO, "cannot watch the socket for %s: %s", o->endpoints[which], zmq_strerror(errno));
+	if (zmq_bind(front, o->endpoints[which]) != 0)
+		return error_set(e, ERROR_IO, "cannot listen on %s: %s", o->endpoints[which],
+			errno == EADDRINUSE ? "it is in use by another program" : zmq_strerror(errno));
+	size_t size = sizeof(s->endpoints[which]);
+	zmq_getsockopt(front, ZMQ_LAST_ENDPOINT, s->endpoints[which], &size);
+	return true;
+}
+
+bool sockets_open(struct sockets *s, const struct sockets_options *o, struct error *e)
+{
+	*s = (struct sockets){ .context = zmq_ctx_new() };
+	if (s->context == NULL)
+		return error_set(e, ERROR_IO, "cannot start ZeroMQ: %s", zmq_strerror(errno));
+	zmq_ctx_set(s->context, ZMQ_BLOCKY, 0);
+	zmq_ctx_set(s->context, ZMQ_MAX_SOCKETS, 16);
+	zmq_ctx_set(s->context, ZMQ_IPV6, 0);
+	s->zap = zmq_socket(s->context, ZMQ_REP);
+	if (s->zap == NULL || !set_int(s->zap, ZMQ_LINGER, 0) || zmq_bind(s->zap, ZAP_ENDPOINT) != 0)
+		return error_set(e, ERROR_IO, "cannot set up the handler of keys: %s", zmq_strerror(errno));
+	for (int i = 0; i < SOCKET_COUNT; i++)
+		if (!open_front(s, i, o, e))
+			return false;
+	return true;
+}
+
+static void close_socket(void **socket)
+{
+	if (*socket != NULL)
+		zmq_close(*socket);
+	*socket = NULL;
+}
+
+void sockets_close(struct sockets *s)
+{
+	for (int i = 0; i < SOCKET_COUNT; i++) {
+		if (s->fronts[i] != NULL)
+			zmq_socket_monitor(s->fronts[i], NULL, 0);
+		close_socket(&s->fronts[i]);
+		close_socket(&s->monitors[i]);
+	}
+	close_socket(&s->zap);
+	if (s->context != NULL)
+		while (zmq_ctx_term(s->context) != 0 && errno == EINTR)
+			;
+	s->context = NULL;
+}
+
+static void copy_property(zmq_msg_t *m, const char *name, char *ret, size_t size)
+{
+	const char *value = zmq_msg_gets(m, name);
+	ret[0] = '\0';
+	if (value != NULL && strlen(value) < size)
+		memcpy(ret, value, strlen(value) + 1);
+}
+
+// Reads and throws away the parts that should not be there.
+static bool skip_rest(void *front)
+{
+	bool any = false;
+	int more = 0;
+	size_t size = sizeof(more);
+	while (zmq_getsockopt(front, ZMQ_RCVMORE, &more, &size) == 0 && more) {
+		zmq_msg_t part;
+		zmq_msg_init(&part);
+		if (zmq_msg_recv(&part, front, ZMQ_DONTWAIT) < 0)
+			more = 0;
+		zmq_msg_close(&part);
+		any = true;
+		if (!more)
+			break;
+	}
+	return any;
+}
+
+bool sockets_receive(struct sockets *s, int which, struct inbound *ret)
+{
+	void *front = s->fronts[which];
+	zmq_msg_t id;
+	zmq_msg_init(&id);
+	if (zmq_msg_recv(&id, front, ZMQ_DONTWAIT) < 0) {
+		zmq_msg_close(&id);
+		return false;
+	}
+	*ret = (struct inbound){ .fd = -1 };
+	size_t len = zmq_msg_size(&id);
+	ret->from.len = (unsigned char)(len < sizeof(ret->from.bytes) ? len : sizeof(ret->from.bytes));
+	memcpy(ret->from.bytes, zmq_msg_data(&id), ret->from.len);
+	bool payload = zmq_msg_more(&id);
+	zmq_msg_close(&id);
+	zmq_msg_init(&ret->frame);
+	if (payload && zmq_msg_recv(&ret->frame, front, ZMQ_DONTWAIT) >= 0) {
+		copy_property(&ret->frame, "User-Id", ret->peer, sizeof(ret->peer));
+		copy_property(&ret->frame, ZAP_KEY_PROPERTY, ret->key, sizeof(ret->key));
+		ret->fd = zmq_msg_get(&ret->frame, ZMQ_SRCFD);
+	}
+	ret->single = !skip_rest(front) && payload;
+	return true;
+}
+
+void inbound_close(struct inbound *in)
+{
+	zmq_msg_close(&in->frame);
+}
+
+bool sockets_ended(struct sockets *s, int which, int *ret_fd)
+{
+	unsigned char event[6];
+	int n = zmq_recv(s->monitors[which], event, sizeof(event), ZMQ_DONTWAIT);
+	if (n < 0)
+		return false;
+	char address[256];
+	(void)zmq_recv(s->monitors[which], address, sizeof(address), ZMQ_DONTWAIT);
+	int32_t fd = -1;
+	if (n == (int)sizeof(event))
+		memcpy(&fd, event + 2, sizeof(fd));  // 16 bits of event, 32 bits of value, unaligned
+	*ret_fd = fd;
+	return true;
+}

@@ -1,0 +1,46 @@
+// The sockets: two ROUTERs (clients' and operators' endpoint), the ZAP handler's, and a monitor each that tells which
+// connections have ended.
+#ifndef KOERS_NET_SOCKETS_H
+#define KOERS_NET_SOCKETS_H
+
+#include "net/sessions.h"
+
+#include <zmq.h>
+
+enum { SOCKET_CLIENTS = 0, SOCKET_OPERATORS = 1, SOCKET_COUNT = 2 };
+extern const char *const socket_domains[SOCKET_COUNT];  // ZAP domains: koers, operators
+
+struct sockets_options {
+	const char *endpoints[SOCKET_COUNT];
+	const char *secret_key;    // Z85
+	uint32_t queue_max;        // messages to one connection
+};
+
+struct sockets {
+	void *context;
+	void *zap;
+	void *fronts[SOCKET_COUNT];
+	void *monitors[SOCKET_COUNT];
+	char endpoints[SOCKET_COUNT][256];  // as bound
+};
+
+bool sockets_open(struct sockets *s, const struct sockets_options *options, struct error *e);
+void sockets_close(struct sockets *s);
+
+// One message as it came in.
+struct inbound {
+	struct routing_id from;
+	zmq_msg_t frame;           // the first payload frame
+	bool single;               // it was the only one
+	char peer[PEER_ID_SIZE];   // User-Id, from the payload frame
+	char key[KEY_TEXT_SIZE];   // the key it shook hands with
+	int fd;                    // its connection
+};
+// False when there is none. After true: inbound_close().
+bool sockets_receive(struct sockets *s, int which, struct inbound *ret);
+void inbound_close(struct inbound *in);
+
+// The fd of a connection that has ended; false when there is no more news.
+bool sockets_ended(struct sockets *s, int which, int *ret_fd);
+
+#endif
