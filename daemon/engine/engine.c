@@ -7,7 +7,8 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
 
 #include "base/log.h"
 
@@ -73,8 +74,11 @@ struct engine *engine_new(const struct engine_options *options, struct error *e)
 	en->in.fd = -1;
 	en->out.fd = -1;
 	en->machine = machine_new();
+	en->index_timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
 	struct error why = { 0 };
-	if (!ring_open(&en->in, &why) || !ring_open(&en->out, &why) || !load(en, &why)) {
+	if (en->index_timer < 0)
+		error_set(&why, ERROR_IO, "cannot make a timer: %s", strerror(errno));
+	if (en->index_timer < 0 || !ring_open(&en->in, &why) || !ring_open(&en->out, &why) || !load(en, &why)) {
 		if (e != NULL)
 			*e = why;
 		return engine_free(en);
@@ -89,23 +93,31 @@ struct engine *engine_free(struct engine *en)
 	engine_stop(en);
 	ring_close(&en->in);
 	ring_close(&en->out);
+	if (en->index_timer >= 0)
+		close(en->index_timer);
 	machine_free(en->machine);
 	free(en);
 	return NULL;
 }
 
-// Monotonic: only for how long the index has waited, never for the time in a command.
-static int64_t monotonic_ms(void)
+// The engine has no clock: a timer of the kernel says when the index has waited long enough. 0 stops it.
+static void set_index_timer(struct engine *en, int64_t ms)
 {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	struct itimerspec in = { .it_value = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 } };
+	timerfd_settime(en->index_timer, 0, &in, NULL);
+	en->index_waits = ms > 0;
+}
+
+static bool index_timer_ran_out(struct engine *en)
+{
+	uint64_t times;
+	return en->index_waits && read(en->index_timer, &times, sizeof(times)) == (ssize_t)sizeof(times);
 }
 
 static void flush_index(struct engine *en)
 {
 	struct error e = { 0 };
-	en->index_since_ms = 0;
+	set_index_timer(en, 0);
 	if (store_index_flush(en->store, 0, &e))
 		return;
 	if (e.kind == ERROR_FULL)  // it is derived: the tail of key_change brings it up when there is room
@@ -118,29 +130,24 @@ static void flush_index(struct engine *en)
 static void consider_index(struct engine *en)
 {
 	size_t pending = store_index_pending(en->store);
-	if (pending == 0) {
-		en->index_since_ms = 0;
+	if (pending == 0 || en->broken.kind != ERROR_NONE) {
+		if (en->index_waits)
+			set_index_timer(en, 0);
 		return;
 	}
-	int64_t now = monotonic_ms();
-	if (en->index_since_ms == 0)
-		en->index_since_ms = now;
-	if (pending >= en->index_changes_max || now - en->index_since_ms >= en->index_delay_ms)
+	if (pending >= en->index_changes_max || index_timer_ran_out(en))
 		flush_index(en);
-}
-
-static int wait_ms(const struct engine *en)
-{
-	if (en->index_since_ms == 0)
-		return -1;
-	int64_t left = en->index_since_ms + en->index_delay_ms - monotonic_ms();
-	return left <= 0 ? 0 : (int)left;
+	else if (!en->index_waits)
+		set_index_timer(en, en->index_delay_ms);
 }
 
 static void wait_for_batch(struct engine *en)
 {
-	struct pollfd fd = { .fd = en->in.fd, .events = POLLIN };
-	if (poll(&fd, 1, wait_ms(en)) > 0)
+	struct pollfd fds[] = {
+		{ .fd = en->in.fd, .events = POLLIN },
+		{ .fd = en->index_timer, .events = POLLIN },
+	};
+	if (poll(fds, ARRAY_LEN(fds), -1) > 0 && fds[0].revents != 0)
 		ring_clear(&en->in);
 }
 

@@ -34,7 +34,7 @@ struct engine_batch {
 	bool full;                 // the store is at its limit: intake should stop
 	bool broken;               // the process must end: see error
 	struct error error;
-	struct config_snapshot *config;  // when a configure was applied: a reference the receiver owns
+	struct config_snapshot *config;  // when a configure was applied: a reference, the batch's
 };
 
 struct engine;
@@ -57,10 +57,12 @@ void engine_batch_reset(struct engine_batch *b);
 void engine_turn(struct engine *en, struct engine_batch *batch);
 
 bool engine_start(struct engine *en, struct error *e);           // the thread
-bool engine_post(struct engine *en, struct engine_batch *batch); // false when the ring is full; ownership moves when true
+// False when the ring is full; ownership moves when true.
+bool engine_post(struct engine *en, struct engine_batch *batch);
 struct engine_batch *engine_take(struct engine *en);             // NULL when none is ready
 int engine_wakeup_fd(const struct engine *en);                   // readable when engine_take() may have one
-void engine_stop(struct engine *en);                             // finishes what was posted, commits the index, ends the thread
+// Finishes what was posted, commits the index, ends the thread. What is finished can still be taken.
+void engine_stop(struct engine *en);
 
 const struct machine *engine_machine(const struct engine *en);
 

@@ -23,7 +23,8 @@ struct engine {
 	atomic_bool stopping;
 	size_t outstanding;        // posted and not taken: the loop's side only
 	// Of the engine's thread.
-	int64_t index_since_ms;    // when the oldest pending index change was made; 0 = none
+	int index_timer;           // a timerfd: runs out when the oldest pending change has waited long enough
+	bool index_waits;          // it runs
 };
 
 #endif

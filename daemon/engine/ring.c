@@ -1,8 +1,8 @@
 // A bounded ring of batches between two threads.
 //
 // Each side writes only its own counter; a slot is written before the tail that shows it and read before the head that
-// gives it back. Whoever takes clears the eventfd *before* the last look, so that a batch put in between is either seen by
-// that look or leaves the fd readable.
+// gives it back. Whoever takes clears the eventfd *before* the last look, so that a batch put in between is either
+// seen by that look or leaves the fd readable.
 #include "engine/ring.h"
 
 #include <errno.h>

@@ -1,16 +1,18 @@
 // The turn: order, apply, commit, release.
 //
-// The happy path: the journal gives the batch its place; one write transaction; each command raises meta.sequence by one,
-// sets meta.last_time_ms, and is applied by the machine; commit; then the queries are read from what is now durable.
+// The happy path: the journal gives the batch its place; one write transaction; each command raises meta.sequence by
+// one, sets meta.last_time_ms, and is applied by the machine; commit; then the queries are read from what is now
+// durable.
 //
-// Who counts: the engine, not the machine. Every *ordered* command has a sequence, refused ones too, so that the order is
-// the journal's alone; meta is changed before the machine sees the command and so is no write of the command's own.
+// Who counts: the engine, not the machine. Every *ordered* command has a sequence, refused ones too, so that the order
+// is the journal's alone; meta is changed before the machine sees the command and so is no write of the command's own.
 //
 // What can fail:
 // - The disk or the map is full, in a step or in the commit: nothing of the batch has happened. All its commands are
 //   answered RESOURCE_EXHAUSTED, the machine reads its own state again, the process goes on.
-// - The disk fails, data are damaged, the journal is fenced or cannot say: the batch is broken, the process must end, and
-//   so must every batch after it. Nothing was answered, so nothing was promised; who repeats will learn what holds.
+// - The disk fails, data are damaged, the journal is fenced or cannot say: the batch is broken, the process must end,
+//   and so must every batch after it. Nothing was answered, so nothing was promised; who repeats will learn what
+//   holds.
 #include "engine/internal.h"
 
 #include <assert.h>
@@ -43,7 +45,8 @@ static bool order(struct engine *en, size_t count, uint64_t *ret_first, struct e
 	uint64_t expected = en->sequence + 1;
 	uint64_t id = ++en->batch_id;
 	if (!j->ops->append(j, id, (struct bytes){ NULL, 0 }, count, expected))
-		return error_set(e, ERROR_IO, "the journal took no entry at sequence %llu", (unsigned long long)expected);
+		return error_set(e, ERROR_IO, "the journal took no entry at sequence %llu",
+			(unsigned long long)expected);
 	struct journal_event event;
 	for (;;) {
 		if (!j->ops->next_event(j, &event))

@@ -1,7 +1,7 @@
 // The journal of one machine: orders at once and stores nothing, because the state is the truth.
 //
-// A batch gets the place it expects. When its commit fails nobody has seen its sequences, and the next batch, which then
-// expects them again, gets them: the state says what has happened, this journal only says in which order.
+// A batch gets the place it expects. When its commit fails nobody has seen its sequences, and the next batch, which
+// then expects them again, gets them: the state says what has happened, this journal only says in which order.
 #include "journal/journal.h"
 
 #include <assert.h>

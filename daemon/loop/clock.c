@@ -24,7 +24,7 @@ enum clock_fault clock_judge_start(int64_t now_ms, int64_t last_stored_ms)
 }
 
 // Small differences (slewing) move the reference along; a step leaves it, and stays a fault.
-enum clock_fault clock_judge_step(struct clock *c, int64_t wall_ms, int64_t boot_ms)
+enum clock_fault clock_judge_step(struct wall_clock *c, int64_t wall_ms, int64_t boot_ms)
 {
 	int64_t step = (wall_ms - c->wall_ms) - (boot_ms - c->boot_ms);
 	if (step > CLOCK_STEP_MAX_MS || step < -CLOCK_STEP_MAX_MS)
@@ -34,7 +34,7 @@ enum clock_fault clock_judge_step(struct clock *c, int64_t wall_ms, int64_t boot
 	return CLOCK_FINE;
 }
 
-int64_t clock_never_back(struct clock *c, int64_t wall_ms)
+int64_t clock_never_back(struct wall_clock *c, int64_t wall_ms)
 {
 	if (wall_ms > c->last_ms)
 		c->last_ms = wall_ms;
@@ -56,7 +56,7 @@ const char *clock_fault_text(enum clock_fault fault)
 	return "";
 }
 
-static int64_t wall_ms(const struct clock *c)
+static int64_t wall_ms(const struct wall_clock *c)
 {
 	if (c->is_test)
 		return c->test_start_ms + (read_ms(CLOCK_BOOTTIME) - c->test_boot_ms);
@@ -72,7 +72,7 @@ bool clock_is_test_build(void)
 #endif
 }
 
-static bool read_test_start(struct clock *c, const char *text)
+static bool read_test_start(struct wall_clock *c, const char *text)
 {
 	if (!clock_is_test_build() || text == NULL)
 		return true;
@@ -84,9 +84,9 @@ static bool read_test_start(struct clock *c, const char *text)
 	return errno == 0 && end != text && *end == '\0' && c->test_start_ms > 0;
 }
 
-bool clock_start(struct clock *c, const char *test_now, int64_t last_stored_ms, bool accept)
+bool clock_start(struct wall_clock *c, const char *test_now, int64_t last_stored_ms, bool accept)
 {
-	*c = (struct clock){ .last_ms = last_stored_ms };
+	*c = (struct wall_clock){ .last_ms = last_stored_ms };
 	if (!read_test_start(c, test_now))
 		return false;
 	c->wall_ms = wall_ms(c);
@@ -96,12 +96,12 @@ bool clock_start(struct clock *c, const char *test_now, int64_t last_stored_ms, 
 	return true;
 }
 
-int64_t clock_now_ms(struct clock *c)
+int64_t clock_now_ms(struct wall_clock *c)
 {
 	return clock_never_back(c, wall_ms(c));
 }
 
-bool clock_check(struct clock *c)
+bool clock_check(struct wall_clock *c)
 {
 	if (c->fault != CLOCK_FINE)
 		return true;

@@ -1,8 +1,8 @@
 // The only clock. Time of a command = max(last, clock), so that it never goes back.
 //
-// A wall clock that jumps must not make a hundred time-outs pass at once: a step of more than a minute against the time
-// since boot, or a start that does not fit to the last stored time, stops the ticks until somebody has said that the clock
-// is right. Intake goes on.
+// A wall clock that jumps must not make a hundred time-outs pass at once: a step of more than a minute against the
+// time since boot, or a start that does not fit to the last stored time, stops the ticks until somebody has said that
+// the clock is right. Intake goes on.
 #ifndef KOERS_LOOP_CLOCK_H
 #define KOERS_LOOP_CLOCK_H
 
@@ -15,7 +15,7 @@ enum {
 
 enum clock_fault { CLOCK_FINE = 0, CLOCK_BEFORE_LAST, CLOCK_LONG_AFTER_LAST, CLOCK_STEPPED };
 
-struct clock {
+struct wall_clock {
 	int64_t last_ms;        // newest time given out or stored
 	int64_t wall_ms;        // at the last look, for finding steps…
 	int64_t boot_ms;        // …against the time since boot
@@ -27,15 +27,15 @@ struct clock {
 
 // Pure, for tests too.
 enum clock_fault clock_judge_start(int64_t now_ms, int64_t last_stored_ms);  // 0 = nothing stored
-enum clock_fault clock_judge_step(struct clock *c, int64_t wall_ms, int64_t boot_ms);
-int64_t clock_never_back(struct clock *c, int64_t wall_ms);
+enum clock_fault clock_judge_step(struct wall_clock *c, int64_t wall_ms, int64_t boot_ms);
+int64_t clock_never_back(struct wall_clock *c, int64_t wall_ms);
 const char *clock_fault_text(enum clock_fault fault);
 
 // `test_now` is KOERS_TEST_NOW_MS (or NULL), obeyed in builds with the test clock only. `accept`: the clock is right.
 // False when it is no number.
-bool clock_start(struct clock *c, const char *test_now, int64_t last_stored_ms, bool accept);
-int64_t clock_now_ms(struct clock *c);
-bool clock_check(struct clock *c);   // once a second; false when a fault was just found
+bool clock_start(struct wall_clock *c, const char *test_now, int64_t last_stored_ms, bool accept);
+int64_t clock_now_ms(struct wall_clock *c);
+bool clock_check(struct wall_clock *c);   // once a second; false when a fault was just found
 bool clock_is_test_build(void);
 int64_t clock_monotonic_ms(void);
 int64_t clock_monotonic_us(void);

@@ -90,7 +90,7 @@ static void own_items(struct app *a, struct engine_batch *b)
 		if (item->session != 0)
 			continue;
 		if (item->call_case == CALL_TICK)
-			ticks_done(a, item, b->next_due_ms);
+			ticks_done(a, item);
 		else if (item->call_case == CALL_CONFIGURE)
 			reload_done(a, b, item);
 		else if (item->call_case == CALL_AUDIT_HEAD)
@@ -242,8 +242,8 @@ static void stop_watchers(struct app *a)
 static void serve(struct app *a)
 {
 	start_watchers(a);
-	log_event(LOG_LEVEL_INFO, "ready", "endpoint=%s operators_endpoint=%s public_key=%s", server_endpoint(a->server),
-		server_operators_endpoint(a->server), a->node->public_key);
+	log_event(LOG_LEVEL_INFO, "ready", "endpoint=%s operators_endpoint=%s public_key=%s",
+		server_endpoint(a->server), server_operators_endpoint(a->server), a->node->public_key);
 	notify_send("READY=1\nSTATUS=serving");
 	if (a->node->clock.fault != CLOCK_FINE)
 		log_event(LOG_LEVEL_ERROR, "ticks_stopped", "clock=%s", clock_fault_text(a->node->clock.fault));

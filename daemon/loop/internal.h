@@ -24,7 +24,7 @@ struct ticks {
 	ev_timer timer;
 	int64_t due_ms;                // next; 0 = none
 	bool in_flight;
-	int64_t stuck_ms;              // due time that the last tick did not get past
+	int64_t wait_until_ms;         // monotonic: the last one was refused
 };
 
 struct app {
@@ -53,7 +53,7 @@ struct app {
 // ticks.c
 void ticks_init(struct app *a);
 void ticks_consider(struct app *a);             // posts one that is due, or sets the timer
-void ticks_done(struct app *a, const struct engine_item *item, int64_t next_due_ms);
+void ticks_done(struct app *a, const struct engine_item *item);
 
 // reload.c
 void reload_request(struct app *a, uint64_t session, uint64_t call_id);

@@ -91,7 +91,8 @@ static struct options read_options(int argc, char **argv)
 		}
 	}
 	if (o.action != ACTION_DONE && (o.config == NULL || optind != argc)) {
-		fprintf(stderr, "koersd: %s\n\n%s", o.config == NULL ? "--config FILE is wanted" : "unexpected argument", usage);
+		const char *what = o.config == NULL ? "--config FILE is wanted" : "unexpected argument";
+		fprintf(stderr, "koersd: %s\n\n%s", what, usage);
 		return (struct options){ .action = ACTION_DONE, .status = EXIT_USAGE };
 	}
 	return o;

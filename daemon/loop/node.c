@@ -40,8 +40,9 @@ static int check_memory(const struct node *n)
 	uint64_t could = server_memory_max(c->connections_max);
 	if (could <= c->memory_max_bytes)
 		return EXIT_DONE;
-	fprintf(stderr, "koersd: %s: connections_max %u could need %llu MiB of memory, memory_max is %llu MiB\n", n->path,
-		c->connections_max, (unsigned long long)(could >> 20), (unsigned long long)(c->memory_max_bytes >> 20));
+	fprintf(stderr, "koersd: %s: connections_max %u could need %llu MiB of memory, memory_max is %llu MiB\n",
+		n->path, c->connections_max, (unsigned long long)(could >> 20),
+		(unsigned long long)(c->memory_max_bytes >> 20));
 	return EXIT_CONFIGURATION;
 }
 

@@ -18,7 +18,7 @@ struct node {
 	struct store *store;
 	struct journal *journal;
 	struct engine *engine;
-	struct clock clock;
+	struct wall_clock clock;
 };
 
 // Each answers an exit status; what was wrong has been said on standard error. In this order.

@@ -1,8 +1,8 @@
 // A reload, by HUP or by an operator: a barrier.
 //
-// Files are read and checked first; any fault keeps the old configuration, and is told with its place. Then intake stops,
-// what is under way finishes, the configure is posted alone and becomes durable, the gate takes the new snapshot, and
-// intake goes on. A reload that finds nothing new changes nothing.
+// Files are read and checked first; any fault keeps the old configuration, and is told with its place. Then intake
+// stops, what is under way finishes, the configure is posted alone and becomes durable, the gate takes the new
+// snapshot, and intake goes on. A reload that finds nothing new changes nothing.
 #include "loop/internal.h"
 
 #include "base/strbuf.h"

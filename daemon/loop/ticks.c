@@ -1,7 +1,7 @@
 // Due timers are commands too: a tick with a time. The engine says when the next is due.
 #include "loop/internal.h"
 
-enum { STUCK_WAIT_MS = 1000, FAR_MS = 3600 * 1000 };
+enum { REFUSED_WAIT_MS = 1000, FAR_MS = 3600 * 1000 };
 
 static void on_timer(struct ev_loop *loop, ev_timer *w, int revents)
 {
@@ -38,20 +38,20 @@ void ticks_consider(struct app *a)
 	struct ticks *t = &a->ticks;
 	if (t->due_ms == 0 || t->in_flight || a->stopping || a->reload.active || a->node->clock.fault != CLOCK_FINE)
 		return;
+	if (clock_monotonic_ms() < t->wait_until_ms)
+		return;  // asked again within a second
 	int64_t now = clock_now_ms(&a->node->clock);
 	if (t->due_ms > now)
 		set_timer(a, t->due_ms - now);
-	else if (t->due_ms == t->stuck_ms)
-		set_timer(a, STUCK_WAIT_MS);
 	else
 		post(a, now);
-	t->stuck_ms = 0;
 }
 
-void ticks_done(struct app *a, const struct engine_item *item, int64_t next_due_ms)
+void ticks_done(struct app *a, const struct engine_item *item)
 {
 	a->ticks.in_flight = false;
-	// A tick does what is due, or a bounded part of it. One that was refused (full disk) must not be repeated in a circle.
+	// A tick does what is due, or a bounded part of it. One that was refused (full disk) must not go round in a
+	// circle.
 	if (item->answer.code != ANSWER_OK)
-		a->ticks.stuck_ms = next_due_ms;
+		a->ticks.wait_until_ms = clock_monotonic_ms() + REFUSED_WAIT_MS;
 }

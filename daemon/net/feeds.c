@@ -1,9 +1,9 @@
 // Feeds: notices go from the store to whoever holds a lease.
 //
-// A notice is pushed by reading it: when the machine says that a feed has grown, when a client subscribes or acknowledges,
-// a page is asked of the engine, one at a time for each peer, from the lowest position among its connections. Each
-// connection then takes what follows on what it was sent, within the window. A notice that cannot be sent stays in the
-// feed: the position is not moved, and the next round or the next subscription tries again.
+// A notice is pushed by reading it: when the machine says that a feed has grown, when a client subscribes or
+// acknowledges, a page is asked of the engine, one at a time for each peer, from the lowest position among its
+// connections. Each connection then takes what follows on what it was sent, within the window. A notice that cannot be
+// sent stays in the feed: the position is not moved, and the next round or the next subscription tries again.
 #include "net/internal.h"
 
 static uint64_t limit_of(const struct server *s, const struct session *ss)

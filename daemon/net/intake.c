@@ -97,7 +97,8 @@ struct engine_item *intake_item(struct intake *in)
 
 struct engine_item *intake_own_item(struct intake *in)
 {
-	// Never another batch than the one whose arena the caller has just used: a full one goes before the next message.
+	// Never another batch than the one whose arena the caller has just used: a full one goes before the next
+	// message.
 	bool has_place = in->gathering != NULL && in->gathering->count < BATCH_ITEMS_MAX;
 	if (!has_place && !gather(in))
 		return NULL;

@@ -1,6 +1,7 @@
-// Intake: batches between the loop and the engine. Messages gather in one batch; it is posted when the engine has nothing
-// else to do, or when it is full. So while a commit waits for the disk the next batch grows: group commit without a timer.
-// When all batches are under way there is no room, and the sockets are left alone until one comes back.
+// Intake: batches between the loop and the engine. Messages gather in one batch; it is posted when the engine has
+// nothing else to do, or when it is full. So while a commit waits for the disk the next batch grows: group commit
+// without a timer. When all batches are under way there is no room, and the sockets are left alone until one comes
+// back.
 #ifndef KOERS_NET_INTAKE_H
 #define KOERS_NET_INTAKE_H
 

@@ -1,8 +1,8 @@
 // A lease: one connection's subscription to its peer's feed. Pure: time and numbers in, what to do out.
 //
-// A client repeats `subscribe` with its last sequence. On the same connection that only prolongs, because notices may be on
-// their way. But what was sent before an earlier `subscribed` has arrived before it; a client that still asks for it has
-// not got it (it saw a gap, or begins anew), and sending goes back to where it asks.
+// A client repeats `subscribe` with its last sequence. On the same connection that only prolongs, because notices may
+// be on their way. But what was sent before an earlier `subscribed` has arrived before it; a client that still asks
+// for it has not got it (it saw a gap, or begins anew), and sending goes back to where it asks.
 #ifndef KOERS_NET_LEASES_H
 #define KOERS_NET_LEASES_H
 

@@ -19,7 +19,8 @@ struct routing_id {
 	unsigned char len;
 	unsigned char bytes[255];
 };
-// One frame to one peer of a ROUTER. FULL: `o` (may be NULL) or the pipe has no room. GONE: there is no such connection.
+// One frame to one peer of a ROUTER. FULL: `o` (may be NULL) or the pipe has no room. GONE: there is no such
+// connection.
 enum send_result outlet_send(void *socket, const struct routing_id *to, struct outlet *o, struct bytes frame);
 
 #endif

@@ -1,9 +1,9 @@
 // ZeroMQ sockets in a libev loop: the one file of this room that knows libev.
 //
-// ZMQ_FD is edge-triggered and means only "look again": its readiness says nothing about messages, and a send can eat the
-// edge. So the io watcher just wakes the loop; the truth is ZMQ_EVENTS, read in prepare (at the lowest priority: after
-// everything that sends) and in check. While messages are left that may be taken, an idle watcher keeps the loop from
-// sleeping; each turn takes a bounded number.
+// ZMQ_FD is edge-triggered and means only "look again": its readiness says nothing about messages, and a send can eat
+// the edge. So the io watcher just wakes the loop; the truth is ZMQ_EVENTS, read in prepare (at the lowest priority:
+// after everything that sends) and in check. While messages are left that may be taken, an idle watcher keeps the loop
+// from sleeping; each turn takes a bounded number.
 #include "net/poll_ev.h"
 
 #include <ev.h>

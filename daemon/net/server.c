@@ -1,8 +1,8 @@
 // The server: frames in, items of a batch out; finished batches in, frames out.
 //
-// A message goes this way: whose connection is it (User-Id, and is that key still good: asked again after each change of
-// the configuration), is there a session or room for one, what does the gate make of it, is there room among the calls
-// without answer. Whatever is refused is answered at once and costs the engine nothing.
+// A message goes this way: whose connection is it (User-Id, and is that key still good: asked again after each change
+// of the configuration), is there a session or room for one, what does the gate make of it, is there room among the
+// calls without answer. Whatever is refused is answered at once and costs the engine nothing.
 #include "net/internal.h"
 
 #include "base/log.h"
@@ -98,7 +98,8 @@ static void take_garbage(struct server *s, struct session *ss, struct bytes answ
 		break;
 	case GARBAGE_LAST_WORD:
 		log_event(LOG_LEVEL_WARNING, "garbage", "peer=%s frames=%d", ss->peer->id, GARBAGE_MAX);
-		refuse(s, ss, ANSWER_RESOURCE_EXHAUSTED, "too many frames that are no Call: further ones are not answered", 0);
+		refuse(s, ss, ANSWER_RESOURCE_EXHAUSTED,
+			"too many frames that are no Call: further ones are not answered", 0);
 		break;
 	case GARBAGE_SILENCE:
 		break;
@@ -108,7 +109,8 @@ static void take_garbage(struct server *s, struct session *ss, struct bytes answ
 static void take_call(struct server *s, struct session *ss, const struct gate_result *r)
 {
 	if (ss->in_flight >= s->options.gate->max_in_flight) {
-		refuse(s, ss, ANSWER_RESOURCE_EXHAUSTED, "too many calls without answer on this connection", r->call_id);
+		refuse(s, ss, ANSWER_RESOURCE_EXHAUSTED, "too many calls without answer on this connection",
+			r->call_id);
 		return;
 	}
 	if (r->kind == GATE_RELOAD) {
@@ -180,7 +182,8 @@ static void forget_ended(struct server *s, int which)
 
 static void take_message(struct server *s, int which, struct inbound *in)
 {
-	forget_ended(s, which);  // an fd is used again: the end of its last connection was told before this message came
+	// An fd is used again: the end of its last connection was told before this message came.
+	forget_ended(s, which);
 	int64_t now = s->options.monotonic_ms(s->options.arg);
 	struct session *ss = sessions_find(s->sessions, which, &in->from);
 	if (ss != NULL && (strcmp(ss->peer->id, in->peer) != 0 || strcmp(ss->key, in->key) != 0)) {
@@ -208,7 +211,9 @@ static void drain_front(void *arg)
 {
 	struct front *f = arg;
 	struct inbound in;
-	for (int i = 0; i < DRAIN_MAX && front_has_room(f) && sockets_receive(&f->server->sockets, f->which, &in); i++) {
+	for (int i = 0; i < DRAIN_MAX && front_has_room(f); i++) {
+		if (!sockets_receive(&f->server->sockets, f->which, &in))
+			break;
 		take_message(f->server, f->which, &in);
 		inbound_close(&in);
 	}
@@ -251,7 +256,8 @@ static void answer_item(struct server *s, struct engine_batch *b, struct engine_
 	struct gate *g = s->options.gate;
 	if (item->is_query && item->query.kind == QUERY_FEED_HEAD && item->answer.code == ANSWER_OK) {
 		const struct view_feed_head *head = &item->answer.feed_head;
-		feeds_subscribe(s, ss, item->query.after, head, gate_write_subscribed(g, head, item->call_id, b->arena));
+		struct bytes frame = gate_write_subscribed(g, head, item->call_id, b->arena);
+		feeds_subscribe(s, ss, item->query.after, head, frame);
 		return;
 	}
 	struct peer *p = ss->peer;

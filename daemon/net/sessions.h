@@ -1,5 +1,5 @@
-// Sessions: one a connection, found by socket and routing id; and the peers they belong to. Knows no socket calls; time is
-// an argument (milliseconds, monotonic).
+// Sessions: one a connection, found by socket and routing id; and the peers they belong to. Knows no socket calls;
+// time is an argument (milliseconds, monotonic).
 //
 // Whose a session is, User-Id of the payload frame says, and nothing else: routing ids are chosen by the other side.
 #ifndef KOERS_NET_SESSIONS_H

@@ -29,7 +29,8 @@ static bool set_limits(void *socket, uint32_t queue_max)
 	return zmq_setsockopt(socket, ZMQ_MAXMSGSIZE, &frame_max, sizeof(frame_max)) == 0 &&
 		set_int(socket, ZMQ_SNDHWM, (int)queue_max) && set_int(socket, ZMQ_RCVHWM, RECEIVE_FRAMES_MAX) &&
 		set_int(socket, ZMQ_HANDSHAKE_IVL, HANDSHAKE_MS) && set_int(socket, ZMQ_LINGER, LINGER_MS) &&
-		set_int(socket, ZMQ_HEARTBEAT_IVL, HEARTBEAT_MS) && set_int(socket, ZMQ_HEARTBEAT_TIMEOUT, 3 * HEARTBEAT_MS) &&
+		set_int(socket, ZMQ_HEARTBEAT_IVL, HEARTBEAT_MS) &&
+		set_int(socket, ZMQ_HEARTBEAT_TIMEOUT, 3 * HEARTBEAT_MS) &&
 		set_int(socket, ZMQ_HEARTBEAT_TTL, 3 * HEARTBEAT_MS) && set_int(socket, ZMQ_IPV6, 0) &&
 		set_int(socket, ZMQ_BACKLOG, 256);
 }
@@ -41,21 +42,26 @@ static bool set_identity(void *socket, const char *domain, const char *secret_ke
 		set_text(socket, ZMQ_ZAP_DOMAIN, domain);
 }
 
+static bool cannot(struct error *e, const char *what, const char *endpoint)
+{
+	const char *why = errno == EADDRINUSE ? "it is in use by another program" : zmq_strerror(errno);
+	return error_set(e, ERROR_IO, "cannot %s %s: %s", what, endpoint, why);
+}
+
 static bool open_front(struct sockets *s, int which, const struct sockets_options *o, struct error *e)
 {
 	void *front = zmq_socket(s->context, ZMQ_ROUTER);
 	s->fronts[which] = front;
 	if (front == NULL || !set_limits(front, o->queue_max) ||
 		!set_identity(front, socket_domains[which], o->secret_key))
-		return error_set(e, ERROR_IO, "cannot set up the socket for %s: %s", o->endpoints[which], zmq_strerror(errno));
+		return cannot(e, "set up the socket for", o->endpoints[which]);
 	if (zmq_socket_monitor(front, monitor_names[which], ZMQ_EVENT_DISCONNECTED) != 0)
-		return error_set(e, ERROR_IO, "cannot watch the socket for %s: %s", o->endpoints[which], zmq_strerror(errno));
+		return cannot(e, "watch the socket for", o->endpoints[which]);
 	s->monitors[which] = zmq_socket(s->context, ZMQ_PAIR);
 	if (s->monitors[which] == NULL || zmq_connect(s->monitors[which], monitor_names[which]) != 0)
-		return error_set(e, ERROR_IO, "cannot watch the socket for %s: %s", o->endpoints[which], zmq_strerror(errno));
+		return cannot(e, "watch the socket for", o->endpoints[which]);
 	if (zmq_bind(front, o->endpoints[which]) != 0)
-		return error_set(e, ERROR_IO, "cannot listen on %s: %s", o->endpoints[which],
-			errno == EADDRINUSE ? "it is in use by another program" : zmq_strerror(errno));
+		return cannot(e, "listen on", o->endpoints[which]);
 	size_t size = sizeof(s->endpoints[which]);
 	zmq_getsockopt(front, ZMQ_LAST_ENDPOINT, s->endpoints[which], &size);
 	return true;

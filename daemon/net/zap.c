@@ -1,7 +1,7 @@
 // ZAP: who may connect at all: known, active keys, operators at their own endpoint and nobody else there.
 //
-// A no is 400: the client gives up, as it should with a key that nobody knows. It runs at the handshake only; what holds
-// after that is asked again for each message.
+// A no is 400: the client gives up, as it should with a key that nobody knows. It runs at the handshake only; what
+// holds after that is asked again for each message.
 #include "net/zap.h"
 
 #include <stdint.h>

@@ -5,7 +5,8 @@
 #include "gate/gate.h"
 
 #define ZAP_ENDPOINT "inproc://zeromq.zap.01"
-// Beside User-Id: the key itself, so that a peer whose key was replaced is known by its old one. "X-": an application's own.
+// Beside User-Id: the key itself, so that a peer whose key was replaced is known by its old one. "X-": an
+// application's own.
 #define ZAP_KEY_PROPERTY "X-Koers-Key"
 
 // May a peer of this role use the operators' endpoint (or the clients')?

@@ -1,0 +1,252 @@
+// The turn: ordered, applied, committed, released; and what a full or failing disk does to a batch.
+#include "fake.h"
+
+#include <poll.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+struct world {
+	struct journal *journal;
+	struct engine *engine;
+	struct engine_batch *batch;
+};
+
+static int set_up(void **state)
+{
+	static struct world w;
+	fake_reset();
+	fake.committed.sequence = 100;
+	fake.committed.last_time_ms = 5000;
+	w.journal = journal_local_new(100);
+	struct engine_options options = { .store = NULL, .journal = w.journal, .index_changes_max = 10,
+		.index_delay_ms = 1000000 };
+	w.engine = engine_new(&options, NULL);
+	w.batch = engine_batch_new();
+	*state = &w;
+	return w.engine == NULL;
+}
+
+static int tear_down(void **state)
+{
+	struct world *w = *state;
+	engine_batch_free(w->batch);
+	engine_free(w->engine);
+	w->journal->ops->close(w->journal);
+	return 0;
+}
+
+static void add_command(struct engine_batch *b, enum verb verb, uint64_t mark)
+{
+	struct engine_item *item = &b->items[b->count++];
+	item->command = (struct command){ .verb = verb, .time_ms = 6000, .caller = { "cjg", ROLE_ENTRY_POINT } };
+	item->command.request.request = mark;
+}
+
+static void add_query(struct engine_batch *b)
+{
+	struct engine_item *item = &b->items[b->count++];
+	item->is_query = true;
+	item->query = (struct query){ .kind = QUERY_OVERVIEW };
+}
+
+static void commands_are_applied_in_order_and_counted(void **state)
+{
+	struct world *w = *state;
+	add_command(w->batch, VERB_SUBMIT, 1);
+	add_command(w->batch, VERB_ACCEPT, 2);
+	add_command(w->batch, VERB_SUBMIT, 3);
+	engine_turn(w->engine, w->batch);
+	assert_false(w->batch->broken);
+	assert_int_equal(fake.write_txns, 1);
+	assert_int_equal(fake.commits, 1);
+	assert_int_equal(fake.ended_commands, 3);
+	assert_int_equal(fake.applied_count, 3);
+	for (uint64_t i = 0; i < 3; i++) {
+		assert_int_equal(fake.applied[i], i + 1);
+		assert_int_equal(fake.sequences[i], 101 + i);
+	}
+	// Refused ones have their place in the order, too.
+	assert_int_equal(w->batch->items[1].answer.code, ANSWER_NOT_FOUND);
+	assert_int_equal(w->batch->sequence, 103);
+	assert_int_equal(fake.committed.sequence, 103);
+	assert_int_equal(fake.committed.last_time_ms, 6000);
+}
+
+static void queries_see_the_batch_they_came_with(void **state)
+{
+	struct world *w = *state;
+	add_query(w->batch);
+	add_command(w->batch, VERB_SUBMIT, 1);
+	add_query(w->batch);
+	engine_turn(w->engine, w->batch);
+	assert_int_equal(w->batch->items[0].answer.revision, 101);
+	assert_int_equal(w->batch->items[2].answer.revision, 101);
+}
+
+static void a_batch_of_queries_writes_nothing(void **state)
+{
+	struct world *w = *state;
+	add_query(w->batch);
+	fake.next_due_ms = 7777;
+	engine_turn(w->engine, w->batch);
+	assert_int_equal(fake.write_txns, 0);
+	assert_int_equal(w->batch->items[0].answer.revision, 100);
+	assert_int_equal(w->batch->next_due_ms, 7777);
+}
+
+static void assert_refused_and_going_on(struct world *w)
+{
+	assert_false(w->batch->broken);
+	assert_true(w->batch->full);
+	assert_int_equal(w->batch->items[0].answer.code, ANSWER_RESOURCE_EXHAUSTED);
+	assert_int_equal(w->batch->items[1].answer.code, ANSWER_RESOURCE_EXHAUSTED);
+	assert_int_equal(w->batch->items[2].answer.code, ANSWER_OK);
+	assert_int_equal(w->batch->items[2].answer.revision, 100);
+	assert_int_equal(w->batch->effects.notice_count, 0);
+	assert_int_equal(fake.resyncs, 1);
+	// The next batch gets the sequences that this one did not use.
+	engine_batch_reset(w->batch);
+	fake.fail_commit = false;
+	fake.fail_step = 0;
+	add_command(w->batch, VERB_SUBMIT, 9);
+	engine_turn(w->engine, w->batch);
+	assert_int_equal(w->batch->items[0].answer.code, ANSWER_OK);
+	assert_int_equal(w->batch->sequence, 101);
+}
+
+static void add_two_and_a_query(struct engine_batch *b)
+{
+	add_command(b, VERB_SUBMIT, 1);
+	add_command(b, VERB_ACCEPT, 2);
+	add_query(b);
+}
+
+static void a_full_disk_at_the_commit_refuses_the_whole_batch(void **state)
+{
+	struct world *w = *state;
+	fake.fail_commit = true;
+	add_two_and_a_query(w->batch);
+	engine_turn(w->engine, w->batch);
+	assert_refused_and_going_on(w);
+}
+
+static void a_full_map_in_a_step_refuses_the_whole_batch(void **state)
+{
+	struct world *w = *state;
+	fake.fail_step = 2;
+	add_two_and_a_query(w->batch);
+	engine_turn(w->engine, w->batch);
+	assert_int_equal(fake.aborts, 1);
+	assert_refused_and_going_on(w);
+}
+
+static void a_failing_disk_breaks_this_batch_and_all_after_it(void **state)
+{
+	struct world *w = *state;
+	fake.fail_commit = true;
+	fake.fail_kind = ERROR_IO;
+	add_two_and_a_query(w->batch);
+	engine_turn(w->engine, w->batch);
+	assert_true(w->batch->broken);
+	assert_int_equal(w->batch->error.kind, ERROR_IO);
+	assert_string_equal(w->batch->error.message, "no space left in the store");
+	fake.fail_commit = false;
+	size_t txns = fake.write_txns;
+	engine_batch_reset(w->batch);
+	add_command(w->batch, VERB_SUBMIT, 2);
+	engine_turn(w->engine, w->batch);
+	assert_true(w->batch->broken);
+	assert_int_equal(fake.write_txns, txns);
+}
+
+static void a_damaged_record_found_by_a_query_breaks_the_batch(void **state)
+{
+	struct world *w = *state;
+	fake.fail_read = true;
+	add_query(w->batch);
+	engine_turn(w->engine, w->batch);
+	assert_true(w->batch->broken);
+	assert_int_equal(w->batch->error.kind, ERROR_CORRUPT);
+}
+
+static void at_the_limit_the_loop_is_told(void **state)
+{
+	struct world *w = *state;
+	fake.full = true;
+	add_command(w->batch, VERB_ACCEPT, 1);
+	engine_turn(w->engine, w->batch);
+	assert_true(w->batch->full);
+	assert_int_equal(w->batch->items[0].answer.code, ANSWER_NOT_FOUND);
+}
+
+static void a_configure_hands_its_snapshot_over(void **state)
+{
+	struct world *w = *state;
+	static struct config_snapshot snapshot;
+	fake.config = &snapshot;
+	add_command(w->batch, VERB_CONFIGURE, 1);
+	engine_turn(w->engine, w->batch);
+	assert_ptr_equal(w->batch->config, &snapshot);
+}
+
+static struct engine_batch *wait_for_batch(struct engine *en)
+{
+	struct engine_batch *b;
+	while ((b = engine_take(en)) == NULL) {
+		struct pollfd fd = { .fd = engine_wakeup_fd(en), .events = POLLIN };
+		poll(&fd, 1, -1);
+	}
+	return b;
+}
+
+static void the_thread_does_the_same_and_stops_when_all_is_done(void **state)
+{
+	struct world *w = *state;
+	assert_true(engine_start(w->engine, NULL));
+	fake.index_pending = 10;
+	for (uint64_t i = 0; i < 100; i++) {
+		add_command(w->batch, VERB_SUBMIT, i);
+		assert_true(engine_post(w->engine, w->batch));
+		assert_ptr_equal(wait_for_batch(w->engine), w->batch);
+		assert_int_equal(w->batch->sequence, 101 + i);
+		engine_batch_reset(w->batch);
+	}
+	struct engine_batch *more[BATCH_RING_SIZE];
+	for (size_t i = 0; i < BATCH_RING_SIZE; i++) {
+		more[i] = engine_batch_new();
+		add_command(more[i], VERB_SUBMIT, i);
+		assert_true(engine_post(w->engine, more[i]));
+	}
+	assert_false(engine_post(w->engine, w->batch));
+	engine_stop(w->engine);
+	for (size_t i = 0; i < BATCH_RING_SIZE; i++) {
+		assert_ptr_equal(engine_take(w->engine), more[i]);
+		assert_int_equal(more[i]->sequence, 201 + i);
+		engine_batch_free(more[i]);
+	}
+	assert_null(engine_take(w->engine));
+	assert_int_equal(fake.index_pending, 0);
+	assert_int_equal(fake.flushes, 1);
+}
+
+#define TURN_TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TURN_TEST(commands_are_applied_in_order_and_counted),
+		TURN_TEST(queries_see_the_batch_they_came_with),
+		TURN_TEST(a_batch_of_queries_writes_nothing),
+		TURN_TEST(a_full_disk_at_the_commit_refuses_the_whole_batch),
+		TURN_TEST(a_full_map_in_a_step_refuses_the_whole_batch),
+		TURN_TEST(a_failing_disk_breaks_this_batch_and_all_after_it),
+		TURN_TEST(a_damaged_record_found_by_a_query_breaks_the_batch),
+		TURN_TEST(at_the_limit_the_loop_is_told),
+		TURN_TEST(a_configure_hands_its_snapshot_over),
+		TURN_TEST(the_thread_does_the_same_and_stops_when_all_is_done),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
