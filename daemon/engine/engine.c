@@ -169,14 +169,16 @@ static void *engine_main(void *arg)
 		}
 		consider_index(en);
 	}
-	if (en->broken.kind == ERROR_NONE)
-		flush_index(en);
+	flush_index(en);  // always: its transaction is this thread's
 	return NULL;
 }
 
 bool engine_start(struct engine *en, struct error *e)
 {
 	assert(!en->started);
+	// What turns in the calling thread have left open in the index belongs to it: LMDB's write transactions do.
+	if (!store_index_flush(en->store, 0, e))
+		return false;
 	// Signals are the loop's.
 	sigset_t all, old;
 	sigfillset(&all);
