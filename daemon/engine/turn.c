@@ -170,12 +170,22 @@ static bool turn_write(struct engine *en, struct engine_batch *b, size_t count)
 	return true;
 }
 
+// How much room there is, the machine cannot know: it sees a transaction, not the store.
+static void query_one(struct engine *en, struct txn *t, struct engine_item *item)
+{
+	machine_query(en->machine, t, &item->query, &item->answer);
+	if (item->query.kind != QUERY_OVERVIEW || item->answer.code != ANSWER_OK)
+		return;
+	item->answer.overview.map_used_bytes = store_used_bytes(en->store);
+	item->answer.overview.map_limit_bytes = store_limit_bytes(en->store);
+}
+
 static bool turn_read(struct engine *en, struct engine_batch *b)
 {
 	struct txn *t = store_begin_read(en->store, b->arena);
 	for (size_t i = 0; i < b->count && txn_is_ok(t); i++)
 		if (b->items[i].is_query)
-			machine_query(en->machine, t, &b->items[i].query, &b->items[i].answer);
+			query_one(en, t, &b->items[i]);
 	b->next_due_ms = machine_next_due_ms(en->machine, t);
 	bool ok = txn_is_ok(t);
 	if (!ok)

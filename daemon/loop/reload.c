@@ -55,6 +55,12 @@ static void refuse(struct app *a, enum answer_code code, const char *why)
 	notify_send("READY=1");
 }
 
+// Without the word "warning": the answer has them in a place of their own.
+static const char *warning_text(struct arena *a, const struct config_fault *f)
+{
+	return arena_printf(a, "%s:%d:%d: %s", f->file, f->line, f->column, f->message);
+}
+
 static void finish(struct app *a, bool changed)
 {
 	struct reload *r = &a->reload;
@@ -64,7 +70,7 @@ static void finish(struct app *a, bool changed)
 	if (r->session != 0) {
 		const char **warnings = ARENA_ARRAY(r->arena, r->report.fault_count + 1, const char *);
 		for (size_t i = 0; i < r->report.fault_count; i++)
-			warnings[i] = config_report_line(&r->report, i);
+			warnings[i] = warning_text(r->arena, &r->report.faults[i]);
 		server_answer(a->server, r->session, gate_write_reloaded(&a->gate, hash, changed, warnings,
 			r->report.fault_count, r->call_id, r->arena));
 	}

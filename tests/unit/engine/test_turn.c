@@ -49,7 +49,7 @@ static void add_query(struct engine_batch *b)
 {
 	struct engine_item *item = &b->items[b->count++];
 	item->is_query = true;
-	item->query = (struct query){ .kind = QUERY_OVERVIEW };
+	item->query = (struct query){ .kind = QUERY_LIST_REQUESTS };
 }
 
 static void commands_are_applied_in_order_and_counted(void **state)
@@ -95,6 +95,16 @@ static void a_batch_of_queries_writes_nothing(void **state)
 	assert_int_equal(fake.write_txns, 0);
 	assert_int_equal(w->batch->items[0].answer.revision, 100);
 	assert_int_equal(w->batch->next_due_ms, 7777);
+}
+
+static void the_overview_says_how_much_room_there_is(void **state)
+{
+	struct world *w = *state;
+	add_query(w->batch);
+	w->batch->items[0].query.kind = QUERY_OVERVIEW;
+	engine_turn(w->engine, w->batch);
+	assert_int_equal(w->batch->items[0].answer.overview.map_used_bytes, 4096);
+	assert_int_equal(w->batch->items[0].answer.overview.map_limit_bytes, 1 << 20);
 }
 
 static void assert_refused_and_going_on(struct world *w)
@@ -240,6 +250,7 @@ int main(void)
 		TURN_TEST(commands_are_applied_in_order_and_counted),
 		TURN_TEST(queries_see_the_batch_they_came_with),
 		TURN_TEST(a_batch_of_queries_writes_nothing),
+		TURN_TEST(the_overview_says_how_much_room_there_is),
 		TURN_TEST(a_full_disk_at_the_commit_refuses_the_whole_batch),
 		TURN_TEST(a_full_map_in_a_step_refuses_the_whole_batch),
 		TURN_TEST(a_failing_disk_breaks_this_batch_and_all_after_it),
