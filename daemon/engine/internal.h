@@ -15,6 +15,7 @@ struct engine {
 	uint64_t sequence;         // of the last applied command
 	uint64_t batch_id;         // names entries to the journal
 	struct error broken;       // what ended the work: every later batch is told
+	uint32_t turns_without_ballast;  // its room was given to the disk; 0 = it stands
 	// Between the threads.
 	struct ring in;
 	struct ring out;

@@ -9,7 +9,8 @@
 //
 // What can fail:
 // - The disk or the map is full, in a step or in the commit: nothing of the batch has happened. All its commands are
-//   answered RESOURCE_EXHAUSTED, the machine reads its own state again, the process goes on.
+//   answered RESOURCE_EXHAUSTED, the machine reads its own state again, the process goes on. The ballast's room is
+//   given to the disk, so that closing goes on while intake stops, until the ballast can be put back.
 // - The disk fails, data are damaged, the journal is fenced or cannot say: the batch is broken, the process must end,
 //   and so must every batch after it. Nothing was answered, so nothing was promised; who repeats will learn what
 //   holds.
@@ -130,7 +131,6 @@ static void refuse_all(struct engine_batch *b)
 				.message = "the disk is full: nothing was done",
 			};
 	b->effects = (struct effects){ 0 };
-	b->full = true;
 }
 
 // The store has gone back to what was committed; so must the machine.
@@ -141,6 +141,8 @@ static bool recover(struct engine *en, struct engine_batch *b, const struct erro
 		return false;
 	}
 	refuse_all(b);
+	store_release_ballast(en->store);
+	en->turns_without_ballast = 1;
 	struct txn *t = store_begin_read(en->store, b->arena);
 	bool ok = machine_resync(en->machine, t, &b->error);
 	if (ok && !txn_is_ok(t)) {
@@ -194,6 +196,18 @@ static bool turn_read(struct engine *en, struct engine_batch *b)
 	return ok;
 }
 
+// The ballast is put back when there is room for it again: looked at now and then, for it would take what was just
+// freed.
+static bool ballast_stands(struct engine *en)
+{
+	enum { TRY_EVERY = 64 };
+	if (en->turns_without_ballast == 0)
+		return true;
+	if (en->turns_without_ballast++ % TRY_EVERY == 0 && store_restore_ballast(en->store))
+		en->turns_without_ballast = 0;
+	return en->turns_without_ballast == 0;
+}
+
 void engine_turn(struct engine *en, struct engine_batch *b)
 {
 	size_t commands = count_commands(b);
@@ -207,7 +221,7 @@ void engine_turn(struct engine *en, struct engine_batch *b)
 		return;
 	}
 	b->sequence = en->sequence;
-	b->full = b->full || store_is_full(en->store);
+	b->full = !ballast_stands(en) || store_is_full(en->store);
 	if (b->effects.configured)
 		b->config = config_snapshot_ref(machine_config(en->machine));
 }

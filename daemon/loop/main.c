@@ -129,7 +129,7 @@ static int serve(struct node *n, const struct options *o)
 
 static int act(struct node *n, const struct options *o)
 {
-	int status = node_read(n, o->config, o->action == ACTION_CHECK_CONFIG || o->action == ACTION_SERVE);
+	int status = node_read(n, o->config, o->action == ACTION_SERVE);
 	if (status != EXIT_DONE)
 		return status;
 	if (o->action == ACTION_SERVE)

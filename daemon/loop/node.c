@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+// Kept for a full disk: what closing and erasing need until somebody has made room.
+enum { BALLAST_BYTES = 64 * 1024 * 1024 };
+
 int node_refuse(const struct error *e)
 {
 	fprintf(stderr, "koersd: %s\n", e->message);
@@ -26,10 +29,15 @@ void node_command(struct command *c, enum verb verb, int64_t now_ms, const struc
 		memcpy(c->configuration, in_force->hash, sizeof(c->configuration));
 }
 
-static void print_report(const struct config_report *r, bool warnings)
+// Faults are lines for people; warnings too when the configuration is only checked, else events of the log.
+static void print_report(const struct config_report *r, bool serving)
 {
+	char quoted[1024];
 	for (size_t i = 0; i < r->fault_count; i++)
-		if (warnings || !r->faults[i].warning)
+		if (serving && r->faults[i].warning)
+			log_event(LOG_LEVEL_WARNING, "config_warning", "fault=%s",
+				log_quote(config_report_line(r, i), quoted, sizeof(quoted)));
+		else
 			fprintf(stderr, "%s\n", config_report_line(r, i));
 }
 
@@ -46,14 +54,14 @@ static int check_memory(const struct node *n)
 	return EXIT_CONFIGURATION;
 }
 
-int node_read(struct node *n, const char *path, bool warnings)
+int node_read(struct node *n, const char *path, bool serving)
 {
 	*n = (struct node){ .path = path, .arena = arena_new(0) };
 	struct config_report report;
 	config_report_init(&report, n->arena);
 	if (config_node_read(path, n->arena, &n->settings, &report))
 		n->config = config_snapshot_read(&n->settings, &report);
-	print_report(&report, warnings);
+	print_report(&report, serving);
 	if (n->config == NULL || report.error_count > 0) {
 		fprintf(stderr, "koersd: %s: the configuration has %zu %s\n", path, report.error_count,
 			report.error_count == 1 ? "fault" : "faults");
@@ -68,7 +76,8 @@ int node_open_store(struct node *n)
 	if (!vault_open(n->settings.keys_dir, &n->vault, &e) ||
 		!vault_server_keys(n->settings.keys_dir, n->secret_key, n->public_key, &e))
 		return node_refuse(&e);
-	struct store_options options = { .dir = n->settings.data_dir, .data_max_bytes = n->settings.data_max_bytes };
+	struct store_options options = { .dir = n->settings.data_dir, .data_max_bytes = n->settings.data_max_bytes,
+		.ballast_bytes = BALLAST_BYTES };
 	vault_random(&options.epoch, sizeof(options.epoch));
 	options.epoch = options.epoch >> 11 | 1;  // below 2^53: exact in JSON; never 0
 	vault_key_check(n->vault, options.key_check);

@@ -22,7 +22,7 @@ struct node {
 };
 
 // Each answers an exit status; what was wrong has been said on standard error. In this order.
-int node_read(struct node *n, const char *path, bool warnings);  // configuration files
+int node_read(struct node *n, const char *path, bool serving);   // configuration files
 int node_open_store(struct node *n);                             // keys and store
 int node_open_engine(struct node *n, bool accept_clock);         // machine, clock, and the configuration in force
 void node_close(struct node *n);

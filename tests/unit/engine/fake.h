@@ -14,6 +14,8 @@ struct fake {
 	bool fail_read;
 	enum error_kind fail_kind;
 	bool full;
+	bool ballast_gone;
+	bool ballast_has_room;
 	// What happened.
 	size_t steps;
 	size_t write_txns;

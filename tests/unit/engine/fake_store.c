@@ -136,6 +136,21 @@ uint64_t store_limit_bytes(const struct store *s)
 	return 1 << 20;
 }
 
+bool store_release_ballast(struct store *s)
+{
+	(void)s;
+	fake.ballast_gone = true;
+	return true;
+}
+
+bool store_restore_ballast(struct store *s)
+{
+	(void)s;
+	if (fake.ballast_has_room)
+		fake.ballast_gone = false;
+	return fake.ballast_has_room;
+}
+
 bool store_check_mirrors(struct txn *t, struct error *e)
 {
 	(void)t, (void)e;

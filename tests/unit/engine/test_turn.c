@@ -153,6 +153,31 @@ static void a_full_map_in_a_step_refuses_the_whole_batch(void **state)
 	assert_refused_and_going_on(w);
 }
 
+static void intake_opens_again_when_the_ballast_is_back(void **state)
+{
+	struct world *w = *state;
+	fake.fail_commit = true;
+	add_two_and_a_query(w->batch);
+	engine_turn(w->engine, w->batch);
+	assert_true(fake.ballast_gone);
+	fake.fail_commit = false;
+	for (int i = 0; i < 200; i++) {
+		engine_batch_reset(w->batch);
+		add_command(w->batch, VERB_CLOSE, 1);
+		engine_turn(w->engine, w->batch);
+		assert_int_equal(w->batch->items[0].answer.code, ANSWER_OK);
+		assert_true(w->batch->full);
+	}
+	fake.ballast_has_room = true;
+	for (int i = 0; i < 64 && w->batch->full; i++) {
+		engine_batch_reset(w->batch);
+		add_command(w->batch, VERB_CLOSE, 1);
+		engine_turn(w->engine, w->batch);
+	}
+	assert_false(w->batch->full);
+	assert_false(fake.ballast_gone);
+}
+
 static void a_failing_disk_breaks_this_batch_and_all_after_it(void **state)
 {
 	struct world *w = *state;
@@ -253,6 +278,7 @@ int main(void)
 		TURN_TEST(the_overview_says_how_much_room_there_is),
 		TURN_TEST(a_full_disk_at_the_commit_refuses_the_whole_batch),
 		TURN_TEST(a_full_map_in_a_step_refuses_the_whole_batch),
+		TURN_TEST(intake_opens_again_when_the_ballast_is_back),
 		TURN_TEST(a_failing_disk_breaks_this_batch_and_all_after_it),
 		TURN_TEST(a_damaged_record_found_by_a_query_breaks_the_batch),
 		TURN_TEST(at_the_limit_the_loop_is_told),
