@@ -36,7 +36,7 @@ static const char usage[] =
 	"      --help           print this, and end\n"
 	"\n"
 	"Signals: TERM and INT stop when all that was accepted is durable, HUP reads the configuration anew.\n"
-	"Exit status: 0 done, 1 failed, 2 usage, 75 data directory in use, 78 configuration or keys.\n";
+	"Exit status: 0 done, 1 failed, 2 usage, 75 data directory or port in use, 78 configuration or keys.\n";
 
 static const struct option long_options[] = {
 	{ "config", required_argument, NULL, 'c' },

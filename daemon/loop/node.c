@@ -70,6 +70,15 @@ int node_read(struct node *n, const char *path, bool serving)
 	return check_memory(n);
 }
 
+// What is wrong with stored data is told with its place.
+static int refuse_data(const struct node *n, const struct error *e)
+{
+	if (strstr(e->message, n->settings.data_dir) != NULL)
+		return node_refuse(e);
+	fprintf(stderr, "koersd: %s: %s\n", n->settings.data_dir, e->message);
+	return error_exit_status(e->kind);
+}
+
 int node_open_store(struct node *n)
 {
 	struct error e = { 0 };
@@ -82,7 +91,7 @@ int node_open_store(struct node *n)
 	options.epoch = options.epoch >> 11 | 1;  // below 2^53: exact in JSON; never 0
 	vault_key_check(n->vault, options.key_check);
 	if (!store_open(&options, &n->store, &e))
-		return node_refuse(&e);
+		return refuse_data(n, &e);
 	return EXIT_DONE;
 }
 
@@ -141,7 +150,7 @@ int node_open_engine(struct node *n, bool accept_clock)
 	int64_t last_ms = 0;
 	uint64_t sequence = 0;
 	if (!read_last_time(n, &last_ms, &sequence, &e))
-		return node_refuse(&e);
+		return refuse_data(n, &e);
 	if (!clock_start(&n->clock, getenv("KOERS_TEST_NOW_MS"), last_ms, accept_clock)) {
 		fprintf(stderr, "koersd: KOERS_TEST_NOW_MS is no number of milliseconds\n");
 		return EXIT_CONFIGURATION;
@@ -150,7 +159,7 @@ int node_open_engine(struct node *n, bool accept_clock)
 	struct engine_options options = { .store = n->store, .journal = n->journal };
 	n->engine = engine_new(&options, &e);
 	if (n->engine == NULL)
-		return node_refuse(&e);
+		return refuse_data(n, &e);
 	return configure(n);
 }
 

@@ -44,8 +44,9 @@ static bool set_identity(void *socket, const char *domain, const char *secret_ke
 
 static bool cannot(struct error *e, const char *what, const char *endpoint)
 {
-	const char *why = errno == EADDRINUSE ? "it is in use by another program" : zmq_strerror(errno);
-	return error_set(e, ERROR_IO, "cannot %s %s: %s", what, endpoint, why);
+	bool busy = errno == EADDRINUSE;
+	const char *why = busy ? "it is in use by another program" : zmq_strerror(errno);
+	return error_set(e, busy ? ERROR_BUSY : ERROR_IO, "cannot %s %s: %s", what, endpoint, why);
 }
 
 static bool open_front(struct sockets *s, int which, const struct sockets_options *o, struct error *e)
