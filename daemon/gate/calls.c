@@ -38,9 +38,9 @@ static const struct call_entry table[] = {
 
 	{ CALL(SUBMIT), ENTRY, true, read_submit },
 	{ CALL(GET_REQUEST), ENTRY, true, read_get_request },
-	{ CALL(AMEND), ENTRY, false, read_amend },
-	{ CALL(WITHDRAW), ENTRY, false, read_withdraw },
-	{ CALL(OBJECT), ENTRY, false, read_object },
+	{ CALL(AMEND), ENTRY, true, read_amend },
+	{ CALL(WITHDRAW), ENTRY, true, read_withdraw },
+	{ CALL(OBJECT), ENTRY, true, read_object },
 
 	{ CALL(LIST_ASSIGNMENTS), HELPERS, true, read_list_assignments },
 	{ CALL(GET_ASSIGNMENT), HELPERS, true, read_get_assignment },
@@ -48,7 +48,7 @@ static const struct call_entry table[] = {
 	{ CALL(DECLINE), HELPERS, true, read_decline },
 	{ CALL(CONTACTED), HELPERS, true, read_contacted },
 	{ CALL(RECORD_MILESTONE), HELPERS, false, read_record_milestone },
-	{ CALL(CHECK_BACK), HELPERS, false, read_check_back },
+	{ CALL(CHECK_BACK), HELPERS, true, read_check_back },
 	{ CALL(REQUEST_INFO), HELPERS, false, NULL },
 	{ CALL(FORWARD), HELPERS, false, NULL },
 	{ CALL(HOLD), HELPERS, false, NULL },

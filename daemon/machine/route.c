@@ -18,6 +18,7 @@ struct routing {
 	bool first;          // from the start: households and links are looked for
 	bool last_resort;    // the coordinator gets it
 	bool held;           // an accepted holder stays
+	bool linked;  // it stays linked
 	bool was_scaled_up;  // before this decision
 	bool was_in_lane;
 	const char *municipality;
@@ -84,7 +85,7 @@ static void evaluate(struct routing *t)
 	if (t->who.lead != 0)
 		t->facts.case_lead = t->who.lead_absent ? CASE_LEAD_ABSENT : CASE_LEAD_ACTIVE;
 	// One that has its household is not linked any more: it is the open question itself.
-	t->facts.open_same_domain = t->first && r->household == 0 && t->who.link_to != 0;
+	t->facts.open_same_domain = t->linked || (t->first && r->household == 0 && t->who.link_to != 0);
 	t->facts.closed_recently = t->who.closed_recently;
 	ruleset_evaluate(rules, &t->facts, true, &t->verdict);
 	if (t->verdict.route == 0 && t->verdict.level == LEVEL_PARTNER && !is_tied(&t->verdict)) {
@@ -163,6 +164,7 @@ static void go_forward(struct routing *t)
 	const char *to = *t->municipality != '\0' ? t->municipality : t->op->config->forward_default;
 	snprintf(r->forwarded_to, sizeof(r->forwarded_to), "%s", to);
 	r->network = "";
+	r->clock_count = 0;
 	request_move(t->op, r, REQUEST_FORWARD);
 	for (size_t i = 0; i < t->op->config->peer_count; i++)
 		if (t->op->config->peers[i].role == ROLE_OPERATOR && t->op->config->peers[i].active)
@@ -175,8 +177,7 @@ static void go_signpost(struct routing *t)
 	const char *desk = t->op->config->desks[t->facts.other_law];
 	snprintf(r->forwarded_to, sizeof(r->forwarded_to), "%s", desk != NULL ? desk : "");
 	request_move(t->op, r, REQUEST_SIGNPOST);
-	struct clock_set set;
-	request_load_clocks(r, &set);
+	struct clock_set set = { .count = 0 };
 	clocks_add_signpost(t->op->rules, &set, t->op->now_ms);
 	request_store_clocks(r, &set);
 }
@@ -185,6 +186,7 @@ static void go_signpost(struct routing *t)
 static void go_record(struct routing *t)
 {
 	struct request *r = t->r;
+	r->clock_count = 0;
 	request_move(t->op, r, REQUEST_RECORD);
 	r->closed_at_ms = t->op->now_ms;
 	uint32_t told = t->who.lead;
@@ -471,14 +473,12 @@ uint32_t route_amended(struct op *op, struct request *r, const struct route_rece
 
 uint32_t route_amended_link(struct op *op, struct request *r, const struct route_receipt *receipt)
 {
-	struct routing t = { .op = op, .r = r, .cause = VERB_AMEND, .first = true, .municipality = "" };
+	struct routing t = { .op = op, .r = r, .cause = VERB_AMEND, .first = true, .linked = true, .municipality = "" };
 	evaluate(&t);
-	t.facts.open_same_domain = true;
 	facts_to_stored(&t.facts, &r->facts);
 	request_touch(op, r);
 	start_clocks(&t);
 	t.decision.linked_to = r->linked_to;
-	// The trace says what its own facts say; that it is linked stands in the first decision.
 	uint32_t number = keep_decision(&t, receipt);
 	link_amended(op, r);
 	return number;
