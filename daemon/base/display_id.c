@@ -82,6 +82,8 @@ static bool parse_number(const char *text, uint64_t *ret_id, const char **ret_wh
 		if (id >= ID_LIMIT)
 			return refuse(ret_why, "the number is too large for an id");
 	}
+	if (id == 0)
+		return refuse(ret_why, "there is no id 0");
 	*ret_id = id;
 	return true;
 }
@@ -90,11 +92,11 @@ bool display_id_parse(const char *text, uint64_t *ret_id, const char **ret_why)
 {
 	if (text == NULL || *text == '\0')
 		return refuse(ret_why, "an id is missing");
-	if ((text[0] != 'K' && text[0] != 'k') || text[1] != '-')
+	if (text[0] != 'K' && text[0] != 'k')
 		return parse_number(text, ret_id, ret_why);
 	unsigned char digits[WITH_CHECK];
 	int count = 0;
-	for (const char *p = text + 2; *p != '\0'; p++) {
+	for (const char *p = text + 1; *p != '\0'; p++) {
 		if (*p == '-' || *p == ' ')
 			continue;
 		int value = digit_value(*p);
@@ -111,6 +113,8 @@ bool display_id_parse(const char *text, uint64_t *ret_id, const char **ret_why)
 	uint64_t id = 0;
 	for (int i = 0; i < DIGITS; i++)
 		id = id << 5 | digits[i];
+	if (id == 0)
+		return refuse(ret_why, "there is no id 0");
 	*ret_id = id;
 	return true;
 }

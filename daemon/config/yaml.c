@@ -161,7 +161,11 @@ static void add_text(struct builder *b, struct fy_event *event)
 	const char *text = token == NULL ? NULL : fy_token_get_text(token, &len);
 	if (text != NULL)
 		n->text = arena_strndup(b->reader->scratch, text, len);
-	n->quoted = token != NULL && fy_token_scalar_style(token) != FYSS_PLAIN;
+	enum fy_scalar_style style = token != NULL ? fy_token_scalar_style(token) : FYSS_PLAIN;
+	n->quoted = style != FYSS_PLAIN;
+	// libfyaml's mark stands behind the opening quote; people look for the quote.
+	if ((style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED) && n->column > 1)
+		n->column--;
 	if (strlen(n->text) != len)
 		refuse(b, n, "a text must not hold a NUL");
 	place(b, n);

@@ -210,15 +210,28 @@ bool admission_is_exempt(const Koers__V1__SupportRequest *q)
 	return q->shelter_needed || (safety_is_valid(safety) && safety >= SAFETY_STRUCTURAL);
 }
 
+// In danger nothing but the reference and the question stands in the way: nothing else is asked for.
+static void name_only_the_mandatory(struct faults *f)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < f->count; i++)
+		if (strcmp(f->list[i].path, "reference") == 0 || strcmp(f->list[i].path, "request.question") == 0)
+			f->list[kept++] = f->list[i];
+	f->count = kept;
+}
+
 // What is wrong is dropped and remembered by its path; false when that may not be.
 static bool drop_what_is_wrong(struct admission *ad, struct command_submit *ret)
 {
 	struct faults *f = faults_of(ad);
 	if (f->count == 0)
 		return true;
-	if (f->overflowed || !admission_is_exempt(ad->request) || faults_has(f, "reference") ||
-		faults_has(f, "request.question"))
+	if (f->overflowed || !admission_is_exempt(ad->request))
 		return false;
+	if (faults_has(f, "reference") || faults_has(f, "request.question")) {
+		name_only_the_mandatory(f);
+		return false;
+	}
 	ret->missing = ARENA_ARRAY(ad->reading->arena, f->count, const char *);
 	for (size_t i = 0; i < f->count; i++) {
 		ret->missing[ret->missing_count++] = f->list[i].path;

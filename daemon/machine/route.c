@@ -18,7 +18,7 @@ struct routing {
 	bool first;          // from the start: households and links are looked for
 	bool last_resort;    // the coordinator gets it
 	bool held;           // an accepted holder stays
-	bool linked;  // it stays linked
+	bool linked;         // it stays linked
 	bool was_scaled_up;  // before this decision
 	bool was_in_lane;
 	const char *municipality;
@@ -368,6 +368,35 @@ static void fill_steps(struct routing *t)
 		d->steps[d->step_count - 1].note = t->choice.note;
 }
 
+// What the sender can tell the resident. The rule's own advice goes before; the others follow from what the sender is
+// told anyway. Dutch: it is read out.
+static const char *advice_for(const struct routing *t, uint8_t public_state)
+{
+	const char *to = t->r->forwarded_to;
+	if (t->verdict.advice != NULL && *t->verdict.advice != '\0')
+		return t->verdict.advice;
+	switch ((enum public_state)public_state) {
+	case PUBLIC_STATE_NEEDS_INFO:
+		return "Er ontbreekt nog toestemming of een andere grondslag. Vraag daarom en vul de vraag aan; dan "
+		       "gaan "
+		       "wij verder.";
+	case PUBLIC_STATE_FORWARDED:
+		return arena_printf(t->op->arena, "De vraag gaat naar %s. Die neemt het over.", to);
+	case PUBLIC_STATE_SIGNPOSTED:
+		return arena_printf(t->op->arena,
+			"Voor deze vraag is dit het juiste loket: %s. Lukt het daar niet, laat het ons weten; dan "
+			"pakken wij "
+			"de vraag alsnog op.",
+			to);
+	case PUBLIC_STATE_RECEIVED:
+	case PUBLIC_STATE_PICKED_UP:
+	case PUBLIC_STATE_CLOSED:
+	case PUBLIC_STATE_WITHDRAWN:
+		break;
+	}
+	return "De vraag is ontvangen. Er wordt contact opgenomen.";
+}
+
 // What a sender is told: of an amended request, what a new one with these facts would have been told.
 static void fill_receipt(struct routing *t, const struct route_receipt *receipt)
 {
@@ -380,7 +409,7 @@ static void fill_receipt(struct routing *t, const struct route_receipt *receipt)
 	}
 	d->has_receipt = true;
 	d->receipt_state = own.public_state;
-	d->receipt_advice = t->verdict.advice != NULL ? t->verdict.advice : "";
+	d->receipt_advice = advice_for(t, own.public_state);
 	d->receipt_to = t->r->forwarded_to;
 	memcpy(d->receipt_clocks, own.clocks, sizeof(own.clocks));
 	d->receipt_clock_count = own.clock_count;

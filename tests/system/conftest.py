@@ -1,6 +1,7 @@
 # Fixtures of the system suite: instances that are stopped, checked and removed however the test ends.
 import os
 import pathlib
+import signal
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
@@ -13,6 +14,21 @@ from koers_test.instance import Instance  # noqa: E402
 
 def pytest_report_header(config):
     return f"koers build: {os.environ.get('KOERS_BUILD', 'not named: KOERS_BUILD is unset')}"
+
+
+PATIENCE_S = 90  # for one test; the longest takes a tenth of it
+
+
+@pytest.fixture(autouse=True)
+def not_for_ever(request):
+    """A test that waits for what never comes fails, with where it waited, instead of holding up all the others."""
+    def late(*_):
+        raise TimeoutError(f"{request.node.name} took more than {PATIENCE_S} s")
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(PATIENCE_S)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 class Maker:

@@ -172,7 +172,7 @@ def test_without_a_ground_the_question_waits_for_it(instance):
 
 def test_a_question_from_elsewhere_is_forwarded_and_the_sender_told_to_whom(instance):
     receipt = post(instance.peer("gemeente"), postcode="8232 AA")
-    assert receipt.state == pb.PUBLIC_STATE_FORWARDED and receipt.forwarded_to and receipt.clocks == []
+    assert receipt.state == pb.PUBLIC_STATE_FORWARDED and receipt.forwarded_to and not list(receipt.clocks)
     assert instance.peer("gemeente").call("get_request", request_id=receipt.request_id).state == receipt.state
     assert instance.explain(receipt.request_id)["outcome"]["route"] == "forward"
 

@@ -314,7 +314,7 @@ static void do_submit(struct story *s, enum verb verb, char **words, size_t coun
 		}
 		strbuf_printf(&s->seen, "> receipt %s: %s, %s%s%s%s\n", words[2], public_state_name(a->receipt.state),
 			urgency_name(a->receipt.urgency), a->receipt.repeated ? ", again" : "",
-			*a->receipt.advice != '\0' ? ", with advice" : "",
+			strstr(a->receipt.advice, "112") != NULL ? ", call 112" : "",
 			a->receipt.do_not_show_resident ? ", not for the resident" : "");
 	}
 	see_answer(s, a);

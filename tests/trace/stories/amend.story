@@ -31,7 +31,7 @@ submit huisarts M-2 name=Een first=A home=8251AB/1 domains=housing:3
 > submit M-2: LINKED [B99 C99 D01] normal
 > tells gids-dronten-1: linked M-1 (same_question)
 amend huisarts M-2 name=Een first=A home=8251AB/1 domains=housing:2
-> amend M-2: LINKED [B99 C99 D02 E03] normal
+> amend M-2: LINKED [B99 C99 D01] normal
 > tells gids-dronten-1: info_given M-1 (same_question)
 withdraw huisarts M-2
 > withdraw M-2: WITHDRAWN
@@ -52,6 +52,3 @@ amend cjg M-3 name=Twee first=B home=8232AA/9 domains=housing:3
 > tells cjg: status M-3 FORWARDED
 show M-3
 > M-3 is FORWARDED (FORWARDED) with nobody, weight 1
->   WMO_ACK running until 2026-03-04 00:00
->   WMO_INVESTIGATION running until 2026-04-14 00:00
->   FIRST_CONTACT running until 2026-03-10 00:00

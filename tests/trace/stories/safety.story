@@ -24,7 +24,7 @@ submit school V-2 name=Anders first=F born=2016-02-14 home=8252AB/4 domains=pare
 > tells gids-dronten-3: offer V-2 (holder)
 > tells procesregie: scaled_up V-2 (safety_lane)
 submit huisarts V-3 name=Leven first=G born=1990-02-14 home=8252AB/5 domains=domestic_relations:1 safety=life_threatening
-> receipt V-3: RECEIVED, crisis, with advice, not for the resident
+> receipt V-3: RECEIVED, crisis, call 112, not for the resident
 > submit V-3: OFFERED gids-dronten-1 [B01 C99 D99 E01] crisis
 > tells gids-dronten-1: offer V-3 (holder)
 > tells procesregie: scaled_up V-3 (scaled_up)

@@ -148,7 +148,7 @@ static void nothing_is_there_twice(void **state)
 		  "gidsen.yaml:10:14: there is no network \"south\"; did you mean \"north\"?\n"
 		  "peers.yaml:4:5: bram has the role gids, but there is no such gids in gidsen.yaml\n"
 		  "peers.yaml:6:5: the peer \"school\" is given twice, first on line 2\n"
-		  "peers.yaml:8:47: the public key \"0czab0cyiw0kpjn0odyb0hqeo0lqtr0yvys0nniw\" is given twice, first "
+		  "peers.yaml:8:46: the public key \"0czab0cyiw0kpjn0odyb0hqeo0lqtr0yvys0nniw\" is given twice, first "
 		  "on line 2\n");
 }
 
@@ -181,7 +181,7 @@ static void values_of_a_gids_are_checked(void **state)
 		"gidsen.yaml:12:15: \"-1\" is not a whole number from 0 to 1000\n"
 		"gidsen.yaml:13:16: the mandate ends before it begins; \"from\" must not be after \"until\"\n"
 		"gidsen.yaml:14:15: here is a text; a list would be right, such as [monday]\n"
-		"gidsen.yaml:15:43: \"2026-08-14 24:30\" is no day or moment; 2026-12-24 or \"2026-12-24 18:00\" would "
+		"gidsen.yaml:15:42: \"2026-08-14 24:30\" is no day or moment; 2026-12-24 or \"2026-12-24 18:00\" would "
 		"be right\n"
 		"peers.yaml:4:5: bram has the role gids, but there is no such gids in gidsen.yaml\n");
 }
@@ -209,9 +209,9 @@ static void values_of_a_peer_are_checked(void **state)
 	expect(p, "networks.yaml:16:5: the peer welzijn has the role entry_point, not partner\n"
 		  "peers.yaml:2:107: \"consnet\" is not a legal basis; did you mean \"consent\"?\n"
 		  "peers.yaml:2:122: \"ja\" is neither yes nor no\n"
-		  "peers.yaml:3:41: this is no CURVE public key; 40 characters of Z85 in quotes would be right "
+		  "peers.yaml:3:40: this is no CURVE public key; 40 characters of Z85 in quotes would be right "
 		  "(koersctl key new)\n"
-		  "peers.yaml:4:41: this is no CURVE public key; 40 characters of Z85 in quotes would be right "
+		  "peers.yaml:4:40: this is no CURVE public key; 40 characters of Z85 in quotes would be right "
 		  "(koersctl key new)\n"
 		  "peers.yaml:5:5: an entry point needs \"legal_bases\": those it may name\n"
 		  "peers.yaml:6:21: \"bsn\" is for entry points; the role process_lead sends none\n"

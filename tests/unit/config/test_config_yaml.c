@@ -150,7 +150,7 @@ static void a_text_is_one_line_of_text(void **state)
 	place_change(p, "networks.yaml", "name: North", "name: \"a\\0b\"");
 	place_change(p, "networks.yaml", "forward_default: elders", "forward_default: |\n  a\n  b");
 	expect(p,
-		"networks.yaml:4:12: a text must not hold a NUL\n");
+		"networks.yaml:4:11: a text must not hold a NUL\n");
 }
 
 static void control_characters_are_no_text(void **state)
@@ -161,7 +161,7 @@ static void control_characters_are_no_text(void **state)
 	place_change(p, "networks.yaml", "forward_default: elders", "forward_default: |\n  a\n  b");
 	place_change(p, "networks.yaml", "wlz: W", "wlz:");
 	expect(p,
-		"networks.yaml:4:12: the text holds a control character or more than one line; fold it (>-)\n"
+		"networks.yaml:4:11: the text holds a control character or more than one line; fold it (>-)\n"
 		"networks.yaml:23:1: the text holds a control character or more than one line; fold it (>-)\n"
 		"networks.yaml:25:9: \"wlz\" has no value; give it one or leave it out\n");
 }
