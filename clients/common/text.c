@@ -92,6 +92,10 @@ void text_complain(const char *program, const char *format, ...)
 		abort();
 	va_end(args);
 	fflush(stdout);  // so that both streams in one file stand in the order of what happened
-	fprintf(stderr, "%s: %s\n", program, text_plain(a, message));
+	fprintf(stderr, "%s: ", program);
+	// A list of faults stays a list: only within a line are control characters made harmless.
+	char *rest = NULL;
+	for (char *line = strtok_r(message, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest))
+		fprintf(stderr, "%s\n", text_plain(a, line));
 	free(message);
 }

@@ -77,7 +77,11 @@ LIST(words_cause, { "submit", "bij binnenkomst" }, { "amend", "na een wijziging"
 	{ "handover", "bij een overdracht" }, { "absence", "wegens afwezigheid" },
 	{ "configure", "na een wijziging van de inrichting" })
 
-LIST(words_note, { "no_partner", "geen partner kon de vraag nemen" })
+LIST(words_note, { "no_partner", "geen partner kon de vraag nemen" }, { "duty", "de gids die nu dienst heeft" },
+	{ "coordinator", "de coördinator neemt het of wijst toe" },
+	{ "process_lead", "de procesregisseur neemt het of wijst toe" },
+	{ "nobody", "niemand kon gevonden worden; de beheerder is gewaarschuwd" },
+	{ "case_lead_declined", "de eigen gids doet deze vraag niet zelf, en houdt de regie" })
 
 LIST(words_fact, { "safety", "veiligheid" }, { "urgency", "spoed volgens de vrager" }, { "consent", "toestemming" },
 	{ "shelter_needed", "opvang nodig" }, { "court_order", "maatregel van de rechter" },
@@ -87,7 +91,8 @@ LIST(words_fact, { "safety", "veiligheid" }, { "urgency", "spoed volgens de vrag
 	{ "person_count", "aantal personen" }, { "severity", "ernst" },
 	{ "severity_1_count", "leefgebieden met een acuut probleem" }, { "access_needed", "soort toegang" },
 	{ "case_lead", "regisseur" }, { "open_same_domain", "zelfde vraag loopt al" },
-	{ "closed_recently", "kort geleden afgesloten" }, { "laws", "wetten" })
+	{ "our_domain", "valt onder onze wetten" }, { "closed_recently", "kort geleden afgesloten" },
+	{ "laws", "wetten" })
 
 LIST(words_value, { "finances", "geld" }, { "work", "werk" }, { "education", "onderwijs" },
 	{ "daytime_activities", "dagbesteding" }, { "housing", "wonen" },

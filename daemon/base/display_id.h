@@ -2,8 +2,8 @@
 //
 // Ten Crockford characters (0-9 A-Z without I L O U) and one check character from the same alphabet. The check
 // character is a weighted sum over GF(32): every single wrong character and every exchange of two neighbours is found.
-// When read: lower case is fine, I and L are 1, O is 0, hyphens and spaces may stand anywhere, or be left out. There is no id 0.
-// Source of the alphabet: Douglas Crockford, Base 32, https://www.crockford.com/base32.html
+// When read: lower case is fine, I and L are 1, O is 0, hyphens and spaces may stand anywhere, or be left out. There is
+// no id 0. Source of the alphabet: Douglas Crockford, Base 32, https://www.crockford.com/base32.html
 #ifndef KOERS_BASE_DISPLAY_ID_H
 #define KOERS_BASE_DISPLAY_ID_H
 

@@ -54,12 +54,13 @@ SET_ADDER(threat)
 SET_ADDER(life_domain)
 SET_ADDER(law)
 
-// The names are those of the rules' conditions.
+// The names are those of the agreed table of facts: urgency is as asked; what stage B made of it, and the lane, stand
+// with the outcome.
 static void add_facts(struct fact_list *l, const struct stored_facts *f)
 {
 	l->decision->facts = ARENA_ARRAY(l->w->arena, FACTS_MAX, Koers__V1__Fact *);
 	add_fact(l, "safety", "enum", safety_name((enum safety)f->safety));
-	add_fact(l, "asked_urgency", "enum", urgency_name((enum urgency)f->asked_urgency));
+	add_fact(l, "urgency", "enum", urgency_name((enum urgency)f->asked_urgency));
 	add_flag(l, "consent", f->consent);
 	add_flag(l, "shelter_needed", f->shelter_needed);
 	add_flag(l, "court_order", f->court_order);
@@ -80,8 +81,6 @@ static void add_facts(struct fact_list *l, const struct stored_facts *f)
 	add_flag(l, "closed_recently", f->closed_recently);
 	add_law_set(l, "laws", f->laws);
 	add_flag(l, "our_domain", f->our_domain);
-	add_fact(l, "urgency", "enum", urgency_name((enum urgency)f->urgency));
-	add_flag(l, "safety_lane", f->safety_lane);
 }
 
 // ---- decisions -----------------------------------------------------------------------------------------------------

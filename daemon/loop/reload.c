@@ -31,10 +31,11 @@ static const char *first_faults(struct config_report *r)
 	for (size_t i = 0; i < r->fault_count && told < FAULTS_TOLD_MAX; i++) {
 		if (r->faults[i].warning)
 			continue;
-		strbuf_printf(&text, "%s %s", told++ > 0 ? ";" : "", config_report_line(r, i));
+		strbuf_printf(&text, "\n%s", config_report_line(r, i));
+		told++;
 	}
 	if (r->error_count > told)
-		strbuf_printf(&text, "; and %zu more", r->error_count - told);
+		strbuf_printf(&text, "\nand %zu more", r->error_count - told);
 	return strbuf_text(&text);
 }
 
@@ -105,7 +106,7 @@ void reload_request(struct app *a, uint64_t session, uint64_t call_id)
 	*r = (struct reload){ .active = true, .session = session, .call_id = call_id, .arena = arena_new(0) };
 	notify_reloading();
 	if (!read_files(a)) {
-		refuse(a, ANSWER_FAILED_PRECONDITION, first_faults(&r->report));
+		refuse(a, ANSWER_INVALID_ARGUMENT, first_faults(&r->report));
 	} else if (memcmp(r->next->hash, a->config->hash, CONFIG_HASH_SIZE) == 0) {
 		finish(a, false);
 	} else {

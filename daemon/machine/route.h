@@ -20,8 +20,8 @@ struct route_receipt {
 	const char *municipality;
 };
 uint32_t route_first(struct op *op, struct request *r, const struct route_receipt *receipt);
-// After an amendment. With an accepted holder the holder stays: what rose and what runs anew is taken over. Otherwise it
-// is routed again (the request is RECEIVED or QUEUED). Either way the decision carries a receipt of the new facts.
+// After an amendment. With an accepted holder the holder stays: what rose and what runs anew is taken over. Otherwise
+// it is routed again (the request is RECEIVED or QUEUED). Either way the decision carries a receipt of the new facts.
 uint32_t route_amended(struct op *op, struct request *r, const struct route_receipt *receipt, bool held);
 // The same for a linked request: it stays linked, the open one takes over what rose.
 uint32_t route_amended_link(struct op *op, struct request *r, const struct route_receipt *receipt);

@@ -1,5 +1,5 @@
-// Commands: everything that changes something, and the audited readings. A command holds all its outcome depends on; the
-// machine adds nothing of its own but the state.
+// Commands: everything that changes something, and the audited readings. A command holds all its outcome depends on;
+// the machine adds nothing of its own but the state.
 #ifndef KOERS_MODEL_COMMAND_H
 #define KOERS_MODEL_COMMAND_H
 
@@ -25,7 +25,7 @@ struct command_submit {
 	struct digest content;
 	int64_t asked_at_ms;       // admitted: never 0
 	struct stored_facts facts; // as asked; the state's facts and the derived ones are the machine's
-	bool basis_missing;        // A05: no legal basis, or consent not by whom the age asks for, and nothing that overrides
+	bool basis_missing;        // A05: no legal basis, or consent not as the age asks, and nothing overrides
 	uint8_t feedback;          // as asked, 0 made RECEIPT
 	bool consent_across_laws;
 	char language[LANGUAGE_SIZE];

@@ -1,6 +1,6 @@
-// What the store keeps, decoded. No name, BSN, address or free text stands in any of these: only keyed hashes (struct key)
-// and the ids of sealed texts (struct seal_id). Strings belong to the arena the record was read into and are never NULL.
-// Times are milliseconds UTC, 0 = not. Ids are sequence numbers from 1, 0 = none.
+// What the store keeps, decoded. No name, BSN, address or free text stands in any of these: only keyed hashes (struct
+// key) and the ids of sealed texts (struct seal_id). Strings belong to the arena the record was read into and are never
+// NULL. Times are milliseconds UTC, 0 = not. Ids are sequence numbers from 1, 0 = none.
 #ifndef KOERS_MODEL_ENTITIES_H
 #define KOERS_MODEL_ENTITIES_H
 
@@ -80,7 +80,7 @@ struct request {
 	enum_set needed_mandates;
 	enum_set needed_skills;
 	uint64_t household;
-	uint64_t household_previous;  // the request of the household before this one: a chain from household.last_request
+	uint64_t household_previous;  // the one before in the household: a chain from household.last_request
 	uint64_t linked_to;
 	uint64_t first_linked;        // requests linked to this one: a chain
 	uint64_t next_linked;
@@ -181,11 +181,12 @@ struct feed {
 	uint64_t last;             // newest; 0 = none ever
 	uint64_t acknowledged;
 	uint64_t last_link;        // newest LINKED notice; its acknowledgement shows that the link was seen
-	uint64_t recent[FEED_LEVELS];  // global sequence of the newest notice whose feed sequence has k trailing zero bits
+	uint64_t recent[FEED_LEVELS];  // [k]: global of the newest notice whose sequence has k trailing zeros
 };
 
 // Something told to one peer. Table notice(global sequence), chained per feed. It keeps what changed; what the receiver
-// is shown around it (domains, clocks) is read when it is sent, so a feed holds no copy that an erasure would have to find.
+// is shown around it (domains, clocks) is read when it is sent, so a feed holds no copy that an erasure would have to
+// find.
 struct notice {
 	uint64_t global;           // key
 	uint32_t feed;             // number

@@ -2,9 +2,9 @@
 //
 //     load PROFILE COUNT OUTSTANDING [FIRST]
 //
-// Closed loop on one connection: a new submit goes out for each answer that comes in. FIRST numbers the references, so that
-// runs against one instance do not repeat each other. Every submit is another person at another address; nothing else in it
-// differs much. Prints one line of JSON.
+// Closed loop on one connection: a new submit goes out for each answer that comes in. FIRST numbers the references, so
+// that runs against one instance do not repeat each other. Every submit is another person at another address; nothing
+// else in it differs much. Prints one line of JSON.
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,7 +35,8 @@ static uint64_t send_submit(struct koers *k, uint64_t n, struct sample *sample)
 	snprintf(reference, sizeof(reference), "load-%" PRIu64, n);
 	snprintf(last, sizeof(last), "Voorbeeld-%" PRIu64, n);
 	snprintf(first, sizeof(first), "Test %" PRIu64, n);
-	snprintf(postcode, sizeof(postcode), "%s%c%c", digits[n % 6], (char)('A' + n / 6 % 26), (char)('A' + n / 156 % 26));
+	snprintf(postcode, sizeof(postcode), "%s%c%c", digits[n % 6], (char)('A' + n / 6 % 26),
+		(char)('A' + n / 156 % 26));
 	snprintf(number, sizeof(number), "%" PRIu64, 1 + n / 4056);
 	snprintf(born, sizeof(born), "19%02d-%02d-%02d", (int)(40 + n % 60), (int)(1 + n % 12), (int)(1 + n % 28));
 	Koers__V1__Person subject;
@@ -126,7 +127,7 @@ int main(int argc, char **argv)
 	struct koers_options options = { .outstanding_max = outstanding, .try_ms = CALL_TIMEOUT_MS };
 	struct koers *k = NULL;
 	if (count == 0 || outstanding == 0 || !koers_profile_load(argv[1], &profile, &e) ||
-	    (k = koers_open(&profile, &options, &e)) == NULL) {
+		(k = koers_open(&profile, &options, &e)) == NULL) {
 		fprintf(stderr, "load: %s\n", e.message);
 		return EXIT_FAILED;
 	}

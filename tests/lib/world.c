@@ -109,8 +109,9 @@ static void configure(struct world *w)
 		snprintf(paths[i], sizeof(paths[i]), "%s/%s", w->dir, names[i]);
 		write_file(paths[i], fill_keys(w->arena, read_file(w->arena, from)));
 	}
-	struct config_node node = { .rules_file = paths[0], .networks_file = paths[1], .gidsen_file = paths[2],
-		.peers_file = paths[3] };
+	struct config_node node = {
+		.rules_file = paths[0], .networks_file = paths[1], .gidsen_file = paths[2], .peers_file = paths[3]
+	};
 	struct config_report report;
 	config_report_init(&report, w->arena);
 	struct config_snapshot *s = config_snapshot_read(&node, &report);
@@ -119,7 +120,9 @@ static void configure(struct world *w)
 			fprintf(stderr, "%s\n", config_report_line(&report, i));
 	if (s == NULL)
 		abort();
-	struct command c = { .verb = VERB_CONFIGURE, .caller = { "", ROLE_SYSTEM }, .configure = { .stored = s->stored } };
+	struct command c = {
+		.verb = VERB_CONFIGURE, .caller = { "", ROLE_SYSTEM }, .configure = { .stored = s->stored }
+	};
 	world_apply(w, &c);
 	config_snapshot_unref(s);
 	if (w->answer.code != ANSWER_OK) {

@@ -1,7 +1,7 @@
 // A world for tests: the real machine, rules and store on a directory of its own, with virtual time and no sockets.
 //
-// Commands go in at the time the world has; what came of them is read back from the log and the feeds, as text. Persons are
-// given by name; their keys are hashes that mean nothing outside the test.
+// Commands go in at the time the world has; what came of them is read back from the log and the feeds, as text. Persons
+// are given by name; their keys are hashes that mean nothing outside the test.
 #ifndef KOERS_TESTS_WORLD_H
 #define KOERS_TESTS_WORLD_H
 
@@ -20,8 +20,8 @@ const struct config_snapshot *world_config(const struct world *w);
 struct store *world_store(struct world *w);
 struct machine *world_machine(struct world *w);
 
-// Applies a command at the present moment, checks the invariants, and answers what the machine answered. The answer lives
-// until the next call.
+// Applies a command at the present moment, checks the invariants, and answers what the machine answered. The answer
+// lives until the next call.
 const struct answer *world_apply(struct world *w, struct command *c);
 const struct answer *world_query(struct world *w, struct query *q);
 // Changes a row directly, for what no call can do yet in a test: runs `fn` in a write transaction.

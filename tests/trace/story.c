@@ -5,8 +5,8 @@
 //     > submit G-1: OFFERED gids-dronten-1 [B99 C99 D99 E03] normal
 //     > tells gids-dronten-1: offer G-1
 //
-// What is seen is the log and the feeds, in order. With KOERS_UPDATE=1 in the environment the story is written anew with
-// what was seen, to be read before it is believed.
+// What is seen is the log and the feeds, in order. With KOERS_UPDATE=1 in the environment the story is written anew
+// with what was seen, to be read before it is believed.
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,12 +65,14 @@ static const struct calendar *calendar_of(const struct story *s)
 	return &world_config(s->world)->ruleset.calendar;
 }
 
-// ---- what is seen -------------------------------------------------------------------------------------------------------
+// ---- what is seen ---------------------------------------------------------------------------------------------------
 
 static void see_audit(struct story *s)
 {
 	for (;;) {
-		struct query q = { .kind = QUERY_WATCH, .caller = { "beheer", ROLE_OPERATOR }, .after = s->audit_seen,
+		struct query q = { .kind = QUERY_WATCH,
+			.caller = { "beheer", ROLE_OPERATOR },
+			.after = s->audit_seen,
 			.page_size = 100 };
 		const struct answer *a = world_query(s->world, &q);
 		for (size_t i = 0; i < a->list.count; i++) {
@@ -95,7 +97,9 @@ static void see_audit(struct story *s)
 
 static void see_feed(struct story *s, size_t i)
 {
-	struct query q = { .kind = QUERY_FEED_READ, .caller = { s->feeds[i], ROLE_GIDS }, .after = s->feeds_seen[i],
+	struct query q = { .kind = QUERY_FEED_READ,
+		.caller = { s->feeds[i], ROLE_GIDS },
+		.after = s->feeds_seen[i],
 		.page_size = 100 };
 	const struct answer *a = world_query(s->world, &q);
 	for (size_t n = 0; n < a->list.count; n++) {
@@ -121,13 +125,14 @@ static void see(struct story *s)
 
 static void see_answer(struct story *s, const struct answer *a)
 {
-	static const char *const codes[] = { "OK", "INVALID_ARGUMENT", "PERMISSION_DENIED", "NOT_FOUND", "ALREADY_EXISTS",
-		"FAILED_PRECONDITION", "ABORTED", "RESOURCE_EXHAUSTED", "UNAVAILABLE", "UNIMPLEMENTED", "INTERNAL" };
+	static const char *const codes[] = { "OK", "INVALID_ARGUMENT", "PERMISSION_DENIED", "NOT_FOUND",
+		"ALREADY_EXISTS", "FAILED_PRECONDITION", "ABORTED", "RESOURCE_EXHAUSTED", "UNAVAILABLE",
+		"UNIMPLEMENTED", "INTERNAL" };
 	if (a->code != ANSWER_OK)
 		strbuf_printf(&s->seen, "> refused %s: %s\n", codes[a->code], a->message);
 }
 
-// ---- what people do -----------------------------------------------------------------------------------------------------
+// ---- what people do -------------------------------------------------------------------------------------------------
 
 static int64_t parse_moment(struct story *s, const char *day, const char *time)
 {
@@ -190,13 +195,13 @@ static bool take_flag(const char *word, struct stored_facts *f)
 	return true;
 }
 
-#define TAKE_ENUM(key, type, field)                         \
-	if (strcmp(word, key) == 0) {                       \
-		enum type v;                                \
-		if (!type##_from_name(value, &v))           \
-			fail(s, "no such value", value);    \
-		field = (uint8_t)v;                         \
-		return;                                     \
+#define TAKE_ENUM(key, type, field)                                                                                    \
+	if (strcmp(word, key) == 0) {                                                                                  \
+		enum type v;                                                                                           \
+		if (!type##_from_name(value, &v))                                                                      \
+			fail(s, "no such value", value);                                                               \
+		field = (uint8_t)v;                                                                                    \
+		return;                                                                                                \
 	}
 
 static void take_member(struct submission *sub, char *value)
@@ -261,8 +266,9 @@ static void finish_submission(struct story *s, struct submission *sub)
 	day_number born = 0;
 	snprintf(postcode, sizeof(postcode), "%.6s", sub->home);
 	uint16_t network = config_network_of_postcode(world_config(s->world), postcode);
-	f->residence = postcode[0] == '\0' ? RESIDENCE_UNKNOWN
-		: network == NO_ORDINAL ? RESIDENCE_OUTSIDE : RESIDENCE_INSIDE;
+	f->residence = postcode[0] == '\0'     ? RESIDENCE_UNKNOWN
+		       : network == NO_ORDINAL ? RESIDENCE_OUTSIDE
+					       : RESIDENCE_INSIDE;
 	c->network = network == NO_ORDINAL ? "" : world_config(s->world)->networks[network].id;
 	c->municipality = config_municipality_of_postcode(world_config(s->world), postcode);
 	if (c->municipality == NULL)
@@ -283,8 +289,11 @@ static void do_submit(struct story *s, enum verb verb, char **words, size_t coun
 {
 	struct submission sub = { .command = { .verb = verb, .caller = { words[1], ROLE_ENTRY_POINT } } };
 	struct command_submit *c = &sub.command.submit;
-	c->facts = (struct stored_facts){ .safety = SAFETY_NONE, .asked_urgency = URGENCY_NORMAL, .consent = true,
-		.access_needed = ACCESS_NEEDED_INDIVIDUAL, .other_law = OTHER_LAW_NONE };
+	c->facts = (struct stored_facts){ .safety = SAFETY_NONE,
+		.asked_urgency = URGENCY_NORMAL,
+		.consent = true,
+		.access_needed = ACCESS_NEEDED_INDIVIDUAL,
+		.other_law = OTHER_LAW_NONE };
 	c->feedback = FEEDBACK_TIER_STATUS;
 	c->asked_at_ms = world_now(s->world);
 	snprintf(sub.subject.born, sizeof(sub.subject.born), "1980-01-01");
@@ -455,8 +464,9 @@ static void do_line(struct story *s, char *line)
 	static const struct {
 		const char *word;
 		enum verb verb;
-	} assignment_verbs[] = { { "accept", VERB_ACCEPT }, { "decline", VERB_DECLINE }, { "contacted", VERB_CONTACTED },
-		{ "close", VERB_CLOSE }, { "dossier", VERB_OPEN_DOSSIER }, { "check_back", VERB_CHECK_BACK } };
+	} assignment_verbs[] = { { "accept", VERB_ACCEPT }, { "decline", VERB_DECLINE },
+		{ "contacted", VERB_CONTACTED }, { "close", VERB_CLOSE }, { "dossier", VERB_OPEN_DOSSIER },
+		{ "check_back", VERB_CHECK_BACK } };
 	char *words[WORDS_MAX] = { NULL };
 	size_t count = 0;
 	char *rest = NULL;
@@ -485,8 +495,10 @@ static void do_line(struct story *s, char *line)
 	else if (strcmp(words[0], "capacity") == 0 && count == 3)
 		do_edit(s, (struct edit){ .who = words[1], .capacity = strtol(words[2], NULL, 10) });
 	else if (strcmp(words[0], "absent") == 0 && count >= 2)
-		do_edit(s, (struct edit){ .who = words[1], .capacity = -1, .absent_from_ms = world_now(s->world),
-			.cover = count > 2 ? words[2] : NULL });
+		do_edit(s, (struct edit){ .who = words[1],
+				   .capacity = -1,
+				   .absent_from_ms = world_now(s->world),
+				   .cover = count > 2 ? words[2] : NULL });
 	else if (strcmp(words[0], "restart") == 0)
 		world_restart(s->world);
 	else if (strcmp(words[0], "follow") == 0)
@@ -495,7 +507,7 @@ static void do_line(struct story *s, char *line)
 		fail(s, "nobody can do that", words[0]);
 }
 
-// ---- the file -----------------------------------------------------------------------------------------------------------
+// ---- the file -------------------------------------------------------------------------------------------------------
 
 static int compare(const char *path, const char *told, const char *seen)
 {
@@ -506,8 +518,8 @@ static int compare(const char *path, const char *told, const char *seen)
 		size_t la = strcspn(a, "\n");
 		size_t lb = strcspn(b, "\n");
 		if (la != lb || memcmp(a, b, la) != 0) {
-			printf("%s:%d: the story goes otherwise\n  told: %.*s\n  seen: %.*s\n", path, line, (int)la, a, (int)lb,
-				b);
+			printf("%s:%d: the story goes otherwise\n  told: %.*s\n  seen: %.*s\n", path, line, (int)la, a,
+				(int)lb, b);
 			return 1;
 		}
 		a += la + (a[la] != '\0');

@@ -2,9 +2,9 @@
 #
 # Layout (LMDB 0.9, 64 bits, mdb.c of OpenLDAP): pages of 4096 bytes with a header of 16 (page number 8, pad 2, flags 2,
 # lower 2, upper 2), then a 2-byte offset for each node; a node is size (4, low half first), flags 2, key size 2, key,
-# data; on a branch page the first 6 bytes are the child's number. Pages 0 and 1 hold a meta each, the one with the higher
-# transaction number counts; it names the roots of the free list and of the main database, whose values are the records of
-# the named databases. Pages of the free list and pages that are free are never touched.
+# data; on a branch page the first 6 bytes are the child's number. Pages 0 and 1 hold a meta each, the one with the
+# higher transaction number counts; it names the roots of the free list and of the main database, whose values are the records
+# of the named databases. Pages of the free list and pages that are free are never touched.
 #
 # A record of koers (proto/store) is 8 bytes checksum, 1 byte version, a message; the checksum is XXH3, big-endian, over
 # the table's number, the key and what follows the checksum.
@@ -44,7 +44,7 @@ def _walk(data, root):
 
 
 def records(data):
-    """(table's name, offset of the value, key, value) of every live record; values on pages of their own are left out."""
+    """(table's name, offset of the value, key, value) of every live record, but for values on pages of their own."""
     metas = [struct.unpack_from("<Q", data, n * PAGE + TXN)[0] for n in (0, 1)]
     root = struct.unpack_from("<Q", data, metas.index(max(metas)) * PAGE + MAIN_ROOT)[0]
     for _, name, value, flags in list(_walk(data, root)):
@@ -56,7 +56,7 @@ def records(data):
 
 
 def change(path, make):
-    """Writes `make(name, key, value)` (as long as the value; None = leave it) over every live record; returns how many."""
+    """Writes `make(name, key, value)` (as long as the value; None = leave it) over live records; returns how many."""
     data = bytearray(path.read_bytes())
     count = 0
     for name, at, key, value in list(records(data)):

@@ -105,8 +105,8 @@ static void numbers_are_ids_too_and_nonsense_is_not(void **state)
 	uint64_t id = 0;
 	assert_true(display_id_parse("1125899906842623", &id, NULL));
 	assert_int_equal(id, ID_LIMIT - 1);
-	static const char *const wrong[] = { "", "0", "K-0000-0000-000", "1125899906842624", "99999999999999999999999", "-1", "K", "K-", "12x",
-		"K-0000-0000-0", "K-0000-0000-00000", "K-UUUU-UUUU-UUU" };
+	static const char *const wrong[] = { "", "0", "K-0000-0000-000", "1125899906842624", "99999999999999999999999",
+		"-1", "K", "K-", "12x", "K-0000-0000-0", "K-0000-0000-00000", "K-UUUU-UUUU-UUU" };
 	for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
 		assert_false(display_id_parse(wrong[i], &id, NULL));
 	assert_false(display_id_parse(NULL, &id, NULL));
