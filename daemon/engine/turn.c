@@ -155,7 +155,7 @@ static bool recover(struct engine *en, struct engine_batch *b, const struct erro
 
 static bool turn_write(struct engine *en, struct engine_batch *b, size_t count)
 {
-	uint64_t first;
+	uint64_t first = 0;
 	if (!order(en, count, &first, &b->error))
 		return false;
 	struct txn *t = store_begin_write(en->store, b->arena);

@@ -3,6 +3,7 @@
 
 #include "base/strbuf.h"
 #include "machine/query.h"
+#include "machine/waiting.h"
 
 enum { VERIFY_MAX = 100000 };
 
@@ -13,20 +14,11 @@ struct head {
 	bool there;
 };
 
-static bool goes_before(const struct waitlist_row *a, const struct waitlist_row *b)
-{
-	if (a->urgency != b->urgency)
-		return a->urgency > b->urgency;
-	if (a->due_ms != b->due_ms)
-		return a->due_ms < b->due_ms;
-	return a->request < b->request;
-}
-
 static struct head *first_head(struct head *heads, size_t count)
 {
 	struct head *best = NULL;
 	for (size_t i = 0; i < count; i++)
-		if (heads[i].there && (best == NULL || goes_before(&heads[i].row, &best->row)))
+		if (heads[i].there && (best == NULL || waiting_is_before(&heads[i].row, &best->row)))
 			best = &heads[i];
 	return best;
 }

@@ -45,7 +45,7 @@ void waiting_leave(struct op *op, struct request *r)
 	r->waitlisted_at_ms = 0;
 }
 
-static bool is_before(const struct waitlist_row *a, const struct waitlist_row *b)
+bool waiting_is_before(const struct waitlist_row *a, const struct waitlist_row *b)
 {
 	if (a->urgency != b->urgency)
 		return a->urgency > b->urgency;
@@ -57,7 +57,7 @@ static bool is_before(const struct waitlist_row *a, const struct waitlist_row *b
 // The first of a class that this gids may have.
 static bool first_of_class(struct op *op, struct waitlist_class class, uint32_t assignee, struct waitlist_row *ret)
 {
-	struct waitlist_row row;
+	struct waitlist_row row = { .request = 0 };
 	const struct waitlist_row *after = NULL;
 	for (size_t i = 0; i < PASSED_PER_CLASS_MAX && store_next_waiting(op->txn, class, after, &row); i++) {
 		struct request r;
@@ -65,8 +65,7 @@ static bool first_of_class(struct op *op, struct waitlist_class class, uint32_t 
 			*ret = row;
 			return true;
 		}
-		*ret = row;
-		after = ret;
+		after = &row;
 	}
 	return false;
 }
@@ -85,11 +84,11 @@ static bool best_for(struct op *op, uint32_t assignee, struct waitlist_row *ret)
 	bool found = false;
 	for (size_t i = 0; i < count; i++) {
 		const struct waitlist_class class = classes[i];
-		struct waitlist_row row;
+		struct waitlist_row row = { .request = 0 };
 		if ((class.laws & ~mandates) != 0 || (class.skills & ~g->skills) != 0 ||
 			a->load + class.weight > capacity)
 			continue;
-		if (first_of_class(op, class, assignee, &row) && (!found || is_before(&row, ret))) {
+		if (first_of_class(op, class, assignee, &row) && (!found || waiting_is_before(&row, ret))) {
 			*ret = row;
 			found = true;
 		}

@@ -4,6 +4,8 @@
 
 #include "machine/op.h"
 
+// The order of the waitlist: urgency, then the earliest clock due, then age.
+bool waiting_is_before(const struct waitlist_row *a, const struct waitlist_row *b);
 void waiting_enter(struct op *op, struct request *r);
 void waiting_leave(struct op *op, struct request *r);
 // Capacity appeared with this gids: offers it the best of what waits and it can serve, until it is full.

@@ -3,8 +3,8 @@
 # Layout (LMDB 0.9, 64 bits, mdb.c of OpenLDAP): pages of 4096 bytes with a header of 16 (page number 8, pad 2, flags 2,
 # lower 2, upper 2), then a 2-byte offset for each node; a node is size (4, low half first), flags 2, key size 2, key,
 # data; on a branch page the first 6 bytes are the child's number. Pages 0 and 1 hold a meta each, the one with the
-# higher transaction number counts; it names the roots of the free list and of the main database, whose values are the records
-# of the named databases. Pages of the free list and pages that are free are never touched.
+# higher transaction number counts; it names the roots of the free list and of the main database, whose values are the
+# records of the named databases. Pages of the free list and pages that are free are never touched.
 #
 # A record of koers (proto/store) is 8 bytes checksum, 1 byte version, a message; the checksum is XXH3, big-endian, over
 # the table's number, the key and what follows the checksum.
