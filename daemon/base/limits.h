@@ -37,8 +37,8 @@ enum {
 	MANDATES_MAX = 32,
 	ABSENCES_MAX = 100,
 	LANGUAGES_MAX = 20,
-	// Requests of weight 1 that one gids can hold; a caseload above 100 is no longer one.
-	CAPACITY_MAX = 1000,
+	// Weighted load. Far above what a person carries, so that a desk of many can stand as one in a trial.
+	CAPACITY_MAX = 1000000,
 	// Days equated with a holiday by decree: some two a year, for all years that are kept.
 	DECREED_DAYS_MAX = 200,
 	// Sources of one rule.

@@ -31,13 +31,13 @@ static uint64_t send_submit(struct koers *k, uint64_t n, struct sample *sample)
 {
 	static const char *const digits[] = { "8251", "8252", "8253", "8254", "8255", "8256" };
 	static char question[] = "Het huishouden lukt niet meer alleen sinds mijn heup.";
-	char reference[40], last[40], first[40], postcode[8], number[12], born[16];
+	char reference[40], last[40], first[40], postcode[8], number[24], born[16];
 	snprintf(reference, sizeof(reference), "load-%" PRIu64, n);
 	snprintf(last, sizeof(last), "Voorbeeld-%" PRIu64, n);
 	snprintf(first, sizeof(first), "Test %" PRIu64, n);
 	snprintf(postcode, sizeof(postcode), "%s%c%c", digits[n % 6], (char)('A' + n / 6 % 26),
 		(char)('A' + n / 156 % 26));
-	snprintf(number, sizeof(number), "%" PRIu64, 1 + n / 4056);
+	snprintf(number, sizeof(number), "%" PRIu64, 1 + n / 4056 % 100000);
 	snprintf(born, sizeof(born), "19%02d-%02d-%02d", (int)(40 + n % 60), (int)(1 + n % 12), (int)(1 + n % 28));
 	Koers__V1__Person subject;
 	koers__v1__person__init(&subject);

@@ -155,7 +155,7 @@ static void nothing_is_there_twice(void **state)
 static void values_of_a_gids_are_checked(void **state)
 {
 	struct place *p = *state;
-	place_change(p, "gidsen.yaml", "capacity: 12", "capacity: 1001");
+	place_change(p, "gidsen.yaml", "capacity: 12", "capacity: 1000001");
 	place_change(p, "gidsen.yaml", "[wmo, jeugdwet, participatiewet, wgs]", "[wmo, wmoo, wmo]");
 	place_change(p, "gidsen.yaml", "[safety, youth_liaison]", "[safty]");
 	place_change(p, "gidsen.yaml", "languages: [nl, tr]", "langauges: [nl]\n    languages: [NL, dutch, zh-hant]");
@@ -167,7 +167,7 @@ static void values_of_a_gids_are_checked(void **state)
 	expect(p,
 		"networks.yaml:12:18: there is no gids \"bram\"\n"
 		"networks.yaml:14:70: there is no gids \"bram\"\n"
-		"gidsen.yaml:4:15: \"1001\" is not a whole number from 0 to 1000\n"
+		"gidsen.yaml:4:15: \"1000001\" is not a whole number from 0 to 1000000\n"
 		"gidsen.yaml:5:21: \"wmoo\" is not a law; did you mean \"wmo\"?\n"
 		"gidsen.yaml:5:27: a mandate for wmo is given twice for the same days\n"
 		"gidsen.yaml:6:14: \"safty\" is not a skill; did you mean \"safety\"?\n"
@@ -178,7 +178,7 @@ static void values_of_a_gids_are_checked(void **state)
 		"gidsen.yaml:9:12: there is no gids \"bram\"\n"
 		"gidsen.yaml:10:9: \"Bram\" is no id; an id of 1 to 39 lower case letters, digits and hyphens, not "
 		"starting with a hyphen, would be right\n"
-		"gidsen.yaml:12:15: \"-1\" is not a whole number from 0 to 1000\n"
+		"gidsen.yaml:12:15: \"-1\" is not a whole number from 0 to 1000000\n"
 		"gidsen.yaml:13:16: the mandate ends before it begins; \"from\" must not be after \"until\"\n"
 		"gidsen.yaml:14:15: here is a text; a list would be right, such as [monday]\n"
 		"gidsen.yaml:15:42: \"2026-08-14 24:30\" is no day or moment; 2026-12-24 or \"2026-12-24 18:00\" would "
