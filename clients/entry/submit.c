@@ -4,7 +4,7 @@
 // the order of the input all the same. What is wrong with a question is told with file, line and column and does not
 // stop the others; when koersd cannot be reached the rest is not read. A sender may run the same file again at any
 // time: what was posted before answers with its first receipt.
-#include "entry/entry.h"
+#include "entry/question.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,15 +13,13 @@
 #include "common/message_json.h"
 #include "common/names.h"
 #include "common/parts.h"
-#include "common/request_json.h"
 #include "common/text.h"
 
 enum { PLACES = 32, SERVER_STATES = 8 };
 
 struct place {
 	struct arena *arena;
-	struct json_piece piece;
-	struct request_input input;
+	struct question question;
 	struct koers_event event;
 	bool done;
 };
@@ -70,97 +68,11 @@ static const struct column missing_columns[] = {
 
 // ---- printing ------------------------------------------------------------------------------------------------------
 
-// Where in the file the field of a violation stands: `request.subject.bsn` is `subject.bsn` there.
-static struct json_place violation_place(const struct place *place, const char *field)
-{
-	static const char prefix[] = "request.";
-	struct json_path path;
-	if (strncmp(field, prefix, sizeof(prefix) - 1) == 0)
-		field += sizeof(prefix) - 1;
-	json_path_parse(place->arena, strcmp(field, "asked_at_ms") == 0 ? "asked_at" : field, &path);
-	return json_piece_place(&place->piece, &path, false);
-}
-
-static json_t *problem(struct json_place at, const char *field, const char *message)
-{
-	json_t *object = json_object();
-	if (field != NULL)
-		json_put(object, "field", json_text_or_null(field));
-	json_put(object, "message", json_text_or_null(message));
-	json_put(object, "line", json_integer(at.line));
-	json_put(object, "column", json_integer(at.column));
-	return object;
-}
-
-static void complain(struct submit *s, const struct place *place, struct json_place at, const char *field,
-	const char *message)
-{
-	text_complain(s->p->info->name, "%s:%u:%u: %s%s%s", place->piece.file, at.line, at.column,
-		field != NULL ? field : "", field != NULL ? ": " : "", message);
-}
-
-static const char *code_name(struct place *place)
-{
-	const Koers__V1__Answer *answer = place->event.answer;
-	if (place->input.fault_count > 0)
-		return "invalid_argument";
-	if (answer == NULL || answer->body_case != KOERS__V1__ANSWER__BODY_ERROR)
-		return "unreachable";
-	const char *name = names_of(place->arena, &koers__v1__error_code__descriptor, (int)answer->error->code);
-	return name != NULL ? name : "internal";
-}
-
-static const char *advice_of(const struct place *place)
-{
-	const Koers__V1__Answer *answer = place->event.answer;
-	bool error = answer != NULL && answer->body_case == KOERS__V1__ANSWER__BODY_ERROR;
-	return error ? answer->error->advice : "";
-}
-
-static const char *message_of(const struct place *place)
-{
-	return place->input.fault_count > 0 ? "the question cannot be read" : place->event.message;
-}
-
-// Tells what is wrong on standard error and returns it as a row.
-static json_t *failure_row(struct submit *s, struct place *place)
-{
-	const Koers__V1__Answer *answer = place->event.answer;
-	json_t *violations = json_array();
-	for (size_t i = 0; i < place->input.fault_count; i++) {
-		const struct request_fault *f = &place->input.faults[i];
-		complain(s, place, f->place, NULL, f->message);
-		json_array_append_new(violations, problem(f->place, NULL, f->message));
-	}
-	if (place->input.fault_count == 0)
-		text_complain(s->p->info->name, "%s:%u: %s", place->piece.file, place->piece.line, message_of(place));
-	bool error = answer != NULL && answer->body_case == KOERS__V1__ANSWER__BODY_ERROR;
-	for (size_t i = 0; error && i < answer->error->n_violations; i++) {
-		const Koers__V1__Violation *v = answer->error->violations[i];
-		struct json_place at = violation_place(place, v->field);
-		complain(s, place, at, v->field, v->message);
-		json_array_append_new(violations, problem(at, v->field, v->message));
-	}
-	if (advice_of(place)[0] != '\0')
-		text_complain(s->p->info->name, "advies: %s", advice_of(place));
-	json_t *row = json_new_top();
-	json_t *what = json_object();
-	json_put(what, "code", json_text_or_null(code_name(place)));
-	json_put(what, "message", json_text_or_null(message_of(place)));
-	json_put(what, "violations", violations);
-	json_put(what, "advice", json_text_or_null(advice_of(place)));
-	json_put(row, "reference", json_text_or_null(place->input.reference));
-	json_put(row, "file", json_text_or_null(place->piece.file));
-	json_put(row, "line", json_integer(place->piece.line));
-	json_put(row, "error", what);
-	return row;
-}
-
 static json_t *receipt_row(struct submit *s, struct place *place)
 {
 	const Koers__V1__Receipt *receipt = place->event.answer->receipt;
 	json_t *row = message_json_top(&receipt->base);
-	json_put(row, "reference", json_text_or_null(place->input.reference));
+	json_put(row, "reference", json_text_or_null(place->question.input.reference));
 	s->repeated += receipt->repeated ? 1 : 0;
 	if ((size_t)receipt->state < SERVER_STATES)
 		s->states[receipt->state]++;
@@ -195,12 +107,12 @@ static void finish_oldest(struct submit *s)
 {
 	struct place *place = &s->places[s->head];
 	bool failed = place->event.kind != KOERS_ANSWER;
-	json_t *row = failed ? failure_row(s, place) : receipt_row(s, place);
-	int status = place->input.fault_count > 0 ? EXIT_FAILED : place->event.exit_status;
+	json_t *row = failed ? question_failure(s->p, place->arena, &place->question, &place->event) : receipt_row(s, place);
+	int status = place->question.input.fault_count > 0 ? EXIT_FAILED : place->event.exit_status;
 	if (failed && s->status == EXIT_DONE)
 		s->status = status;
 	s->total++;
-	bool unanswered = failed && place->input.fault_count == 0 && place->event.answer == NULL;
+	bool unanswered = failed && place->question.input.fault_count == 0 && place->event.answer == NULL;
 	s->unanswered += unanswered ? 1 : 0;
 	s->refused += failed && !unanswered ? 1 : 0;
 	print_row(s, row, failed);
@@ -253,18 +165,15 @@ static void send_question(struct submit *s, struct place *place)
 {
 	Koers__V1__Submit submit;
 	koers__v1__submit__init(&submit);
-	submit.reference = arena_strdup(place->arena, place->input.reference);
-	submit.asked_at_ms = place->input.asked_at_ms;
-	submit.request = place->input.request;
+	submit.reference = arena_strdup(place->arena, place->question.input.reference);
+	submit.asked_at_ms = place->question.input.asked_at_ms;
+	submit.request = place->question.input.request;
 	Koers__V1__Call call = KOERS__V1__CALL__INIT;
 	call.body_case = KOERS__V1__CALL__BODY_SUBMIT;
 	call.submit = &submit;
 	if (koers_send(s->p->koers, &call, s->p->timeout_ms, place) != 0)
 		return;
-	place->input.faults[0] = (struct request_fault){ { place->piece.line, 1 },
-		"larger than 64 KiB: koersd takes no "
-		"such question" };
-	place->input.fault_count = 1;
+	question_too_large(&place->question);
 	fail_here(place);
 }
 
@@ -273,8 +182,8 @@ static void add_piece(struct submit *s, const struct json_piece *piece)
 	drain(s, s->window - 1);
 	struct place *place = &s->places[(s->head + s->count) % s->window];
 	s->count++;
-	place->piece = *piece;
-	if (request_json_read(place->arena, piece, &place->input)) {
+	place->question.piece = *piece;
+	if (request_json_read(place->arena, piece, &place->question.input)) {
 		send_question(s, place);
 	} else {
 		fail_here(place);

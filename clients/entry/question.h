@@ -1,0 +1,27 @@
+// A question as a sender wrote it in a file, and telling what is wrong with it, each thing with its place in the file.
+#ifndef KOERS_ENTRY_QUESTION_H
+#define KOERS_ENTRY_QUESTION_H
+
+#include "common/request_json.h"
+#include "entry/entry.h"
+
+struct question {
+	struct json_piece piece;
+	struct request_input input;
+};
+
+// The one question that a file (`-` is standard input) should hold. False: there is none to read, or more than one;
+// printed, p->status set. What is wrong inside it is in input.faults.
+bool question_read(struct program *p, const char *file, struct question *ret_question);
+
+// It is larger than a frame: that becomes its one fault.
+void question_too_large(struct question *q);
+
+// A file that is text for people, without the blanks at its ends. False: printed, p->status set.
+bool question_read_text(struct program *p, const char *file, char **ret_text);
+
+// Why a question was not taken: its faults, or what `event` says. Tells it on standard error and returns it as a row, a
+// new reference; texts are made in `a`.
+json_t *question_failure(struct program *p, struct arena *a, const struct question *q, const struct koers_event *event);
+
+#endif
