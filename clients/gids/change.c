@@ -29,6 +29,8 @@ static const struct change changes[] = {
 		{ { "reason", "reason", REQUIRED }, { "note", "note", OPTIONAL } } },
 	{ "contacted", KOERS__V1__CALL__BODY_CONTACTED, &koers__v1__contacted__descriptor,
 		{ { NULL, NULL, OPTIONAL } } },
+	{ "check-back", KOERS__V1__CALL__BODY_CHECK_BACK, &koers__v1__check_back__descriptor,
+		{ { "helped", "helped", REQUIRED } } },
 	{ "close", KOERS__V1__CALL__BODY_CLOSE, &koers__v1__close__descriptor,
 		{ { "outcomes", "outcome", OPTIONAL }, { "reason", "reason", REQUIRED } } },
 };
@@ -84,6 +86,17 @@ static bool fill_outcomes(struct program *p, Koers__V1__Close *call)
 
 // ---- fields --------------------------------------------------------------------------------------------------------
 
+static bool parse_yes_no(struct program *p, const char *field, const char *text, protobuf_c_boolean *ret_yes)
+{
+	bool yes = strcmp(text, "yes") == 0;
+	if (!yes && strcmp(text, "no") != 0) {
+		program_usage(p, "--%s %s: expected yes or no", field, text);
+		return false;
+	}
+	*ret_yes = yes;
+	return true;
+}
+
 static bool fill_value(struct program *p, const struct change_field *f, const ProtobufCFieldDescriptor *type,
 	const char *text, char *at)
 {
@@ -108,6 +121,8 @@ static bool fill_value(struct program *p, const struct change_field *f, const Pr
 		}
 		memcpy(at, &ms, sizeof(ms));
 		return true;
+	case PROTOBUF_C_TYPE_BOOL:
+		return parse_yes_no(p, f->field, text, (protobuf_c_boolean *)(void *)at);
 	default:
 		abort();  // a kind of field that no verb has
 	}

@@ -26,6 +26,12 @@ static const struct verb_option decline_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct verb_option check_back_options[] = {
+	{ "helped", "yes|no", "no: the question goes to a gids" },
+	REVISION,
+	{ NULL, NULL, NULL },
+};
+
 static const struct verb_option close_options[] = {
 	{ "outcome", "N=OUTCOME", "of wanted result N, from 0: achieved, partly, not_achieved, no_longer_wanted" },
 	{ "reason", "TEXT", "why it can be closed" },
@@ -42,6 +48,8 @@ static const struct verb verbs[] = {
 	{ "accept", "A", "take an offer", 1, 1, revision_options, gids_change },
 	{ "decline", "A --reason CODE", "decline an offer", 1, 1, decline_options, gids_change },
 	{ "contacted", "A", "you have spoken with the resident", 1, 1, revision_options, gids_change },
+	{ "check-back", "A --helped yes|no", "whether freely accessible help was enough", 1, 1, check_back_options,
+		gids_change },
 	{ "close", "A --outcome N=OUTCOME… --reason TEXT", "the question is dealt with", 1, -1, close_options,
 		gids_change },
 };
