@@ -87,6 +87,8 @@ void program_print_failure(struct program *p, const struct koers_event *event)
 	text_complain(name, "%s: %s", code_words(p->arena, error->code), error->message);
 	for (size_t i = 0; i < error->n_violations; i++)
 		text_complain(name, "  %s: %s", error->violations[i]->field, error->violations[i]->message);
+	if (error->revision > 0)
+		text_complain(name, "  the revision is now %llu", (unsigned long long)error->revision);
 	if (error->retry_after_ms > 0)
 		text_complain(name, "  try again in %lld s", (long long)(error->retry_after_ms + 999) / 1000);
 	if (error->advice[0] != '\0')

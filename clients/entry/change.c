@@ -1,7 +1,7 @@
 // The verbs that change a question posted earlier: amend, withdraw, reply.
 //
-// `reply` looks at the question first, since what an answer is depends on what is asked: where koersd waits for what is
-// missing, the whole question is posted anew (an amend, from the revision that was looked at); where it gave a signpost,
+// `reply` looks at the question first, since what an answer is depends on what is asked. Where koersd waits for what is
+// missing, the whole question is posted anew: an amend, from the revision that was looked at. Where it gave a signpost,
 // the sender says "toch", with the reason.
 #include "entry/question.h"
 
@@ -105,7 +105,7 @@ static int give_info(struct program *p, const Koers__V1__RequestStatus *seen)
 {
 	struct question q;
 	if (p->argc < 2)
-		return program_usage(p, "koersd waits for the question with what is missing: give FILE, as submit takes");
+		return program_usage(p, "koersd waits for what is missing: give FILE, the question as submit takes");
 	if (!question_read(p, p->argv[1], &q))
 		return p->status;
 	return send_amend(p, seen->request_id, seen->revision, &q);
@@ -122,7 +122,8 @@ static int nothing_to_reply(struct program *p, const Koers__V1__RequestStatus *s
 static int reply_to(struct program *p, const Koers__V1__RequestStatus *seen, uint64_t revision)
 {
 	if (revision != 0 && revision != seen->revision) {
-		text_complain(p->info->name, "aborted: the revision is now %llu", (unsigned long long)seen->revision);
+		text_complain(p->info->name, "aborted: it has changed since: the revision is now %llu",
+			(unsigned long long)seen->revision);
 		return EXIT_REFUSED;
 	}
 	if (seen->state == KOERS__V1__PUBLIC_STATE__PUBLIC_STATE_NEEDS_INFO)

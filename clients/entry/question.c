@@ -139,6 +139,8 @@ json_t *question_failure(struct program *p, struct arena *a, const struct questi
 	if (!unreadable)
 		text_complain(p->info->name, "%s:%u: %s", q->piece.file, q->piece.line, message);
 	json_t *violations = unreadable ? faults_told(p, q) : violations_told(p, a, q, error);
+	if (error != NULL && error->revision > 0)
+		text_complain(p->info->name, "the revision is now %llu", (unsigned long long)error->revision);
 	if (advice[0] != '\0')
 		text_complain(p->info->name, "advies: %s", advice);
 	json_t *what = json_object();
@@ -146,6 +148,8 @@ json_t *question_failure(struct program *p, struct arena *a, const struct questi
 	json_put(what, "message", json_text_or_null(message));
 	json_put(what, "violations", violations);
 	json_put(what, "advice", json_text_or_null(advice));
+	if (error != NULL && error->revision > 0)
+		json_put(what, "revision", json_integer((json_int_t)error->revision));
 	json_t *row = json_new_top();
 	json_put(row, "reference", json_text_or_null(q->input.reference));
 	json_put(row, "file", json_text_or_null(q->piece.file));

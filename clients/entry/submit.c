@@ -107,7 +107,8 @@ static void finish_oldest(struct submit *s)
 {
 	struct place *place = &s->places[s->head];
 	bool failed = place->event.kind != KOERS_ANSWER;
-	json_t *row = failed ? question_failure(s->p, place->arena, &place->question, &place->event) : receipt_row(s, place);
+	json_t *row = failed ? question_failure(s->p, place->arena, &place->question, &place->event)
+			     : receipt_row(s, place);
 	int status = place->question.input.fault_count > 0 ? EXIT_FAILED : place->event.exit_status;
 	if (failed && s->status == EXIT_DONE)
 		s->status = status;
