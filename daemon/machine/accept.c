@@ -1,9 +1,11 @@
 // accept: a gids (partner, process lead) takes what was offered. The gids who accepts a household's first request
 // becomes its case lead; what others of the household were offered meanwhile comes to that gids.
+#include "machine/link.h"
 #include "machine/offer.h"
 #include "machine/people.h"
 #include "machine/route.h"
 #include "machine/verbs.h"
+#include "machine/waiting.h"
 
 enum answer_code accept_decide(struct op *op)
 {
@@ -28,9 +30,12 @@ static void gather_offers(struct op *op, const struct household *h, const struct
 		if (!store_get_request(op->txn, id, &r))
 			return;
 		id = r.household_previous;
-		if (r.id == accepted->id || r.state != REQUEST_STATE_OFFERED || r.holder == h->case_lead ||
+		bool elsewhere = r.state == REQUEST_STATE_OFFERED && r.holder != h->case_lead;
+		if (r.id == accepted->id || (!elsewhere && r.state != REQUEST_STATE_WAITLISTED) ||
 			offer_has_declined(&r, h->case_lead))
 			continue;
+		if (r.state == REQUEST_STATE_WAITLISTED)
+			waiting_leave(op, &r);
 		offer_withdraw_all(op, &r);
 		request_move(op, &r, REQUEST_QUEUE);
 		r.offers_made = 0;
@@ -77,6 +82,10 @@ void accept_apply(struct op *op)
 	struct audit_fields fields = { .assignment = a, .detail = leads ? "case_lead" : "" };
 	record_audit(op, r, &fields);
 	request_put(op, r);
+	// Notices of links that were acknowledged while it was only an offer.
+	const struct feed *f = store_feed_by_peer(op->txn, op->command->caller.peer);
+	if (r->first_linked != 0 && f != NULL && f->last_link != 0 && f->last_link <= f->acknowledged)
+		link_seen(op, r);
 	if (leads)
 		gather_offers(op, &family, r);
 	holding_answer(op, a, r);

@@ -15,6 +15,16 @@ enum answer_code acknowledge_decide(struct op *op)
 	return ANSWER_OK;
 }
 
+// Who is only offered it has not picked it up.
+static bool is_held_by_caller(struct op *op, const struct request *r)
+{
+	const struct assignee *who = op_caller_assignee(op);
+	struct assignment a;
+	return who != NULL && r->holder == who->number &&
+	       store_get_assignment(op->txn, r->holder, r->holder_assignment, &a) &&
+	       a.state == ASSIGNMENT_STATE_ACCEPTED;
+}
+
 static void see_links(struct op *op, const struct feed *f, uint64_t from, uint64_t up_to)
 {
 	uint64_t first = up_to - from > LINK_NOTICES_MAX ? up_to - LINK_NOTICES_MAX : from;
@@ -22,7 +32,7 @@ static void see_links(struct op *op, const struct feed *f, uint64_t from, uint64
 		struct notice n;
 		struct request r;
 		if (store_get_notice(op->txn, f, s, &n) && n.kind == NOTICE_KIND_LINKED &&
-			store_get_request(op->txn, n.request, &r))
+			store_get_request(op->txn, n.request, &r) && is_held_by_caller(op, &r))
 			link_seen(op, &r);
 	}
 }

@@ -84,10 +84,12 @@ void amend_apply(struct op *op)
 	if (plan->repeated)
 		return;
 	const struct request before = *r;
-	const struct route_receipt receipt = {
-		.missing = c->missing, .missing_count = c->missing_count, .municipality = c->municipality
-	};
+	const struct route_receipt receipt = { .missing = c->missing,
+		.missing_count = c->missing_count,
+		.municipality = c->municipality,
+		.own = &c->facts };
 	submit_take_content(op, c, r);
+	link_fold(op, r);  // what came by links is still so
 	// Urgency only rises: routing takes the higher of what was and what now follows.
 	r->facts.urgency = before.state == REQUEST_STATE_NEEDS_INFO ? 0 : before.facts.urgency;
 	r->public_revision++;
@@ -98,4 +100,6 @@ void amend_apply(struct op *op)
 	record_audit(op, r, &fields);
 	request_put(op, r);
 	answer_status(op, r);
+	if (!request_is_routed(r->state) && r->state != REQUEST_STATE_LINKED)
+		link_release(op, r);
 }

@@ -50,8 +50,8 @@ static bool check_request(struct txn *t, const struct request *r, struct count *
 		return fault(e, "an open request has no next moment", r->id);
 	if (!request_is_open(r->state) && r->timer_ms != 0)
 		return fault(e, "an ended request has a timer", r->id);
-	if (request_is_routed(r->state) && r->household == 0)
-		return fault(e, "a routed request has no household", r->id);
+	if (request_is_routed(r->state) && (r->household == 0 || !r->counted))
+		return fault(e, "a routed request is not counted in a household", r->id);
 	return true;
 }
 

@@ -6,13 +6,20 @@
 #include "machine/offer.h"
 #include "machine/requests.h"
 
-static bool has_interest(const struct op *op, const struct household *h, uint32_t assignee)
+static bool has_interest(const struct household *h, uint32_t assignee)
 {
-	(void)op;
 	for (size_t i = 0; i < h->interest_count; i++)
 		if (h->interests[i] == assignee)
 			return true;
 	return false;
+}
+
+bool choose_is_barred(struct op *op, const struct request *r, uint32_t assignee)
+{
+	struct household h;
+	if (offer_has_declined(r, assignee))
+		return true;
+	return r->household != 0 && store_get_household(op->txn, r->household, &h) && has_interest(&h, assignee);
 }
 
 void choose_field(struct op *op, const struct request *r, struct field *ret)
@@ -40,7 +47,7 @@ void choose_field(struct op *op, const struct request *r, struct field *ret)
 			.skills = g->skills,
 			.expertise = g->expertise,
 			.speaks = r->language[0] != '\0' && config_gids_speaks(g, r->language),
-			.conflict = has_interest(op, &h, number),
+			.conflict = has_interest(&h, number),
 			.declined = offer_has_declined(r, number),
 			.load = a != NULL ? a->load : 0,
 			.capacity = assignee_capacity(op, (uint16_t)i),
@@ -108,12 +115,12 @@ uint32_t choose_last_resort(struct op *op, const struct request *r, const char *
 {
 	const struct config_network *n = &op->config->networks[op_network(op, r)];
 	uint32_t coordinator = op_number(op, n->coordinator);
-	if (coordinator != 0 && !offer_has_declined(r, coordinator)) {
+	if (coordinator != 0 && !choose_is_barred(op, r, coordinator)) {
 		*ret_note = "coordinator";
 		return coordinator;
 	}
 	const struct assignee *lead = store_assignee_by_id(op->txn, n->process_lead);
-	if (lead != NULL && !offer_has_declined(r, lead->number)) {
+	if (lead != NULL && !choose_is_barred(op, r, lead->number)) {
 		*ret_note = "process_lead";
 		return lead->number;
 	}
@@ -133,7 +140,7 @@ static uint32_t supporting_gids(struct op *op, const struct request *r, const st
 {
 	struct selection_wish wish = *selection;
 	wish.weight = op->rules->norms.weight_supporting;
-	wish.exclude = holder;
+	wish.exclude = holder == NO_ORDINAL ? SELECTION_NOBODY : holder;
 	int32_t found = selection_run(&wish, f->candidates, f->count, f->verdicts);
 	uint32_t number = found == SELECTION_NOBODY ? op_number(op, op->config->networks[op_network(op, r)].coordinator)
 						    : op_number(op, (uint16_t)found);
@@ -148,8 +155,13 @@ static bool choose_tied(struct op *op, const struct request *r, const struct cho
 	uint32_t cover = wish->cover ? assignee_cover(op, lead) : 0;
 	uint32_t chosen = cover != 0 ? cover : lead;
 	uint16_t ordinal = op_ordinal(op, chosen);
-	if (chosen == 0 || offer_has_declined(r, chosen)) {
+	if (chosen == 0 || choose_is_barred(op, r, chosen)) {
 		ret->note = "case_lead_declined";  // the regie stays where it is; somebody else does this one
+		return false;
+	}
+	if (ordinal == NO_ORDINAL ? config_find_peer(op->config, op_assignee_id(op, chosen)) == NULL
+				  : !op->config->gidsen[ordinal].active) {
+		ret->note = "case_lead_has_left";
 		return false;
 	}
 	selection_run(selection, f->candidates, f->count, f->verdicts);
@@ -170,7 +182,7 @@ static void choose_duty(struct op *op, const struct request *r, const struct cho
 {
 	uint32_t duty = duty_gids(op, r);
 	ret->note = "duty";
-	if (duty == 0 || offer_has_declined(r, duty))
+	if (duty == 0 || choose_is_barred(op, r, duty))
 		duty = choose_last_resort(op, r, &ret->note);
 	ret->assignee = duty;
 	ret->to_duty = true;
@@ -202,6 +214,27 @@ static void choose_by_selection(struct op *op, const struct request *r, const st
 	ret->alarm = ret->assignee == 0;
 }
 
+static bool goes_to_duty(const struct op *op, const struct choose_wish *wish)
+{
+	return wish->duty_at_once || (wish->urgency >= URGENCY_URGENT && !in_working_hours(op));
+}
+
+uint32_t choose_support(struct op *op, const struct request *r, const struct choose_wish *wish)
+{
+	struct field f;
+	struct selection_wish selection;
+	uint16_t holder = op_ordinal(op, r->holder);
+	choose_field(op, r, &f);
+	fill_wish(op, r, wish, &selection);
+	if (holder != NO_ORDINAL && !lacks_something(&f, holder, wish))
+		return 0;
+	uint32_t duty = goes_to_duty(op, wish) ? duty_gids(op, r) : 0;
+	if (duty != 0 && duty != r->holder && !choose_is_barred(op, r, duty))
+		return duty;
+	uint32_t found = supporting_gids(op, r, &f, &selection, holder);
+	return found != 0 && !choose_is_barred(op, r, found) ? found : 0;
+}
+
 void choose(struct op *op, const struct request *r, const struct choose_wish *wish, struct choice *ret)
 {
 	struct field f;
@@ -210,7 +243,7 @@ void choose(struct op *op, const struct request *r, const struct choose_wish *wi
 	choose_field(op, r, &f);
 	fill_wish(op, r, wish, &selection);
 	// By day a crisis goes the ordinary way; at night, and when life is in danger, to the gids on duty.
-	bool to_duty = wish->duty_at_once || (wish->urgency >= URGENCY_URGENT && !in_working_hours(op));
+	bool to_duty = goes_to_duty(op, wish);
 	bool tied = wish->case_lead || wish->cover;
 	if (to_duty) {
 		selection_run(&selection, f.candidates, f.count, f.verdicts);

@@ -25,6 +25,9 @@ struct field {
 };
 void choose_field(struct op *op, const struct request *r, struct field *ret);
 
+// Declined this request, let it expire, or declared an interest in the family: nothing overrides that.
+bool choose_is_barred(struct op *op, const struct request *r, uint32_t assignee);
+
 struct choose_wish {
 	const struct acquaintance *who;
 	enum_set mandates;
@@ -38,7 +41,12 @@ struct choose_wish {
 };
 void choose(struct op *op, const struct request *r, const struct choose_wish *wish, struct choice *ret);
 
-// The first of coordinator and process lead who has not declined; 0 = none left.
+// Who brings what the accepted holder lacks since the facts rose: the gids on duty when it cannot wait, else by
+// selection;
+// 0 = nothing is lacking, or nobody can be found.
+uint32_t choose_support(struct op *op, const struct request *r, const struct choose_wish *wish);
+
+// The first of coordinator and process lead who is not barred; 0 = none left.
 uint32_t choose_last_resort(struct op *op, const struct request *r, const char **ret_note);
 // The candidates' verdicts as they are kept, with `chosen` marked.
 void choose_keep(struct op *op, const struct field *f, uint32_t chosen, uint32_t supporting, struct choice *ret);

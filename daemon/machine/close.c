@@ -5,7 +5,6 @@
 #include "machine/offer.h"
 #include "machine/route.h"
 #include "machine/verbs.h"
-#include "machine/waiting.h"
 
 static enum answer_code check_outcomes(struct op *op, const struct request *r)
 {
@@ -52,7 +51,6 @@ static void close_supporting(struct op *op, struct assignment *a, struct request
 	record_audit(op, r, &fields);
 	request_put(op, r);
 	holding_answer(op, a, r);
-	waiting_drain(op, a->assignee);
 }
 
 void close_apply(struct op *op)
@@ -71,14 +69,13 @@ void close_apply(struct op *op)
 	}
 	memcpy(r->outcomes, c->outcomes, sizeof(r->outcomes));
 	store_put_assignment(op->txn, a);  // with its note, before it is ended
-	struct ending e;
-	ending_apply(op, r, REQUEST_CLOSE, &e);
+	ending_apply(op, r, REQUEST_CLOSE);
 	store_get_assignment(op->txn, a->assignee, a->id, a);
 	struct audit_fields fields = { .assignment = a, .reason = &a->note };
 	record_audit(op, r, &fields);
 	request_put(op, r);
 	holding_answer(op, a, r);
-	ending_drain(op, r, &e);
+	ending_after(op, r);
 }
 
 enum answer_code check_back_decide(struct op *op)
@@ -116,9 +113,8 @@ void check_back_apply(struct op *op)
 	store_put_assignment(op->txn, a);
 	request_meet_clocks(r, CLOCK_EVENT_CHECK_BACK, op->now_ms);
 	uint32_t decision = 0;
-	struct ending e = { .freed_count = 0 };
 	if (helped) {
-		ending_apply(op, r, REQUEST_CLOSE, &e);
+		ending_apply(op, r, REQUEST_CLOSE);
 		store_get_assignment(op->txn, a->assignee, a->id, a);
 	} else {
 		decision = turn_into_gids_question(op, r, a);
@@ -130,7 +126,5 @@ void check_back_apply(struct op *op)
 	request_put(op, r);
 	holding_answer(op, a, r);
 	if (helped)
-		ending_drain(op, r, &e);
-	else
-		waiting_drain(op, a->assignee);
+		ending_after(op, r);
 }

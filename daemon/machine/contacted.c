@@ -3,15 +3,31 @@
 #include "machine/offer.h"
 #include "machine/verbs.h"
 
+static bool wants_contact(const struct request *r)
+{
+	for (size_t i = 0; i < r->clock_count; i++) {
+		enum clock clock = r->clocks[i].clock;
+		bool by_contact = clock == CLOCK_FIRST_CONTACT || clock == CLOCK_WMO_SPOED ||
+				  clock == CLOCK_YOUTH_CRISIS;
+		if (by_contact && r->clocks[i].state == CLOCK_STATE_RUNNING)
+			return true;
+	}
+	return false;
+}
+
 enum answer_code contacted_decide(struct op *op)
 {
 	enum answer_code code = holding_decide(op);
-	const struct holding *h = op->plan;
+	struct holding *h = op->plan;
+	// A clock that began since the first contact (the facts rose) wants another one: that is no repeat.
+	bool wanted = code == ANSWER_OK && op->command->assignment.expected_revision == 0 && wants_contact(&h->request);
+	if (wanted)
+		h->repeated = false;
 	if (code != ANSWER_OK || h->repeated)
 		return code;
 	if (h->assignment.state != ASSIGNMENT_STATE_ACCEPTED)
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "accept the assignment first");
-	if (h->assignment.contacted_at_ms != 0)
+	if (h->assignment.contacted_at_ms != 0 && !wants_contact(&h->request))
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "the first contact was recorded already");
 	return ANSWER_OK;
 }

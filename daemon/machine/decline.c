@@ -1,11 +1,11 @@
 // decline, and an offer that expires: the next candidate gets it. Nobody gets the same request twice.
 #include "machine/decline.h"
 
+#include "machine/choose.h"
 #include "machine/offer.h"
 #include "machine/people.h"
 #include "machine/route.h"
 #include "machine/verbs.h"
-#include "machine/waiting.h"
 
 enum answer_code decline_decide(struct op *op)
 {
@@ -39,6 +39,29 @@ static void tell_of_case_lead(struct op *op, const struct request *r, uint32_t a
 		notify_coordinator(op, NOTICE_KIND_ASSIGNED, r, "case_lead_did_not_take_it");
 }
 
+// The next who can support; when there is none, the coordinator is asked to find somebody.
+static void seek_support(struct op *op, struct request *r)
+{
+	struct acquaintance who = { .household = 0 };
+	const struct choose_wish wish = { .who = &who,
+		.mandates = r->needed_mandates,
+		.skills = r->needed_skills,
+		.weight = r->weight,
+		.urgency = r->facts.urgency };
+	uint32_t next = choose_support(op, r, &wish);
+	struct assignment a, holder;
+	if (next != 0) {
+		struct offer_terms terms = { .assignee = next,
+			.role = ASSIGNMENT_ROLE_SUPPORTING,
+			.weight = op->rules->norms.weight_supporting };
+		offer_make(op, r, &terms, &a);
+	} else {
+		notify_coordinator(op, NOTICE_KIND_ASSIGNED, r, "supporting_gids_wanted");
+	}
+	bool held = r->holder != 0 && store_get_assignment(op->txn, r->holder, r->holder_assignment, &holder);
+	request_schedule(op, r, held ? &holder : NULL);
+}
+
 uint32_t decline_next(struct op *op, struct request *r, const struct assignment *a, enum verb cause)
 {
 	offer_note_declined(r, a->assignee);
@@ -47,12 +70,9 @@ uint32_t decline_next(struct op *op, struct request *r, const struct assignment 
 		r->supporting = 0;
 		r->supporting_assignment = 0;
 		request_touch(op, r);
-		notify_coordinator(op, NOTICE_KIND_ASSIGNED, r, "supporting_gids_wanted");
+		seek_support(op, r);
 		return 0;
 	}
-	// Another holder will be sought: the supporting gids was for this one.
-	if (r->supporting != 0)
-		offer_withdraw_all(op, r);
 	if (a->role == ASSIGNMENT_ROLE_PARTNER)
 		r->offers_made = 0;
 	request_move(op, r, REQUEST_QUEUE);
@@ -81,5 +101,4 @@ void decline_apply(struct op *op)
 	record_audit(op, r, &fields);
 	request_put(op, r);
 	holding_answer(op, a, r);
-	waiting_drain(op, a->assignee);
 }

@@ -6,13 +6,7 @@
 #include "machine/people.h"
 #include "machine/waiting.h"
 
-static void note_freed(struct ending *e, uint32_t assignee)
-{
-	if (e->freed_count < ARRAY_LEN(e->freed))
-		e->freed[e->freed_count++] = assignee;
-}
-
-static void end_assignments(struct op *op, struct request *r, enum assignment_event accepted, struct ending *e)
+static void end_assignments(struct op *op, struct request *r, enum assignment_event accepted)
 {
 	uint32_t assignee = r->last_assignee;
 	uint64_t id = r->last_assignment;
@@ -27,19 +21,15 @@ static void end_assignments(struct op *op, struct request *r, enum assignment_ev
 			offer_move(op, &a, accepted);
 			if (accepted == ASSIGNMENT_REVOKE || a.assignee != r->holder)
 				notify_assignee(op, a.assignee, NOTICE_KIND_ASSIGNED, r, &a, "ended");
-		} else {
-			continue;
 		}
-		note_freed(e, a.assignee);
 	}
 }
 
-void ending_apply(struct op *op, struct request *r, enum request_event event, struct ending *ret)
+void ending_apply(struct op *op, struct request *r, enum request_event event)
 {
-	*ret = (struct ending){ .freed_count = 0 };
 	if (r->state == REQUEST_STATE_WAITLISTED)
 		waiting_leave(op, r);
-	end_assignments(op, r, event == REQUEST_CLOSE ? ASSIGNMENT_COMPLETE : ASSIGNMENT_REVOKE, ret);
+	end_assignments(op, r, event == REQUEST_CLOSE ? ASSIGNMENT_COMPLETE : ASSIGNMENT_REVOKE);
 	bool routed = request_is_routed(r->state);
 	request_move(op, r, event);
 	request_stop_clocks(r);
@@ -49,9 +39,10 @@ void ending_apply(struct op *op, struct request *r, enum request_event event, st
 		household_leave(op, r);
 }
 
-void ending_drain(struct op *op, const struct request *r, const struct ending *e)
+void ending_after(struct op *op, const struct request *r)
 {
-	link_ended(op, r);
-	for (size_t i = 0; i < e->freed_count; i++)
-		waiting_drain(op, e->freed[i]);
+	if (r->state == REQUEST_STATE_CLOSED)
+		link_ended(op, r);
+	else
+		link_release(op, r);
 }

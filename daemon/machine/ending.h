@@ -1,16 +1,14 @@
-// A request ends: clocks stop, assignments end, the household may close, capacity appears.
+// A request ends: clocks stop, assignments end, the household may close. The capacity that appears is given away when
+// the verb is done.
 #ifndef KOERS_MACHINE_ENDING_H
 #define KOERS_MACHINE_ENDING_H
 
 #include "machine/requests.h"
 
 // Moves the request by `event` (close, withdraw); accepted assignments are completed (close) or revoked. The caller
-// audits and puts; then ending_drain() gives the freed capacity away.
-struct ending {
-	uint32_t freed[8];
-	size_t freed_count;
-};
-void ending_apply(struct op *op, struct request *r, enum request_event event, struct ending *ret);
-void ending_drain(struct op *op, const struct request *r, const struct ending *e);
+// audits and puts, then calls ending_after().
+void ending_apply(struct op *op, struct request *r, enum request_event event);
+// What was linked to it: ends with it when it was closed; otherwise each question goes on by itself.
+void ending_after(struct op *op, const struct request *r);
 
 #endif

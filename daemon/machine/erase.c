@@ -14,6 +14,7 @@ void erase_request(struct op *op, struct request *r)
 	memset(&r->address, 0, sizeof(r->address));
 	memset(&r->household_reference, 0, sizeof(r->household_reference));
 	memset(&r->content, 0, sizeof(r->content));
+	memset(&r->first_content, 0, sizeof(r->first_content));
 	memset(&r->personal, 0, sizeof(r->personal));
 	memset(&r->facts, 0, sizeof(r->facts));
 	memset(r->postcode_digits, 0, sizeof(r->postcode_digits));

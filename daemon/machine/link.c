@@ -128,7 +128,8 @@ void link_amended(struct op *op, const struct request *r)
 		raise(op, &target, r, NOTICE_KIND_INFO_GIVEN);
 }
 
-typedef void link_fn(struct op *op, struct request *r, enum clock_event event);
+// True when the linked request changed.
+typedef bool link_fn(struct op *op, struct request *r, enum clock_event event);
 
 static void each_link(struct op *op, const struct request *target, link_fn *fn, enum clock_event event)
 {
@@ -140,31 +141,78 @@ static void each_link(struct op *op, const struct request *target, link_fn *fn, 
 		id = r.next_linked;
 		if (r.state != REQUEST_STATE_LINKED)
 			continue;
-		fn(op, &r, event);
+		if (!fn(op, &r, event))
+			continue;
+		request_touch(op, &r);
 		request_put(op, &r);
 	}
 }
 
-static void mark_seen(struct op *op, struct request *r, enum clock_event event)
+static bool mark_seen(struct op *op, struct request *r, enum clock_event event)
 {
+	(void)op;
 	(void)event;
-	if (r->link_seen)
-		return;
+	bool changed = !r->link_seen;
 	r->link_seen = true;
-	request_touch(op, r);
+	return changed;
 }
 
-static void meet_clocks(struct op *op, struct request *r, enum clock_event event)
+static bool meet_clocks(struct op *op, struct request *r, enum clock_event event)
 {
 	request_meet_clocks(r, event, op->now_ms);
-	request_touch(op, r);
+	return true;
 }
 
-static void end_link(struct op *op, struct request *r, enum clock_event event)
+static bool end_link(struct op *op, struct request *r, enum clock_event event)
 {
+	(void)op;
 	(void)event;
 	request_stop_clocks(r);
-	request_touch(op, r);
+	return true;
+}
+
+static bool collect_facts(struct op *op, struct request *r, enum clock_event event)
+{
+	(void)event;
+	take_facts(op->plan_facts, &r->facts);
+	return false;
+}
+
+void link_fold(struct op *op, struct request *target)
+{
+	op->plan_facts = &target->facts;
+	each_link(op, target, collect_facts, 0);
+	op->plan_facts = NULL;
+}
+
+// Each goes on as a question of its own; the household's case lead keeps them together.
+static void go_on_alone(struct op *op, uint64_t id)
+{
+	struct request r;
+	if (!store_get_request(op->txn, id, &r) || r.state != REQUEST_STATE_LINKED)
+		return;
+	const struct request before = r;
+	r.linked_to = 0;
+	request_move(op, &r, REQUEST_QUEUE);
+	uint32_t decision = route_request(op, &r, op->command->verb);
+	store_update_keys(op->txn, &before, &r);
+	struct audit_fields fields = { .decision = decision, .assignee = r.holder, .detail = "link_ended" };
+	record_audit(op, &r, &fields);
+	request_put(op, &r);
+}
+
+void link_release(struct op *op, const struct request *target)
+{
+	uint64_t ids[LINKS_MAX];
+	size_t count = 0;
+	struct request r;
+	for (uint64_t id = target->first_linked; id != 0 && count < LINKS_MAX; id = r.next_linked) {
+		if (!store_get_request(op->txn, id, &r))
+			break;
+		ids[count++] = id;
+	}
+	while (count > 0)  // the oldest first
+		go_on_alone(op, ids[--count]);
 }
 
 void link_seen(struct op *op, struct request *target)

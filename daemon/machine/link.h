@@ -16,5 +16,9 @@ void link_seen(struct op *op, struct request *target);
 // What is done for the open request is done for those linked to it.
 void link_meet_clocks(struct op *op, const struct request *target, enum clock_event event);
 void link_ended(struct op *op, const struct request *target);
+// The open request is withdrawn, or turns out not to be ours: the questions linked to it are not, and go on.
+void link_release(struct op *op, const struct request *target);
+// What the live links said makes the amended request heavier still.
+void link_fold(struct op *op, struct request *target);
 
 #endif

@@ -5,6 +5,7 @@
 #include "machine/load.h"
 #include "machine/query.h"
 #include "machine/verbs.h"
+#include "machine/waiting.h"
 
 static const struct verb_ops verbs[] = {
 	[VERB_CONFIGURE] = { configure_decide, configure_apply, NULL },
@@ -26,20 +27,31 @@ static const struct verb_ops verbs[] = {
 };
 
 typedef void query_fn(struct op *op, const struct query *q);
-static query_fn *const queries[] = {
-	[QUERY_GET_REQUEST] = query_get_request,
-	[QUERY_LIST_ASSIGNMENTS] = query_list_assignments,
-	[QUERY_GET_ASSIGNMENT] = query_get_assignment,
-	[QUERY_FEED_HEAD] = query_feed_head,
-	[QUERY_FEED_READ] = query_feed_read,
-	[QUERY_OVERVIEW] = query_overview,
-	[QUERY_LIST_REQUESTS] = query_list_requests,
-	[QUERY_LIST_GIDSEN] = query_list_gidsen,
-	[QUERY_SHOW_GIDS] = query_show_gids,
-	[QUERY_LIST_NETWORKS] = query_list_networks,
-	[QUERY_LIST_WAITLIST] = query_list_waitlist,
-	[QUERY_WATCH] = query_watch,
-	[QUERY_VERIFY_AUDIT] = query_verify_audit,
+enum {
+	SENDERS = BIT(ROLE_ENTRY_POINT),
+	HOLDERS = BIT(ROLE_GIDS) | BIT(ROLE_PARTNER) | BIT(ROLE_PROCESS_LEAD),
+	OPERATORS = BIT(ROLE_OPERATOR),
+	EVERYBODY = SENDERS | HOLDERS | OPERATORS | BIT(ROLE_SYSTEM),
+};
+
+// The gate checks roles as a courtesy; here is where they hold.
+static const struct query_ops {
+	enum_set roles;
+	query_fn *run;
+} queries[] = {
+	[QUERY_GET_REQUEST] = { SENDERS, query_get_request },
+	[QUERY_LIST_ASSIGNMENTS] = { HOLDERS, query_list_assignments },
+	[QUERY_GET_ASSIGNMENT] = { HOLDERS, query_get_assignment },
+	[QUERY_FEED_HEAD] = { EVERYBODY, query_feed_head },
+	[QUERY_FEED_READ] = { EVERYBODY, query_feed_read },
+	[QUERY_OVERVIEW] = { OPERATORS | BIT(ROLE_SYSTEM), query_overview },
+	[QUERY_LIST_REQUESTS] = { OPERATORS, query_list_requests },
+	[QUERY_LIST_GIDSEN] = { OPERATORS, query_list_gidsen },
+	[QUERY_SHOW_GIDS] = { OPERATORS, query_show_gids },
+	[QUERY_LIST_NETWORKS] = { OPERATORS, query_list_networks },
+	[QUERY_LIST_WAITLIST] = { OPERATORS, query_list_waitlist },
+	[QUERY_WATCH] = { OPERATORS, query_watch },
+	[QUERY_VERIFY_AUDIT] = { OPERATORS, query_verify_audit },
 };
 
 struct machine *machine_new(void)
@@ -167,9 +179,12 @@ void machine_apply(struct machine *m, struct txn *t, const struct command *c, st
 		return;
 	}
 	enum answer_code code = ops->decide(&op);
-	if (code == ANSWER_OK)
+	if (code == ANSWER_OK) {
 		ops->apply(&op);
-	else if (ops->refused != NULL)
+		for (size_t i = 0; i < op.freed_count; i++)
+			waiting_drain(&op, op.freed[i]);
+	}
+	if (code != ANSWER_OK && ops->refused != NULL)
 		ops->refused(&op);
 }
 
@@ -182,11 +197,15 @@ void machine_query(struct machine *m, struct txn *t, const struct query *q, stru
 		op_refuse(&op, ANSWER_UNAVAILABLE, "there is no configuration yet");
 		return;
 	}
-	if ((size_t)q->kind >= ARRAY_LEN(queries) || queries[q->kind] == NULL) {
+	if ((size_t)q->kind >= ARRAY_LEN(queries) || queries[q->kind].run == NULL) {
 		op_refuse(&op, ANSWER_UNIMPLEMENTED, "this version has no such call");
 		return;
 	}
-	queries[q->kind](&op, q);
+	if (!set_has(queries[q->kind].roles, (int)q->caller.role)) {
+		op_refuse(&op, ANSWER_PERMISSION_DENIED, "this role may not ask that");
+		return;
+	}
+	queries[q->kind].run(&op, q);
 }
 
 int64_t machine_next_due_ms(struct machine *m, struct txn *t)

@@ -6,6 +6,15 @@
 
 #include "rules/clocks.h"
 
+static void note_freed(struct op *op, uint32_t assignee)
+{
+	for (size_t i = 0; i < op->freed_count; i++)
+		if (op->freed[i] == assignee)
+			return;
+	if (op->freed_count < FREED_MAX)
+		op->freed[op->freed_count++] = assignee;
+}
+
 static void count_load(struct op *op, const struct assignment *a, bool add)
 {
 	struct assignee *who = store_assignee(op->txn, a->assignee);
@@ -21,6 +30,7 @@ static void count_load(struct op *op, const struct assignment *a, bool add)
 		who->load -= a->weight;
 		who->open_count--;
 		meta->open_assignments--;
+		note_freed(op, a->assignee);
 	}
 	store_mark_assignee(op->txn, who);
 	store_mark_meta(op->txn);
@@ -66,6 +76,7 @@ void offer_make(struct op *op, struct request *r, const struct offer_terms *term
 		r->holder = a.assignee;
 		r->holder_assignment = a.id;
 		r->offers_made++;
+		r->waitlisted_at_ms = 0;
 	}
 	store_put_assignment(op->txn, &a);
 	count_load(op, &a, true);

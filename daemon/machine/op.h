@@ -7,7 +7,7 @@
 
 #include "machine/machine.h"
 
-enum { OLD_CONFIGS = 4, TRANSITIONS_MAX = 256, LOCAL_NO_ASSIGNEE = 0 };
+enum { OLD_CONFIGS = 4, TRANSITIONS_MAX = 256, FREED_MAX = 64 };
 
 // A configuration with the assignee number of each of its gidsen.
 struct machine {
@@ -29,7 +29,10 @@ struct op {
 	struct answer *answer;
 	struct effects *effects;
 	size_t transitions;        // made so far
+	uint32_t freed[FREED_MAX];  // assignees whose load fell: what waits may go to them, once the verb is done
+	size_t freed_count;
 	void *plan;
+	struct stored_facts *plan_facts;  // where facts of links are gathered
 };
 
 // Sets the answer's code and message and returns the code: `return op_refuse(op, …)`.

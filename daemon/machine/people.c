@@ -1,6 +1,7 @@
 // Persons and households.
 #include "machine/people.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "machine/lifecycle.h"
@@ -273,9 +274,26 @@ void people_look_up(struct op *op, const struct request *r, bool in_lane, struct
 
 // ---- households -----------------------------------------------------------------------------------------------------
 
+// One that left, and is ours again.
+static void rejoin(struct op *op, struct request *r)
+{
+	struct household h;
+	if (r->counted || !store_get_household(op->txn, r->household, &h))
+		return;
+	h.closed_at_ms = 0;
+	h.open_count++;
+	r->counted = true;
+	store_put_household(op->txn, &h);
+}
+
 void household_join(struct op *op, struct request *r, const struct acquaintance *who, bool open)
 {
 	struct household h = { .id = 0 };
+	if (r->household != 0) {
+		if (open)
+			rejoin(op, r);
+		return;
+	}
 	if (who->household != 0) {
 		h = who->row;
 	} else {
@@ -288,6 +306,7 @@ void household_join(struct op *op, struct request *r, const struct acquaintance 
 	if (open) {
 		h.closed_at_ms = 0;
 		h.open_count++;
+		r->counted = true;
 	}
 	r->household = h.id;
 	r->household_previous = h.last_request;
@@ -298,8 +317,10 @@ void household_join(struct op *op, struct request *r, const struct acquaintance 
 void household_leave(struct op *op, struct request *r)
 {
 	struct household h;
-	if (r->household == 0 || !store_get_household(op->txn, r->household, &h))
+	if (!r->counted || !store_get_household(op->txn, r->household, &h))
 		return;
+	assert(h.open_count > 0);
+	r->counted = false;
 	h.open_count--;
 	if (h.open_count == 0) {
 		h.closed_at_ms = op->now_ms;

@@ -29,7 +29,8 @@ void people_look_up(struct op *op, const struct request *r, bool in_lane, struct
 void people_of_household(struct op *op, const struct request *r, struct acquaintance *ret);
 
 bool person_same(const struct person_keys *a, const struct person_keys *b);
-// Puts the request into the household of `who`, or a new one. A linked request belongs to it without being open.
+// Puts the request into the household of `who`, or a new one; one that has a household stays in it. A linked request
+// belongs to it without being open.
 void household_join(struct op *op, struct request *r, const struct acquaintance *who, bool open);
 // One request less open; with the last the household closes and the case lead is released.
 void household_leave(struct op *op, struct request *r);

@@ -9,7 +9,7 @@
 #include "machine/status.h"
 #include "machine/views.h"
 
-enum { SCAN_MAX = 2000, DAY_SCAN_MAX = 20000 };
+enum { SCAN_MAX = 500, DAY_SCAN_MAX = 5000 };
 
 static bool in_states(enum_set states, int state)
 {

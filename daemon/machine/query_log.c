@@ -5,7 +5,7 @@
 #include "machine/query.h"
 #include "machine/waiting.h"
 
-enum { VERIFY_MAX = 100000 };
+enum { VERIFY_MAX = 2000 };
 
 // ---- the waitlist ---------------------------------------------------------------------------------------------------
 

@@ -88,6 +88,24 @@ static int64_t clock_moment(const struct op *op, const struct request *r)
 	return next;
 }
 
+// A supporting gids's offer runs out too.
+static int64_t support_moment(struct op *op, const struct request *r)
+{
+	struct assignment a;
+	bool offered = r->supporting != 0 &&
+		       store_get_assignment(op->txn, r->supporting, r->supporting_assignment, &a) &&
+		       a.state == ASSIGNMENT_STATE_OFFERED;
+	return offered ? a.due_at_ms : 0;
+}
+
+// Nobody could be found, and the alarm was sounded. Danger does not wait for the morning.
+static int64_t next_round(const struct op *op, const struct request *r)
+{
+	if (r->facts.urgency >= URGENCY_URGENT)
+		return term_from(op, op->now_ms, op->rules->norms.first_contact_crisis);
+	return next_morning(op);
+}
+
 void request_schedule(struct op *op, struct request *r, const struct assignment *a)
 {
 	bool offered = a != NULL && a->state == ASSIGNMENT_STATE_OFFERED;
@@ -103,7 +121,7 @@ void request_schedule(struct op *op, struct request *r, const struct assignment 
 		due = term_from(op, r->waitlisted_at_ms, op->rules->norms.waitlist_max);
 		break;
 	case REQUEST_STATE_QUEUED:
-		due = next_morning(op);
+		due = next_round(op, r);
 		break;
 	case REQUEST_STATE_OFFERED:
 		due = offered ? a->due_at_ms : next_morning(op);
@@ -123,6 +141,9 @@ void request_schedule(struct op *op, struct request *r, const struct assignment 
 	case REQUEST_STATE_ERASED:
 		break;
 	}
+	int64_t support = support_moment(op, r);
+	if (support != 0 && request_is_routed(r->state) && (due == 0 || support < due))
+		due = support;
 	request_set_timer(op, r, due);
 }
 

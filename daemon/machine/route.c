@@ -15,10 +15,11 @@ struct routing {
 	struct op *op;
 	struct request *r;
 	enum verb cause;
-	bool first;          // from the start: households and links are looked for
-	bool last_resort;    // the coordinator gets it
-	bool held;           // an accepted holder stays
-	bool linked;         // it stays linked
+	bool first;        // from the start: households and links are looked for
+	bool last_resort;  // the coordinator gets it
+	bool held;         // an accepted holder stays
+	bool linked;       // a linked request that was amended: is it still the same question?
+	bool no_link;
 	bool was_scaled_up;  // before this decision
 	bool was_in_lane;
 	const char *municipality;
@@ -78,16 +79,21 @@ static void evaluate(struct routing *t)
 	// Stage B does not depend on who is known; whether the address may be matched depends on stage B.
 	struct facts probe = t->facts;
 	ruleset_evaluate(rules, &probe, true, &t->verdict);
-	if (r->household != 0)
+	if (r->household != 0 && !t->linked)
 		people_of_household(t->op, r, &t->who);
 	else
 		people_look_up(t->op, r, probe.safety_lane, &t->who);
 	if (t->who.lead != 0)
 		t->facts.case_lead = t->who.lead_absent ? CASE_LEAD_ABSENT : CASE_LEAD_ACTIVE;
 	// One that has its household is not linked any more: it is the open question itself.
-	t->facts.open_same_domain = t->linked || (t->first && r->household == 0 && t->who.link_to != 0);
+	bool may_link = t->linked || (t->first && r->household == 0 && !t->no_link);
+	t->facts.open_same_domain = may_link && t->who.link_to != 0;
 	t->facts.closed_recently = t->who.closed_recently;
 	ruleset_evaluate(rules, &t->facts, true, &t->verdict);
+	if (t->verdict.route == ROUTE_LINK && !t->facts.open_same_domain)
+		t->verdict.route = 0;  // a rule set may say link where there is nothing to link to
+	if (t->verdict.route == 0 && t->verdict.level == 0)
+		t->verdict.level = LEVEL_GIDS;
 	if (t->verdict.route == 0 && t->verdict.level == LEVEL_PARTNER && !is_tied(&t->verdict)) {
 		t->partner = find_partner(t->op, r, &t->facts);
 		if (t->partner == 0)
@@ -121,17 +127,20 @@ static void take_verdict(struct routing *t)
 									: ROUTE_GIDS);
 }
 
-// The clocks of the facts; one that runs already keeps its start.
+// The clocks of the facts. One that runs already keeps its start, and ends earlier where the facts now ask for that.
 static void start_clocks(struct routing *t)
 {
 	struct clock_set fresh, set;
 	clocks_start(t->op->rules, &t->facts, t->r->asked_at_ms, &fresh);
 	request_load_clocks(t->r, &set);
 	for (size_t i = 0; i < fresh.count; i++) {
-		bool runs = false;
+		struct clock_run *runs = NULL;
 		for (size_t k = 0; k < set.count; k++)
-			runs = runs || set.runs[k].clock == fresh.runs[i].clock;
-		if (!runs && set.count < CLOCKS_MAX)
+			if (set.runs[k].clock == fresh.runs[i].clock)
+				runs = &set.runs[k];
+		if (runs != NULL && runs->state == CLOCK_STATE_RUNNING && fresh.runs[i].due_at_ms < runs->due_at_ms)
+			runs->due_at_ms = fresh.runs[i].due_at_ms;
+		if (runs == NULL && set.count < CLOCKS_MAX)
 			set.runs[set.count++] = fresh.runs[i];
 	}
 	request_store_clocks(t->r, &set);
@@ -219,7 +228,8 @@ static void make_offers(struct routing *t)
 		.to_duty = c->to_duty };
 	offer_make(op, r, &terms, &a);
 	request_move(op, r, REQUEST_OFFER);
-	if (c->supporting != 0) {
+	// One who supports already goes on.
+	if (c->supporting != 0 && r->supporting == 0) {
 		struct assignment supporting;
 		struct offer_terms more = { .assignee = c->supporting,
 			.role = ASSIGNMENT_ROLE_SUPPORTING,
@@ -268,8 +278,6 @@ static void go_gids(struct routing *t)
 		request_move(op, r, REQUEST_QUEUE);
 	r->holder = 0;
 	r->holder_assignment = 0;
-	r->supporting = 0;
-	r->supporting_assignment = 0;
 	if (t->choice.wait) {
 		waiting_enter(op, r);
 		request_move(op, r, REQUEST_WAIT);
@@ -292,13 +300,38 @@ static void go_partner(struct routing *t)
 	t->choice.assignee = t->partner;
 }
 
-// The holder goes on; the route, and who has it, are what they were.
+static void offer_support(struct routing *t)
+{
+	struct op *op = t->op;
+	struct request *r = t->r;
+	const struct choose_wish wish = {
+		.who = &t->who,
+		.mandates = r->needed_mandates,
+		.skills = r->needed_skills,
+		.weight = r->weight,
+		.urgency = t->verdict.urgency,
+		.duty_at_once = t->verdict.duty_at_once,
+	};
+	uint32_t supporting = r->supporting != 0 ? 0 : choose_support(op, r, &wish);
+	if (supporting == 0)
+		return;
+	struct assignment a;
+	struct offer_terms terms = { .assignee = supporting,
+		.role = ASSIGNMENT_ROLE_SUPPORTING,
+		.weight = op->rules->norms.weight_supporting,
+		.to_duty = t->verdict.duty_at_once };
+	offer_make(op, r, &terms, &a);
+}
+
+// The holder goes on; the route, and who has it, are what they were. What the holder lacks for the facts that rose, a
+// supporting gids brings.
 static void stay_with_holder(struct routing *t)
 {
 	struct request *r = t->r;
 	struct assignment a;
 	start_clocks(t);
 	request_touch(t->op, r);
+	offer_support(t);
 	t->choice.assignee = r->holder;
 	t->choice.supporting = r->supporting;
 	if (store_get_assignment(t->op->txn, r->holder, r->holder_assignment, &a))
@@ -343,8 +376,7 @@ static void take_route(struct routing *t)
 		assert(!"no rule says needs_info");
 	}
 	start_clocks(t);
-	if (r->household == 0)
-		household_join(t->op, r, &t->who, true);
+	household_join(t->op, r, &t->who, true);
 	if (r->route == ROUTE_PARTNER)
 		go_partner(t);
 	else
@@ -397,16 +429,29 @@ static const char *advice_for(const struct routing *t, uint8_t public_state)
 	return "De vraag is ontvangen. Er wordt contact opgenomen.";
 }
 
-// What a sender is told: of an amended request, what a new one with these facts would have been told.
+// The clocks that a new request with these facts would have been told.
+static void clocks_of_own_facts(struct op *op, const struct stored_facts *own, struct request *ret)
+{
+	struct facts f;
+	struct verdict v;
+	struct clock_set set;
+	facts_from_stored(own, &f);
+	f.case_lead = CASE_LEAD_NONE;
+	f.open_same_domain = false;
+	f.closed_recently = false;
+	facts_derive(&f, &op->rules->law_map);
+	ruleset_evaluate(op->rules, &f, true, &v);
+	clocks_start(op->rules, &f, ret->asked_at_ms, &set);
+	request_store_clocks(ret, &set);
+}
+
+// What a sender is told: of an amended request what its own new facts say, nothing of what rose or came by a link.
 static void fill_receipt(struct routing *t, const struct route_receipt *receipt)
 {
 	struct decision *d = &t->decision;
 	struct request own = *t->r;
-	if (t->cause == VERB_AMEND && is_ours(&own)) {
-		struct clock_set set;
-		clocks_start(t->op->rules, &t->facts, own.asked_at_ms, &set);
-		request_store_clocks(&own, &set);
-	}
+	if (t->cause == VERB_AMEND && is_ours(&own))
+		clocks_of_own_facts(t->op, receipt->own, &own);
 	d->has_receipt = true;
 	d->receipt_state = own.public_state;
 	d->receipt_advice = advice_for(t, own.public_state);
@@ -447,11 +492,21 @@ static uint32_t run(struct routing *t, const struct route_receipt *receipt)
 	uint8_t route = t->r->route;
 	t->was_scaled_up = t->r->scaled_up;
 	t->was_in_lane = t->r->safety_lane;
+	const struct request before = *t->r;
 	evaluate(t);
 	take_verdict(t);
+	if (t->held && route == ROUTE_PARTNER && t->r->route != ROUTE_PARTNER) {
+		// It is no longer what freely accessible help is for: the partner cannot stay the one who has it.
+		t->held = false;
+		offer_withdraw_all(t->op, t->r);
+		request_move(t->op, t->r, REQUEST_QUEUE);
+		t->r->offers_made = 0;
+	}
 	if (t->held)
 		t->r->route = route;
 	take_route(t);
+	if (t->cause != VERB_SUBMIT || !t->first)
+		store_update_keys(t->op->txn, &before, t->r);
 	tell_process_lead(t);
 	if (t->first && t->cause == VERB_SUBMIT) {
 		t->r->public_state = (uint8_t)status_public_state(t->op, t->r);
@@ -500,12 +555,55 @@ uint32_t route_amended(struct op *op, struct request *r, const struct route_rece
 	return run(&t, receipt);
 }
 
+// A linked question whose holder has seen it was picked up; now that it goes its own way it is that holder's, as any
+// amended request stays with who has it. False when nobody has it yet.
+static bool take_over_holder(struct op *op, struct request *r, uint64_t linked_to)
+{
+	struct request other;
+	struct assignment theirs, mine;
+	if (!r->link_seen || !store_get_request(op->txn, linked_to, &other) || other.holder == 0 ||
+		!store_get_assignment(op->txn, other.holder, other.holder_assignment, &theirs) ||
+		theirs.state != ASSIGNMENT_STATE_ACCEPTED)
+		return false;
+	bool partner = theirs.role == ASSIGNMENT_ROLE_PARTNER;
+	struct acquaintance who = { .household = 0 };
+	struct offer_terms terms = { .assignee = theirs.assignee, .role = theirs.role, .weight = r->weight };
+	household_join(op, r, &who, true);
+	offer_make(op, r, &terms, &mine);
+	request_move(op, r, partner ? REQUEST_OFFER_PARTNER : REQUEST_OFFER);
+	offer_move(op, &mine, ASSIGNMENT_ACCEPT);
+	request_move(op, r, REQUEST_ACCEPT);
+	r->route = partner ? ROUTE_PARTNER : ROUTE_GIDS;
+	return true;
+}
+
+// Another question than it was, or one that may not wait for the other.
+static uint32_t go_own_way(struct op *op, struct request *r, const struct route_receipt *receipt,
+	const char *municipality)
+{
+	uint64_t linked_to = r->linked_to;
+	r->linked_to = 0;
+	r->clock_count = 0;
+	request_move(op, r, REQUEST_QUEUE);
+	struct routing own = {
+		.op = op, .r = r, .cause = VERB_AMEND, .first = true, .no_link = true, .municipality = municipality
+	};
+	own.held = take_over_holder(op, r, linked_to);
+	return run(&own, receipt);
+}
+
 uint32_t route_amended_link(struct op *op, struct request *r, const struct route_receipt *receipt)
 {
-	struct routing t = { .op = op, .r = r, .cause = VERB_AMEND, .first = true, .linked = true, .municipality = "" };
+	const char *municipality = receipt->municipality != NULL ? receipt->municipality : "";
+	struct routing t = {
+		.op = op, .r = r, .cause = VERB_AMEND, .first = true, .linked = true, .municipality = municipality
+	};
 	evaluate(&t);
-	facts_to_stored(&t.facts, &r->facts);
+	if (t.verdict.route != ROUTE_LINK)
+		return go_own_way(op, r, receipt, municipality);
+	take_verdict(&t);
 	request_touch(op, r);
+	r->clock_count = 0;
 	start_clocks(&t);
 	t.decision.linked_to = r->linked_to;
 	uint32_t number = keep_decision(&t, receipt);

@@ -18,12 +18,14 @@ struct route_receipt {
 	const char **missing;
 	size_t missing_count;
 	const char *municipality;
+	const struct stored_facts *own;  // amend: the sender's own facts, before what rose or came by a link
 };
 uint32_t route_first(struct op *op, struct request *r, const struct route_receipt *receipt);
 // After an amendment. With an accepted holder the holder stays: what rose and what runs anew is taken over. Otherwise
 // it is routed again (the request is RECEIVED or QUEUED). Either way the decision carries a receipt of the new facts.
 uint32_t route_amended(struct op *op, struct request *r, const struct route_receipt *receipt, bool held);
-// The same for a linked request: it stays linked, the open one takes over what rose.
+// The same for a linked request. While it is the same question it stays linked and the open one takes over what rose;
+// otherwise, and in the safety lane, it goes its own way.
 uint32_t route_amended_link(struct op *op, struct request *r, const struct route_receipt *receipt);
 // A05: no rules yet; the decision says needs_info.
 uint32_t route_needs_info(struct op *op, struct request *r, const struct route_receipt *receipt);

@@ -33,6 +33,23 @@ static enum answer_code find_own(struct op *op)
 	return ANSWER_OK;
 }
 
+// The same call again: answered with how things stand now.
+static bool is_repeat(struct op *op, struct sender_plan *plan)
+{
+	const struct command_request *c = &op->command->request;
+	plan->repeated = plan->request.sender_verb == (uint8_t)op->command->verb &&
+			 memcmp(&plan->request.sender_content, &c->content, sizeof(c->content)) == 0;
+	if (plan->repeated)
+		answer_status(op, &plan->request);
+	return plan->repeated;
+}
+
+static void remember(struct op *op, struct request *r)
+{
+	r->sender_verb = (uint8_t)op->command->verb;
+	r->sender_content = op->command->request.content;
+}
+
 static enum answer_code check_revision(struct op *op, const struct request *r)
 {
 	uint64_t expected = op->command->request.expected_revision;
@@ -45,11 +62,8 @@ enum answer_code withdraw_decide(struct op *op)
 	struct sender_plan *plan = op->plan;
 	if (code != ANSWER_OK)
 		return code;
-	if (plan->request.state == REQUEST_STATE_WITHDRAWN) {
-		plan->repeated = true;
-		answer_status(op, &plan->request);
+	if (is_repeat(op, plan))
 		return ANSWER_OK;
-	}
 	code = check_revision(op, &plan->request);
 	if (code != ANSWER_OK)
 		return code;
@@ -66,21 +80,21 @@ void withdraw_apply(struct op *op)
 	if (plan->repeated)
 		return;
 	struct seal_id reason = record_note(op, r, &op->command->request.reason);
-	struct ending e = { .freed_count = 0 };
+	remember(op, r);
 	// Unsafety is not called off by a phone call: the holder hears of it, the question stays.
 	bool stays = r->safety_lane;
 	if (stays) {
 		request_touch(op, r);
 		notify_assignee(op, r->holder, NOTICE_KIND_ASSIGNED, r, NULL, "sender_withdrew");
 	} else {
-		ending_apply(op, r, REQUEST_WITHDRAW, &e);
+		ending_apply(op, r, REQUEST_WITHDRAW);
 	}
 	struct audit_fields fields = { .detail = stays ? "kept_for_safety" : "", .reason = &reason };
 	record_audit(op, r, &fields);
 	request_put(op, r);
 	answer_status(op, r);
 	if (!stays)
-		ending_drain(op, r, &e);
+		ending_after(op, r);
 }
 
 enum answer_code object_decide(struct op *op)
@@ -89,6 +103,8 @@ enum answer_code object_decide(struct op *op)
 	struct sender_plan *plan = op->plan;
 	if (code != ANSWER_OK)
 		return code;
+	if (is_repeat(op, plan))
+		return ANSWER_OK;
 	if (plan->request.state != REQUEST_STATE_SIGNPOSTED)
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "only a signpost can be objected to");
 	return ANSWER_OK;
@@ -98,7 +114,10 @@ void object_apply(struct op *op)
 {
 	struct sender_plan *plan = op->plan;
 	struct request *r = &plan->request;
+	if (plan->repeated)
+		return;
 	struct seal_id reason = record_note(op, r, &op->command->request.reason);
+	remember(op, r);
 	const struct request before = *r;
 	// The desk did not help: from here on it is a question of ours like any other.
 	r->facts.other_law = OTHER_LAW_NONE;

@@ -37,7 +37,7 @@ static enum public_state full_state(struct op *op, const struct request *r)
 		return PUBLIC_STATE_PICKED_UP;
 	case REQUEST_STATE_LINKED: {
 		struct request other;
-		if (r->link_seen && store_get_request(op->txn, r->linked_to, &other) &&
+		if (store_get_request(op->txn, r->linked_to, &other) &&
 			(other.state == REQUEST_STATE_CLOSED || other.state == REQUEST_STATE_ERASED))
 			return PUBLIC_STATE_CLOSED;
 		return r->link_seen ? PUBLIC_STATE_PICKED_UP : PUBLIC_STATE_RECEIVED;
@@ -72,6 +72,10 @@ static void add_contact(struct op *op, const struct request *r, struct view_stat
 			return;
 		held = &other;
 	}
+	struct assignment a;
+	if (held->holder == 0 || !store_get_assignment(op->txn, held->holder, held->holder_assignment, &a) ||
+		a.state != ASSIGNMENT_STATE_ACCEPTED)
+		return;
 	uint16_t ordinal = op_ordinal(op, held->holder);
 	if (ordinal != NO_ORDINAL) {
 		view->contact_name = arena_strdup(op->arena, op->config->gidsen[ordinal].name);
@@ -115,7 +119,7 @@ void status_view(struct op *op, const struct request *r, struct view_status *ret
 	add_clocks(op, r, ret_view);
 	if (tier >= FEEDBACK_TIER_CONTACT && ret_view->state == PUBLIC_STATE_PICKED_UP)
 		add_contact(op, r, ret_view);
-	if (tier >= FEEDBACK_TIER_OUTCOME && r->state == REQUEST_STATE_CLOSED) {
+	if (tier >= FEEDBACK_TIER_OUTCOME && ret_view->state == PUBLIC_STATE_CLOSED) {
 		for (size_t i = 0; i < r->wanted_results; i++)
 			ret_view->outcomes[i] = r->outcomes[i];
 		ret_view->outcome_count = r->wanted_results;

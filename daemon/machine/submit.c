@@ -60,7 +60,7 @@ enum answer_code submit_decide(struct op *op)
 		return ANSWER_OK;
 	if (r.state == REQUEST_STATE_ERASED)
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "the request with this reference was erased");
-	if (memcmp(&r.content, &c->content, sizeof(r.content)) != 0)
+	if (memcmp(&r.first_content, &c->content, sizeof(c->content)) != 0)
 		return op_refuse(op, ANSWER_ALREADY_EXISTS,
 			"this reference was used for another question: use a new reference, or amend the first");
 	plan->repeated = r.id;
@@ -96,6 +96,7 @@ static void fill_request(struct op *op, const struct command_submit *c, struct r
 		.state = REQUEST_STATE_RECEIVED,
 		.sender = op->command->caller.peer,
 		.reference = c->reference,
+		.first_content = c->content,
 		.asked_at_ms = c->asked_at_ms,
 		.received_at_ms = op->now_ms,
 		.changed_at_ms = op->now_ms,

@@ -37,19 +37,59 @@ static void expire_offer(struct op *op, struct request *r)
 	record_audit(op, r, &fields);
 }
 
-// Waited too long, or found nobody this morning: the coordinator.
+// Waited too long: the coordinator.
 static void to_coordinator(struct op *op, struct request *r)
 {
-	bool waited = r->state == REQUEST_STATE_WAITLISTED;
-	if (waited)
-		waiting_leave(op, r);
+	waiting_leave(op, r);
 	request_move(op, r, REQUEST_QUEUE);
 	uint32_t decision = route_to_coordinator(op, r, VERB_TICK);
+	struct audit_fields fields = {
+		.verb = VERB_TICK, .decision = decision, .assignee = r->holder, .detail = "waited_too_long"
+	};
+	record_audit(op, r, &fields);
+}
+
+// Who only let it expire may be there now; who said no is not asked again.
+static void forget_who_was_away(struct op *op, struct request *r)
+{
+	uint32_t assignee = r->last_assignee;
+	uint64_t id = r->last_assignment;
+	struct assignment a;
+	r->declined_count = 0;
+	while (id != 0 && store_get_assignment(op->txn, assignee, id, &a)) {
+		if (a.state == ASSIGNMENT_STATE_DECLINED)
+			offer_note_declined(r, a.assignee);
+		assignee = a.previous_assignee;
+		id = a.previous;
+	}
+}
+
+// Nobody was found: everybody who may take it is asked anew.
+static void another_round(struct op *op, struct request *r)
+{
+	forget_who_was_away(op, r);
+	r->offers_made = 0;
+	uint32_t decision = route_request(op, r, VERB_TICK);
 	struct audit_fields fields = { .verb = VERB_TICK,
 		.decision = decision,
 		.assignee = r->holder,
-		.detail = waited ? "waited_too_long" : "still_nobody" };
+		.detail = r->holder != 0 ? "another_round" : "still_nobody" };
 	record_audit(op, r, &fields);
+}
+
+// True when a supporting gids's offer ran out: the next one is asked.
+static bool expire_support(struct op *op, struct request *r)
+{
+	struct assignment a;
+	if (r->supporting == 0 || !store_get_assignment(op->txn, r->supporting, r->supporting_assignment, &a) ||
+		a.state != ASSIGNMENT_STATE_OFFERED || a.due_at_ms > op->now_ms)
+		return false;
+	offer_move(op, &a, ASSIGNMENT_EXPIRE);
+	notify_assignee(op, a.assignee, NOTICE_KIND_OFFER_EXPIRED, r, &a, "");
+	decline_next(op, r, &a, VERB_EXPIRE);
+	struct audit_fields fields = { .verb = VERB_EXPIRE, .assignment = &a, .detail = "supporting" };
+	record_audit(op, r, &fields);
+	return true;
 }
 
 static int64_t since(const struct op *op, const struct request *r, struct term term)
@@ -81,9 +121,8 @@ static void look_back_at_signpost(struct op *op, struct request *r)
 	int64_t second = calendar_term_due_ms(&op->rules->calendar, since(op, r, term), term, false);
 	const char *detail = "check_back";
 	if (op->now_ms >= second) {
-		struct ending e;
 		request_meet_clocks(r, CLOCK_EVENT_CHECK_BACK, op->now_ms);
-		ending_apply(op, r, REQUEST_CLOSE, &e);
+		ending_apply(op, r, REQUEST_CLOSE);
 		detail = "closed_after_signpost";
 	} else {
 		notify_peer(op, r->sender, NOTICE_KIND_CHECK_BACK, r, NULL, "did_it_help");
@@ -116,6 +155,10 @@ static void clock_fell_due(struct op *op, struct request *r)
 
 static void act(struct op *op, struct request *r)
 {
+	if (expire_support(op, r)) {
+		request_put(op, r);
+		return;
+	}
 	switch ((enum request_state)r->state) {
 	case REQUEST_STATE_OFFERED:
 		expire_offer(op, r);
@@ -129,8 +172,10 @@ static void act(struct op *op, struct request *r)
 		break;
 	}
 	case REQUEST_STATE_WAITLISTED:
-	case REQUEST_STATE_QUEUED:
 		to_coordinator(op, r);
+		break;
+	case REQUEST_STATE_QUEUED:
+		another_round(op, r);
 		break;
 	case REQUEST_STATE_NEEDS_INFO:
 		remind_of_info(op, r);
@@ -164,9 +209,6 @@ void tick_apply(struct op *op)
 			return;
 		if (!store_get_request(op->txn, id, &r))
 			return;
-		uint32_t holder = r.holder;
 		act(op, &r);
-		if (holder != 0)
-			waiting_drain(op, holder);
 	}
 }

@@ -10,7 +10,7 @@
 #include "machine/offer.h"
 #include "machine/route.h"
 
-enum { PASSED_PER_CLASS_MAX = 8, DRAIN_MAX = 16 };
+enum { PASSED_PER_CLASS_MAX = 16, DRAIN_MAX = 100 };
 
 static struct waitlist_row row_of(const struct request *r)
 {
@@ -24,7 +24,8 @@ static struct waitlist_row row_of(const struct request *r)
 
 void waiting_enter(struct op *op, struct request *r)
 {
-	r->waitlisted_at_ms = op->now_ms;
+	if (r->waitlisted_at_ms == 0)  // coming back does not begin the wait anew
+		r->waitlisted_at_ms = op->now_ms;
 	r->waitlist_class_laws = (uint8_t)r->needed_mandates;
 	r->waitlist_class_skills = (uint8_t)r->needed_skills;
 	r->waitlist_class_weight = (uint8_t)r->weight;
@@ -42,7 +43,6 @@ void waiting_leave(struct op *op, struct request *r)
 	store_delete_waiting(op->txn, &row);
 	store_meta(op->txn)->waiting--;
 	store_mark_meta(op->txn);
-	r->waitlisted_at_ms = 0;
 }
 
 bool waiting_is_before(const struct waitlist_row *a, const struct waitlist_row *b)
@@ -61,7 +61,7 @@ static bool first_of_class(struct op *op, struct waitlist_class class, uint32_t 
 	const struct waitlist_row *after = NULL;
 	for (size_t i = 0; i < PASSED_PER_CLASS_MAX && store_next_waiting(op->txn, class, after, &row); i++) {
 		struct request r;
-		if (store_get_request(op->txn, row.request, &r) && !offer_has_declined(&r, assignee)) {
+		if (store_get_request(op->txn, row.request, &r) && !choose_is_barred(op, &r, assignee)) {
 			*ret = row;
 			return true;
 		}

@@ -50,7 +50,10 @@ struct request {
 	uint8_t public_state;       // what the sender was last told, enum public_state
 	const char *sender;         // peer id of the entry point
 	struct key reference;       // keyed hash of sender and reference
-	struct digest content;      // keyed digest of the normalised request
+	struct digest content;      // keyed digest of the normalised request, as amended
+	struct digest first_content;  // as submitted: tells a repeat of the submit
+	uint8_t sender_verb;        // the sender's last withdraw or object, to tell its repeat
+	struct digest sender_content;
 	struct seal_id personal;    // the sealed personal part
 	int64_t asked_at_ms;
 	int64_t received_at_ms;
@@ -79,6 +82,7 @@ struct request {
 	uint32_t weight;
 	enum_set needed_mandates;
 	enum_set needed_skills;
+	bool counted;               // among the open requests of its household
 	uint64_t household;
 	uint64_t household_previous;  // the one before in the household: a chain from household.last_request
 	uint64_t linked_to;

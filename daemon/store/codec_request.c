@@ -15,13 +15,14 @@
 	X(timer_ms) X(decision_count) X(last_audit) X(note_count) X(contacted_at_ms) X(closed_at_ms)
 #define REQUEST_FLAGS(X)                                                                                        \
 	X(consent_across_laws) X(do_not_show_resident) X(safety_lane) X(scaled_up) X(link_seen)                 \
-	X(coordinator_asked) X(process_lead_asked) X(no_partner)
+	X(coordinator_asked) X(process_lead_asked) X(no_partner) X(counted)
 #define REQUEST_BYTES(X) X(waitlist_class_laws) X(waitlist_class_skills) X(waitlist_class_weight)
 #define REQUEST_SETS(X) X(needed_mandates) X(needed_skills)
 #define REQUEST_ENUMS(X)                                                                                        \
 	X(state, request_state) X(public_state, public_state) X(feedback, feedback_tier) X(route, route)        \
-	X(waitlist_urgency, urgency)
-#define REQUEST_IDS(X) X(reference) X(content) X(personal) X(address) X(household_reference) X(info_wanted)
+	X(waitlist_urgency, urgency) X(sender_verb, verb)
+#define REQUEST_IDS(X) X(reference) X(content) X(personal) X(address) X(household_reference) X(info_wanted) \
+	X(first_content) X(sender_content)
 #define REQUEST_TEXTS(X) X(sender) X(network)
 #define REQUEST_CHARS(X) X(language) X(postcode_digits) X(forwarded_to)
 // clang-format on

@@ -556,7 +556,9 @@ static int run(const char *config_dir, const char *path)
 	strbuf_init(&s->seen, s->arena);
 	char *told = read_all(s->arena, path);
 	char *copy = arena_strdup(s->arena, told);
-	struct query q = { .kind = QUERY_WATCH, .page_size = 100 };  // what came before the story is not part of it
+	struct query q = {
+		.kind = QUERY_WATCH, .caller = { "beheer", ROLE_OPERATOR }, .page_size = 100
+	};  // what came before the story is not part of it
 	s->audit_seen = world_query(s->world, &q)->list.last;
 	for (char *line = copy, *end; line != NULL && *line != '\0'; line = end) {
 		end = strchr(line, '\n');

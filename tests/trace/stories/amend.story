@@ -22,7 +22,7 @@ show M-1
 > M-1 is IN_PROGRESS (PICKED_UP) with gids-dronten-1, weight 3
 >   WMO_ACK running until 2026-03-04 00:00
 >   WMO_INVESTIGATION running until 2026-04-14 00:00
->   FIRST_CONTACT running until 2026-03-10 00:00
+>   FIRST_CONTACT running until 2026-03-04 00:00
 >   WGS_THREAT running until 2026-03-06 00:00
 >   PWET_DECISION running until 2026-04-29 00:00
 >   next moment 2026-03-04 00:00

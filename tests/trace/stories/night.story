@@ -24,7 +24,7 @@ show N-1
 >   WMO_INVESTIGATION running until 2027-02-12 00:00
 >   FIRST_CONTACT running until 2027-01-01 01:50
 >   next moment 2027-01-01 00:20
-# Nobody answers: the alarm goes on until somebody does.
+# Nobody answers: the alarm is sounded, and two hours later everybody is asked again.
 at 2027-01-01 00:25
 > expire N-1: QUEUED procesregie [B02 C99 D99 E01] crisis
 > tells procesregie: offer_expired N-1
@@ -34,13 +34,10 @@ show N-1
 >   WMO_ACK running until 2027-01-05 00:00
 >   WMO_INVESTIGATION running until 2027-02-12 00:00
 >   FIRST_CONTACT running until 2027-01-01 01:50
->   next moment 2027-01-04 08:00
-at 2027-01-04 08:01
-> tick N-1: QUEUED [B02 C99 D99 E01] crisis (still_nobody)
-> tells beheer: alarm N-1 (nobody_can_take_it)
-show N-1
-> N-1 is QUEUED (RECEIVED) with nobody, weight 3
->   WMO_ACK running until 2027-01-05 00:00
->   WMO_INVESTIGATION running until 2027-02-12 00:00
->   FIRST_CONTACT running until 2027-01-01 01:50
->   next moment 2027-01-05 08:00
+>   next moment 2027-01-01 02:20
+at 2027-01-01 02:21
+> tick N-1: OFFERED gids-dronten-1 [B02 C99 D99 E01] crisis (another_round)
+> tells gids-dronten-1: offer N-1 (holder)
+accept gids-dronten-1 N-1
+> accept N-1: IN_PROGRESS gids-dronten-1 (case_lead)
+> tells gids-dronten-1: case_lead N-1 (you_have_the_regie)

@@ -21,37 +21,19 @@ at 2026-03-20 09:00
 > expire S-1: OFFERED gids-dronten-2 [B99 C99 D99 E99] normal
 > tick S-2: SIGNPOSTED (check_back)
 > expire S-1: QUEUED procesregie [B99 C99 D99 E99] normal
-> tick S-1: QUEUED [B99 C99 D99 E99] normal (still_nobody)
-> tick S-1: QUEUED [B99 C99 D99 E99] normal (still_nobody)
+> tick S-1: OFFERED gids-biddinghuizen-1 [B99 C99 D99 E99] normal (another_round)
 > tells cjg: check_back S-2 (did_it_help)
-> tells beheer: alarm S-1 (nobody_can_take_it)
-> tells beheer: alarm S-1 (nobody_can_take_it)
 > tells beheer: alarm S-1 (nobody_can_take_it)
 show S-2
 > S-2 is SIGNPOSTED (SIGNPOSTED) with nobody, weight 1
 >   CHECK_BACK running until 2026-03-17 00:00
 >   next moment 2026-04-01 00:00
 at 2026-04-03 09:00
-> tick S-1: QUEUED [B99 C99 D99 E99] normal (still_nobody)
-> tick S-1: QUEUED [B99 C99 D99 E99] normal (still_nobody)
-> tick S-1: QUEUED [B99 C99 D99 E99] normal (still_nobody)
-> tick S-1: QUEUED [B99 C99 D99 E99] normal (still_nobody)
-> tick S-1: QUEUED [B99 C99 D99 E99] normal (still_nobody)
-> tick S-1: QUEUED [B99 C99 D99 E99] normal (still_nobody)
-> tick S-1: QUEUED [B99 C99 D99 E99] normal (still_nobody)
+> expire S-1: OFFERED gids-biddinghuizen-1 [B99 C99 D99 E99] normal
+> expire S-1: OFFERED gids-dronten-3 [B99 C99 D99 E99] normal
+> expire S-1: OFFERED gids-dronten-1 [B99 C99 D99 E99] normal
 > tick S-2: CLOSED (closed_after_signpost)
-> tick S-1: QUEUED [B99 C99 D99 E99] normal (still_nobody)
-> tick S-1: QUEUED [B99 C99 D99 E99] normal (still_nobody)
 > tells cjg: status S-2 CLOSED
-> tells beheer: alarm S-1 (nobody_can_take_it)
-> tells beheer: alarm S-1 (nobody_can_take_it)
-> tells beheer: alarm S-1 (nobody_can_take_it)
-> tells beheer: alarm S-1 (nobody_can_take_it)
-> tells beheer: alarm S-1 (nobody_can_take_it)
-> tells beheer: alarm S-1 (nobody_can_take_it)
-> tells beheer: alarm S-1 (nobody_can_take_it)
-> tells beheer: alarm S-1 (nobody_can_take_it)
-> tells beheer: alarm S-1 (nobody_can_take_it)
 show S-2
 > S-2 is CLOSED (CLOSED) with nobody, weight 1
 >   CHECK_BACK met until 2026-03-17 00:00

@@ -41,27 +41,461 @@ submit gemeente W-4 name=Vier first=D home=8251AB/4 domains=finances:1 threat=ev
 at 2026-03-17 09:00
 > expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
 > expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
-> tick W-4: QUEUED [B04 C99 D99 E03] urgent (still_nobody)
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
 > tick W-3: IN_PROGRESS (WMO_ACK)
-> tick W-4: QUEUED [B04 C99 D99 E03] urgent (still_nobody)
-> tick W-4: QUEUED [B04 C99 D99 E03] urgent (still_nobody)
-> tick W-4: QUEUED [B04 C99 D99 E03] urgent (still_nobody)
-> tick W-4: QUEUED [B04 C99 D99 E03] urgent (still_nobody)
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
 > tick W-3: IN_PROGRESS (FIRST_CONTACT)
-> tick W-4: QUEUED [B04 C99 D99 E03] urgent (still_nobody)
-> tick W-4: QUEUED [B04 C99 D99 E03] urgent (still_nobody)
-> tick W-4: QUEUED [B04 C99 D99 E03] urgent (still_nobody)
-> tick W-4: QUEUED [B04 C99 D99 E03] urgent (still_nobody)
-> tick W-4: QUEUED [B04 C99 D99 E03] urgent (still_nobody)
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
 > tick W-2: OFFERED gids-dronten-1 [B99 C99 D99 E03] normal (waited_too_long)
-> tick W-4: QUEUED [B04 C99 D99 E03] urgent (still_nobody)
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
 > tells gids-dronten-1: offer_expired W-4
 > tells gids-dronten-1: clock_due W-3 (WMO_ACK)
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
 > tells gids-dronten-1: clock_due W-3 (FIRST_CONTACT)
-> tells gids-dronten-1: offer W-2 (holder)
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
 show W-2
 > W-2 is OFFERED (RECEIVED) with gids-dronten-1, weight 1
 >   WMO_ACK running until 2026-03-04 00:00
 >   WMO_INVESTIGATION running until 2026-04-14 00:00
 >   FIRST_CONTACT running until 2026-03-10 00:00
 >   next moment 2026-03-20 00:00
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-2 (holder)
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4

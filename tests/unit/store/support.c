@@ -214,6 +214,10 @@ struct request random_request(struct random *r, struct arena *a, uint64_t id)
 	q.reference = random_key(r);
 	random_bytes(r, q.content.bytes, sizeof(q.content.bytes));
 	random_bytes(r, q.personal.bytes, sizeof(q.personal.bytes));
+	random_bytes(r, q.first_content.bytes, sizeof(q.first_content.bytes));
+	random_bytes(r, q.sender_content.bytes, sizeof(q.sender_content.bytes));
+	q.sender_verb = (uint8_t)random_below(r, 20);
+	q.counted = flip(r);
 	q.asked_at_ms = random_ms(r);
 	q.received_at_ms = random_ms(r);
 	q.changed_at_ms = random_ms(r);
