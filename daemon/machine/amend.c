@@ -40,7 +40,7 @@ enum answer_code amend_decide(struct op *op)
 	}
 	if (c->expected_revision != 0 && c->expected_revision != r->public_revision)
 		return op_abort(op, r->public_revision);
-	if (!request_is_routed(r->state) && r->state != REQUEST_STATE_NEEDS_INFO && !link_is_live(op, r))
+	if (!request_is_open(r->state) && !link_is_live(op, r))
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "the request cannot be amended any more");
 	return ANSWER_OK;
 }
@@ -68,6 +68,12 @@ static uint32_t amend_route(struct op *op, struct request *r, const struct route
 {
 	if (r->state == REQUEST_STATE_LINKED)
 		return route_amended_link(op, r, receipt);
+	if (r->state == REQUEST_STATE_SIGNPOSTED) {
+		r->clock_count = 0;
+		r->forwarded_to[0] = '\0';
+		request_move(op, r, REQUEST_QUEUE);
+		return route_amended(op, r, receipt, false);
+	}
 	if (r->state != REQUEST_STATE_NEEDS_INFO)
 		return amend_routed(op, r, receipt);
 	if (op->command->submit.basis_missing)

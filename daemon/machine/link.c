@@ -192,9 +192,12 @@ static void go_on_alone(struct op *op, uint64_t id)
 	if (!store_get_request(op->txn, id, &r) || r.state != REQUEST_STATE_LINKED)
 		return;
 	const struct request before = r;
+	uint64_t linked_to = r.linked_to;
 	r.linked_to = 0;
 	request_move(op, &r, REQUEST_QUEUE);
-	uint32_t decision = route_request(op, &r, op->command->verb);
+	// Who had both in hand goes on with this one.
+	bool held = route_take_over_holder(op, &r, linked_to);
+	uint32_t decision = held ? 0 : route_request(op, &r, op->command->verb);
 	store_update_keys(op->txn, &before, &r);
 	struct audit_fields fields = { .decision = decision, .assignee = r.holder, .detail = "link_ended" };
 	record_audit(op, &r, &fields);

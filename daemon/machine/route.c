@@ -555,15 +555,13 @@ uint32_t route_amended(struct op *op, struct request *r, const struct route_rece
 	return run(&t, receipt);
 }
 
-// A linked question whose holder has seen it was picked up; now that it goes its own way it is that holder's, as any
-// amended request stays with who has it. False when nobody has it yet.
-static bool take_over_holder(struct op *op, struct request *r, uint64_t linked_to)
+bool route_take_over_holder(struct op *op, struct request *r, uint64_t linked_to)
 {
 	struct request other;
 	struct assignment theirs, mine;
 	if (!r->link_seen || !store_get_request(op->txn, linked_to, &other) || other.holder == 0 ||
 		!store_get_assignment(op->txn, other.holder, other.holder_assignment, &theirs) ||
-		theirs.state != ASSIGNMENT_STATE_ACCEPTED)
+		(theirs.state != ASSIGNMENT_STATE_ACCEPTED && theirs.state != ASSIGNMENT_STATE_REVOKED))
 		return false;
 	bool partner = theirs.role == ASSIGNMENT_ROLE_PARTNER;
 	struct acquaintance who = { .household = 0 };
@@ -574,6 +572,7 @@ static bool take_over_holder(struct op *op, struct request *r, uint64_t linked_t
 	offer_move(op, &mine, ASSIGNMENT_ACCEPT);
 	request_move(op, r, REQUEST_ACCEPT);
 	r->route = partner ? ROUTE_PARTNER : ROUTE_GIDS;
+	request_schedule(op, r, NULL);
 	return true;
 }
 
@@ -588,7 +587,7 @@ static uint32_t go_own_way(struct op *op, struct request *r, const struct route_
 	struct routing own = {
 		.op = op, .r = r, .cause = VERB_AMEND, .first = true, .no_link = true, .municipality = municipality
 	};
-	own.held = take_over_holder(op, r, linked_to);
+	own.held = route_take_over_holder(op, r, linked_to);
 	return run(&own, receipt);
 }
 
