@@ -1,5 +1,4 @@
 # A daemon of one's own: made by `koersctl init` in a short temporary directory, started, stopped, killed, restarted.
-import ctypes
 import json
 import os
 import pathlib
@@ -78,12 +77,8 @@ class StartFailed(Exception):
         super().__init__(repr(result))
 
 
-_libc = ctypes.CDLL(None)
-
-
-def _end_with_parent():
-    """In the child: a test run that is killed leaves no daemon behind (PR_SET_PDEATHSIG)."""
-    _libc.prctl(1, signal.SIGKILL)
+# A test run that is killed leaves no daemon behind. Not by a preexec_fn: that may hang in a process with threads.
+END_WITH_PARENT = ("setpriv", "--pdeathsig", "KILL", "--")
 
 
 class Daemon:
@@ -91,8 +86,8 @@ class Daemon:
 
     def __init__(self, argv, env):
         self.lines = []
-        self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                        env=env, preexec_fn=_end_with_parent)
+        self.process = subprocess.Popen([*END_WITH_PARENT, *argv], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                        stderr=subprocess.PIPE, env=env)
         self._news = threading.Condition()
         self._ended = 0
         self._threads = [threading.Thread(target=self._read, args=(stream,), daemon=True)
