@@ -97,6 +97,7 @@ def shut_out(peer):
     assert not peer.handshake()
     with pytest.raises(NoAnswer):
         peer.call("ping", timeout=0.3)
+    peer.close()
 
 
 @pytest.mark.parametrize("door", ["huisarts", OPERATOR])
@@ -120,6 +121,7 @@ def test_a_wrong_server_key_is_found_out_by_the_client(shared):
     misled.send("ping")
     with pytest.raises(NoAnswer):
         misled.call("ping", timeout=0.3)
+    misled.close()  # or it would go on trying as long as the shared daemon is there
 
 
 def test_the_operators_door_is_for_operators(shared):

@@ -10,8 +10,13 @@ from zmq.utils.monitor import recv_monitor_message
 
 from .wire import pb
 
+REFUSALS = (zmq.Event.HANDSHAKE_FAILED_AUTH | zmq.Event.HANDSHAKE_FAILED_PROTOCOL
+            | zmq.Event.HANDSHAKE_FAILED_NO_DETAIL)
+WATCHED = zmq.Event.HANDSHAKE_SUCCEEDED | REFUSALS | zmq.Event.DISCONNECTED
+
 TIMEOUT = 20.0        # seconds; far more than a daemon under sanitizers on a busy machine needs
 LEASE = 10.0          # a subscription is repeated this often
+_watches = itertools.count(1)
 
 
 class NoAnswer(Exception):
@@ -74,17 +79,29 @@ class Peer:
         s.sndtimeo = int(TIMEOUT * 1000)
         s.heartbeat_ivl, s.heartbeat_timeout, s.heartbeat_ttl = 2000, 20000, 20000
         s.reconnect_ivl, s.reconnect_ivl_max = 20, 200
-        self.monitor = s.get_monitor_socket()
+        self.monitor = self._watch(s)
         if self.curve:
             s.curve_publickey = self.profile.public_key.encode()
             s.curve_secretkey = self.profile.secret_key.encode()
             s.curve_serverkey = self.profile.server_key.encode()
         s.connect(self.profile.endpoint)
 
+    def _watch(self, socket):
+        """The events of this socket. Most peers never read them, and a full queue of events would hold up the I/O
+        thread of the whole context: so few events, and no mark."""
+        address = f"inproc://peer-{next(_watches)}"
+        socket.monitor(address, WATCHED)
+        monitor = self.context.socket(zmq.PAIR)
+        monitor.linger = 0
+        monitor.rcvhwm = 0
+        monitor.connect(address)
+        return monitor
+
     def close(self):
         if self.socket is not None:
-            self.socket.disable_monitor()
+            self.socket.monitor(None, 0)
             self.socket.close(linger=0)
+            self.monitor.close(linger=0)
             self.socket = self.monitor = None
 
     def reopen(self):
@@ -95,14 +112,12 @@ class Peer:
     def handshake(self, timeout=TIMEOUT):
         """True when the daemon let us in, False when it refused, by the socket's own events."""
         over = time.monotonic() + timeout
-        refusals = (zmq.Event.HANDSHAKE_FAILED_AUTH | zmq.Event.HANDSHAKE_FAILED_PROTOCOL
-                    | zmq.Event.HANDSHAKE_FAILED_NO_DETAIL)
         while self.monitor.poll(max(0, int((over - time.monotonic()) * 1000))):
             event = recv_monitor_message(self.monitor)["event"]
             if event & zmq.Event.HANDSHAKE_SUCCEEDED:
                 return True
             # A server that knows the key but not us may also hang up without a word.
-            if event & (refusals | zmq.Event.DISCONNECTED):
+            if event & (REFUSALS | zmq.Event.DISCONNECTED):
                 return False
         raise NoAnswer("no handshake, neither way")
 
