@@ -81,6 +81,8 @@ static struct bytes frame_of(struct server *s, struct page *page, size_t i)
 static void push(struct server *s, struct session *ss, struct page *page)
 {
 	struct lease *l = &ss->lease;
+	if (l->sent < page->after)
+		return;  // it has begun anew, further back, while the page was read: the next one is read for it
 	if (page->list->count == 0 && l->held && l->sent == page->after)
 		l->stalled = true;  // the feed no longer has what comes next
 	for (size_t i = 0; i < page->list->count; i++) {

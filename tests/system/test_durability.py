@@ -101,6 +101,18 @@ def test_two_connections_of_one_gids_share_the_feed_and_each_gets_all(instance):
         assert offers(client) == sent
 
 
+def test_who_subscribes_again_further_back_is_not_passed_over(instance):
+    for n in range(6):
+        post(instance.peer("cjg"), f"REF-{n}", postcode="8255 PQ")
+    gids = instance.new_peer("gids-swifterbant-1")
+    gids.call("ping")
+    # The page that the first one asks for arrives after the second has begun anew.
+    gids.send("subscribe", after_sequence=4)
+    last = gids.answer(gids.send("subscribe", after_sequence=0)).last_sequence
+    gids.wait_notices(lambda notices: notices and notices[-1].sequence == last)
+    assert gids.sequences()[-last:] == list(range(1, last + 1))
+
+
 def test_a_gids_that_was_away_gets_its_notices_in_order_without_a_gap(make):
     town = make()
     sent = [post(town.peer("cjg"), postcode="8255 PQ").request_id for _ in range(4)]
