@@ -52,7 +52,9 @@ static bool open_monitor(struct koers *k)
 	if (zmq_socket_monitor(k->socket, address, ZMQ_EVENT_ALL) != 0)
 		return false;
 	k->monitor = zmq_socket(k->context, ZMQ_PAIR);
-	return k->monitor != NULL && set_int(k->monitor, ZMQ_LINGER, 0) && zmq_connect(k->monitor, address) == 0;
+	// No mark: while nobody calls us, a full queue of events would hold up the I/O thread.
+	return k->monitor != NULL && set_int(k->monitor, ZMQ_LINGER, 0) && set_int(k->monitor, ZMQ_RCVHWM, 0) &&
+	       zmq_connect(k->monitor, address) == 0;
 }
 
 bool socket_open(struct koers *k, struct error *e)

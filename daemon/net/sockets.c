@@ -59,7 +59,9 @@ static bool open_front(struct sockets *s, int which, const struct sockets_option
 	if (zmq_socket_monitor(front, monitor_names[which], ZMQ_EVENT_DISCONNECTED) != 0)
 		return cannot(e, "watch the socket for", o->endpoints[which]);
 	s->monitors[which] = zmq_socket(s->context, ZMQ_PAIR);
-	if (s->monitors[which] == NULL || zmq_connect(s->monitors[which], monitor_names[which]) != 0)
+	// No mark: a full queue of events would hold up the I/O thread, and with it every connection.
+	if (s->monitors[which] == NULL || !set_int(s->monitors[which], ZMQ_RCVHWM, 0) ||
+		zmq_connect(s->monitors[which], monitor_names[which]) != 0)
 		return cannot(e, "watch the socket for", o->endpoints[which]);
 	if (zmq_bind(front, o->endpoints[which]) != 0)
 		return cannot(e, "listen on", o->endpoints[which]);
