@@ -15,6 +15,8 @@ enum {
 	// A batch is full at so many bytes, even when it holds few items.
 	BATCH_BYTES_MAX = 4 * 1024 * 1024,
 	SESSIONS_OF_PEER_MAX = 8,
+	// Connections at the operators' endpoint, on top of connections_max: clients cannot take them.
+	OPERATOR_SESSIONS_MAX = 16,
 	SESSION_SILENCE_MS = 30000,
 	LEASE_MS = 30000,
 	GARBAGE_MAX = 64,          // frames that are no Call, a peer…
@@ -34,7 +36,7 @@ _Static_assert(SESSION_OUT_MAX >= 2 * FRAME_MAX, "an answer fits beside what is 
 static inline uint64_t net_memory_max(uint32_t connections_max)
 {
 	uint64_t one = (uint64_t)RECEIVE_FRAMES_MAX * WIRE_FRAME_MAX + SESSION_OUT_MAX;
-	return connections_max * one + (uint64_t)BATCH_RING_SIZE * (BATCH_BYTES_MAX + 4 * (uint64_t)FRAME_MAX);
+	return ((uint64_t)connections_max + OPERATOR_SESSIONS_MAX) * one + (uint64_t)BATCH_RING_SIZE * (BATCH_BYTES_MAX + 4 * (uint64_t)FRAME_MAX);
 }
 
 #endif

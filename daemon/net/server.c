@@ -23,7 +23,7 @@ struct server *server_new(const struct server_options *options, struct error *e)
 		abort();
 	s->options = *options;
 	s->generation = 1;
-	s->sessions = sessions_new(options->connections_max);
+	s->sessions = sessions_new(options->connections_max, OPERATOR_SESSIONS_MAX);
 	const struct sockets_options sockets = {
 		.endpoints = { options->endpoint, options->operators_endpoint },
 		.secret_key = options->secret_key,

@@ -3,11 +3,13 @@
 
 #include "base/checksum.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct sessions {
-	struct session *slots;
+	struct session *slots;     // of the clients, then of the operators
+	uint32_t clients_max;
 	uint32_t size;
 	uint32_t count;
 	uint64_t generation;
@@ -25,10 +27,13 @@ static void *must(void *p)
 	return p;
 }
 
-struct sessions *sessions_new(uint32_t connections_max)
+struct sessions *sessions_new(uint32_t clients_max, uint32_t operators_max)
 {
 	struct sessions *s = must(calloc(1, sizeof(*s)));
-	s->size = connections_max < BIT(SLOT_BITS) ? connections_max : BIT(SLOT_BITS) - 1;
+	assert(operators_max < BIT(SLOT_BITS - 1));
+	uint32_t most = BIT(SLOT_BITS) - 1 - operators_max;
+	s->clients_max = clients_max < most ? clients_max : most;
+	s->size = s->clients_max + operators_max;
 	s->slots = must(calloc(s->size + 1U, sizeof(*s->slots)));
 	s->bucket_count = 64;
 	while (s->bucket_count < s->size)
@@ -98,9 +103,11 @@ static struct peer *peer_get(struct sessions *s, const char *id)
 	return p;
 }
 
-static struct session *free_slot(struct sessions *s)
+static struct session *free_slot(struct sessions *s, int socket)
 {
-	for (uint32_t i = 0; i < s->size; i++)
+	uint32_t from = socket == SOCKET_OPERATORS ? s->clients_max : 0;
+	uint32_t to = socket == SOCKET_OPERATORS ? s->size : s->clients_max;
+	for (uint32_t i = from; i < to; i++)
 		if (!s->slots[i].live)
 			return &s->slots[i];
 	return NULL;
@@ -112,7 +119,7 @@ enum sessions_verdict sessions_add(struct sessions *s, int socket, const struct 
 	struct peer *p = peer_get(s, peer_id);
 	if (p->session_count >= SESSIONS_OF_PEER_MAX)
 		return SESSIONS_PEER_FULL;
-	struct session *ss = free_slot(s);
+	struct session *ss = free_slot(s, socket);
 	if (ss == NULL)
 		return SESSIONS_FULL;
 	struct session **first = bucket(s, socket, id);

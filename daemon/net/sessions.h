@@ -11,6 +11,9 @@
 
 enum { KEY_TEXT_SIZE = 41 };  // Z85
 
+// The endpoints. Each has its own slots: however many clients there are, operators still come in.
+enum { SOCKET_CLIENTS = 0, SOCKET_OPERATORS = 1, SOCKET_COUNT = 2 };
+
 // A peer with at least one session, or a recent offence.
 struct peer {
 	char id[PEER_ID_SIZE];
@@ -48,7 +51,7 @@ struct session {
 
 struct sessions;
 
-struct sessions *sessions_new(uint32_t connections_max);
+struct sessions *sessions_new(uint32_t clients_max, uint32_t operators_max);
 struct sessions *sessions_free(struct sessions *s);
 
 struct session *sessions_find(struct sessions *s, int socket, const struct routing_id *id);

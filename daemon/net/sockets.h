@@ -7,7 +7,6 @@
 
 #include <zmq.h>
 
-enum { SOCKET_CLIENTS = 0, SOCKET_OPERATORS = 1, SOCKET_COUNT = 2 };
 extern const char *const socket_domains[SOCKET_COUNT];  // ZAP domains: koers, operators
 
 struct sockets_options {

@@ -24,7 +24,7 @@ static struct session *add(struct sessions *s, const char *peer, uint32_t n, int
 static void a_connection_is_found_by_endpoint_and_routing_id(void **state)
 {
 	(void)state;
-	struct sessions *s = sessions_new(100);
+	struct sessions *s = sessions_new(100, 0);
 	for (uint32_t i = 0; i < 8; i++)
 		assert_non_null(add(s, "cjg", i, 0));
 	for (uint32_t i = 0; i < 8; i++) {
@@ -41,7 +41,7 @@ static void a_connection_is_found_by_endpoint_and_routing_id(void **state)
 static void the_ninth_connection_of_a_peer_is_refused_until_one_ends(void **state)
 {
 	(void)state;
-	struct sessions *s = sessions_new(100);
+	struct sessions *s = sessions_new(100, 0);
 	for (uint32_t i = 0; i < SESSIONS_OF_PEER_MAX; i++)
 		assert_non_null(add(s, "school", i, 0));
 	struct routing_id ninth = id_of(9);
@@ -58,7 +58,7 @@ static void the_ninth_connection_of_a_peer_is_refused_until_one_ends(void **stat
 static void all_connections_together_have_a_limit(void **state)
 {
 	(void)state;
-	struct sessions *s = sessions_new(2);
+	struct sessions *s = sessions_new(2, 0);
 	assert_non_null(add(s, "a", 1, 0));
 	assert_non_null(add(s, "b", 2, 0));
 	struct routing_id third = id_of(3);
@@ -68,10 +68,26 @@ static void all_connections_together_have_a_limit(void **state)
 	sessions_free(s);
 }
 
+static void clients_leave_the_operators_their_places(void **state)
+{
+	(void)state;
+	struct sessions *s = sessions_new(1, 1);
+	struct session *ss = NULL;
+	struct routing_id first = id_of(1), second = id_of(2), third = id_of(3);
+	assert_int_equal(sessions_add(s, SOCKET_CLIENTS, &first, "cjg", "key", 1, 0, &ss), SESSIONS_ADDED);
+	assert_int_equal(sessions_add(s, SOCKET_CLIENTS, &second, "school", "key", 2, 0, &ss), SESSIONS_FULL);
+	assert_int_equal(sessions_add(s, SOCKET_OPERATORS, &second, "beheer", "key", 2, 0, &ss), SESSIONS_ADDED);
+	assert_ptr_equal(sessions_by_id(s, ss->id), ss);
+	assert_int_equal(sessions_add(s, SOCKET_OPERATORS, &third, "beheer", "key", 3, 0, &ss), SESSIONS_FULL);
+	sessions_drop_fd(s, SOCKET_CLIENTS, 1);
+	assert_int_equal(sessions_add(s, SOCKET_OPERATORS, &third, "beheer", "key", 3, 0, &ss), SESSIONS_FULL);
+	sessions_free(s);
+}
+
 static void a_number_is_never_used_twice(void **state)
 {
 	(void)state;
-	struct sessions *s = sessions_new(1);
+	struct sessions *s = sessions_new(1, 0);
 	uint64_t before = add(s, "cjg", 1, 0)->id;
 	sessions_drop(s, sessions_by_id(s, before));
 	assert_null(sessions_by_id(s, before));
@@ -85,7 +101,7 @@ static void a_number_is_never_used_twice(void **state)
 static void the_silent_are_forgotten_but_not_while_they_wait(void **state)
 {
 	(void)state;
-	struct sessions *s = sessions_new(10);
+	struct sessions *s = sessions_new(10, 0);
 	add(s, "cjg", 1, 0);
 	add(s, "huisarts", 2, 0)->in_flight = 1;
 	add(s, "school", 3, 1);
@@ -101,7 +117,7 @@ static void the_silent_are_forgotten_but_not_while_they_wait(void **state)
 static void garbage_is_answered_then_once_more_then_not(void **state)
 {
 	(void)state;
-	struct sessions *s = sessions_new(10);
+	struct sessions *s = sessions_new(10, 0);
 	add(s, "cjg", 1, 0);
 	struct peer *p = sessions_peer(s, "cjg");
 	for (int i = 0; i < GARBAGE_MAX; i++)
@@ -116,7 +132,7 @@ static void garbage_is_answered_then_once_more_then_not(void **state)
 static void an_offence_outlives_the_connection(void **state)
 {
 	(void)state;
-	struct sessions *s = sessions_new(10);
+	struct sessions *s = sessions_new(10, 0);
 	struct session *ss = add(s, "cjg", 1, 0);
 	for (int i = 0; i <= GARBAGE_MAX; i++)
 		peer_garbage(ss->peer, 100);
@@ -133,6 +149,7 @@ int main(void)
 		cmocka_unit_test(a_connection_is_found_by_endpoint_and_routing_id),
 		cmocka_unit_test(the_ninth_connection_of_a_peer_is_refused_until_one_ends),
 		cmocka_unit_test(all_connections_together_have_a_limit),
+		cmocka_unit_test(clients_leave_the_operators_their_places),
 		cmocka_unit_test(a_number_is_never_used_twice),
 		cmocka_unit_test(the_silent_are_forgotten_but_not_while_they_wait),
 		cmocka_unit_test(garbage_is_answered_then_once_more_then_not),
