@@ -40,7 +40,12 @@ struct engine_batch *engine_batch_free(struct engine_batch *b)
 void engine_batch_reset(struct engine_batch *b)
 {
 	config_snapshot_unref(b->config);
-	arena_reset(b->arena);
+	if (arena_reserved(b->arena) > BATCH_KEPT_MAX) {
+		arena_free(b->arena);
+		b->arena = arena_new(0);
+	} else {
+		arena_reset(b->arena);
+	}
 	memset(b->items, 0, b->count * sizeof(*b->items));
 	*b = (struct engine_batch){ .arena = b->arena, .items = b->items };
 }
@@ -114,6 +119,15 @@ static bool index_timer_ran_out(struct engine *en)
 	return en->index_waits && read(en->index_timer, &times, sizeof(times)) == (ssize_t)sizeof(times);
 }
 
+void engine_break(struct engine *en, const struct error *why)
+{
+	if (en->broken.kind != ERROR_NONE)
+		return;
+	en->broken = *why;
+	atomic_store(&en->is_broken, true);
+	ring_wake(&en->out);
+}
+
 static void flush_index(struct engine *en)
 {
 	struct error e = { 0 };
@@ -123,7 +137,7 @@ static void flush_index(struct engine *en)
 	if (e.kind == ERROR_FULL)  // it is derived: the tail of key_change brings it up when there is room
 		log_event(LOG_LEVEL_WARNING, "index_full", "pending=%zu", store_index_pending(en->store));
 	else
-		en->broken = e;
+		engine_break(en, &e);
 }
 
 // Every few thousand changes, or when the oldest has waited long enough.
@@ -215,6 +229,11 @@ struct engine_batch *engine_take(struct engine *en)
 int engine_wakeup_fd(const struct engine *en)
 {
 	return en->out.fd;
+}
+
+const struct error *engine_broken(const struct engine *en)
+{
+	return atomic_load(&en->is_broken) ? &en->broken : NULL;
 }
 
 void engine_stop(struct engine *en)

@@ -8,7 +8,16 @@
 #include "journal/journal.h"
 #include "machine/machine.h"
 
-enum { BATCH_ITEMS_MAX = 256, BATCH_RING_SIZE = 8 };
+enum {
+	BATCH_ITEMS_MAX = 256,
+	BATCH_RING_SIZE = 8,
+	// A batch is full at so many bytes, even when it holds few items.
+	BATCH_BYTES_MAX = 4 * 1024 * 1024,
+	// What its queries may fill; those that come after are refused, and may be asked again.
+	BATCH_ANSWERS_MAX = 4 * 1024 * 1024,
+	// Memory that a batch keeps for the next; one that needed more gives it back.
+	BATCH_KEPT_MAX = BATCH_BYTES_MAX + BATCH_ANSWERS_MAX,
+};
 
 struct engine_item {
 	bool is_query;
@@ -60,7 +69,9 @@ bool engine_start(struct engine *en, struct error *e);           // the thread
 // False when the ring is full; ownership moves when true.
 bool engine_post(struct engine *en, struct engine_batch *batch);
 struct engine_batch *engine_take(struct engine *en);             // NULL when none is ready
-int engine_wakeup_fd(const struct engine *en);                   // readable when engine_take() may have one
+int engine_wakeup_fd(const struct engine *en);  // readable when engine_take() or engine_broken() may have something
+// Why the work has ended between two batches, or NULL: nobody should wait for the next batch to be told.
+const struct error *engine_broken(const struct engine *en);
 // Finishes what was posted, commits the index, ends the thread. What is finished can still be taken.
 void engine_stop(struct engine *en);
 

@@ -14,7 +14,8 @@ struct engine {
 	int64_t index_delay_ms;
 	uint64_t sequence;         // of the last applied command
 	uint64_t batch_id;         // names entries to the journal
-	struct error broken;       // what ended the work: every later batch is told
+	struct error broken;       // what ended the work: every later batch is told; written once
+	atomic_bool is_broken;     // it is written: the loop may read it
 	uint32_t turns_without_ballast;  // its room was given to the disk; 0 = it stands
 	// Between the threads.
 	struct ring in;
@@ -27,5 +28,8 @@ struct engine {
 	int index_timer;           // a timerfd: runs out when the oldest pending change has waited long enough
 	bool index_waits;          // it runs
 };
+
+// engine.c: notes what ended the work, the first time, and tells the loop.
+void engine_break(struct engine *en, const struct error *why);
 
 #endif

@@ -182,12 +182,27 @@ static void query_one(struct engine *en, struct txn *t, struct engine_item *item
 	item->answer.overview.map_limit_bytes = store_limit_bytes(en->store);
 }
 
+// Answers lie in the batch: what its queries may fill has an end. Commands are done by now, whatever they took.
+static void query_all(struct engine *en, struct txn *t, struct engine_batch *b)
+{
+	size_t before = arena_used(b->arena);
+	for (size_t i = 0; i < b->count && txn_is_ok(t); i++) {
+		if (!b->items[i].is_query)
+			continue;
+		if (arena_used(b->arena) - before <= BATCH_ANSWERS_MAX)
+			query_one(en, t, &b->items[i]);
+		else
+			b->items[i].answer = (struct answer){
+				.code = ANSWER_RESOURCE_EXHAUSTED,
+				.message = "too much was asked for at once: try again, with less at a time",
+			};
+	}
+}
+
 static bool turn_read(struct engine *en, struct engine_batch *b)
 {
 	struct txn *t = store_begin_read(en->store, b->arena);
-	for (size_t i = 0; i < b->count && txn_is_ok(t); i++)
-		if (b->items[i].is_query)
-			query_one(en, t, &b->items[i]);
+	query_all(en, t, b);
 	b->next_due_ms = machine_next_due_ms(en->machine, t);
 	bool ok = txn_is_ok(t);
 	if (!ok)
@@ -216,7 +231,7 @@ void engine_turn(struct engine *en, struct engine_batch *b)
 	else if ((commands == 0 || turn_write(en, b, commands)) && turn_read(en, b))
 		b->error = (struct error){ 0 };
 	if (b->error.kind != ERROR_NONE) {
-		en->broken = b->error;
+		engine_break(en, &b->error);
 		b->broken = true;
 		return;
 	}

@@ -129,6 +129,9 @@ static void on_engine(struct ev_loop *loop, ev_io *w, int revents)
 		intake_flush(a->intake);  // the engine goes on while this batch is answered
 		finish_batch(a, b);
 	}
+	const struct error *why = engine_broken(a->node->engine);
+	if (why != NULL && a->status == EXIT_DONE)
+		broken(a, why);  // between two batches: none may come to tell us
 	ticks_consider(a);
 }
 

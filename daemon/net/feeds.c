@@ -109,6 +109,8 @@ void feeds_page(struct server *s, struct engine_batch *b, const struct engine_it
 	if (p == NULL)
 		return;
 	p->reading = false;
+	if (item->answer.code == ANSWER_RESOURCE_EXHAUSTED)
+		p->wanting = true;  // the batch was full of answers: once more with the next
 	if (item->answer.code != ANSWER_OK)
 		return;
 	struct page page = {

@@ -12,8 +12,6 @@ enum {
 	RECEIVE_FRAMES_MAX = 16,
 	// Bytes under way to one connection: eight of the largest frames, or a window of notices.
 	SESSION_OUT_MAX = 8 * FRAME_MAX,
-	// A batch is full at so many bytes, even when it holds few items.
-	BATCH_BYTES_MAX = 4 * 1024 * 1024,
 	SESSIONS_OF_PEER_MAX = 8,
 	// Connections at the operators' endpoint, on top of connections_max: clients cannot take them.
 	OPERATOR_SESSIONS_MAX = 16,
@@ -32,11 +30,12 @@ enum {
 _Static_assert(BATCH_BYTES_MAX >= 16 * WIRE_FRAME_MAX, "a batch holds several of the largest frames");
 _Static_assert(SESSION_OUT_MAX >= 2 * FRAME_MAX, "an answer fits beside what is under way");
 
-// What the limits could need at most, in bytes.
+// What the limits could need at most, in bytes: connections, batches, and the frames of the batch that is answered.
 static inline uint64_t net_memory_max(uint32_t connections_max)
 {
 	uint64_t one = (uint64_t)RECEIVE_FRAMES_MAX * WIRE_FRAME_MAX + SESSION_OUT_MAX;
-	return ((uint64_t)connections_max + OPERATOR_SESSIONS_MAX) * one + (uint64_t)BATCH_RING_SIZE * (BATCH_BYTES_MAX + 4 * (uint64_t)FRAME_MAX);
+	return ((uint64_t)connections_max + OPERATOR_SESSIONS_MAX) * one + (uint64_t)BATCH_RING_SIZE * (BATCH_KEPT_MAX + 4 * (uint64_t)FRAME_MAX) +
+		(uint64_t)BATCH_ITEMS_MAX * FRAME_MAX;
 }
 
 #endif

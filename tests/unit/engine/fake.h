@@ -13,6 +13,8 @@ struct fake {
 	bool fail_commit;
 	bool fail_read;
 	enum error_kind fail_kind;
+	enum error_kind fail_flush;
+	size_t query_bytes;        // what an answer takes
 	bool full;
 	bool ballast_gone;
 	bool ballast_has_room;

@@ -104,7 +104,9 @@ void store_mark_meta(struct txn *t)
 
 bool store_index_flush(struct store *s, size_t changes_min, struct error *e)
 {
-	(void)s, (void)e;
+	(void)s;
+	if (fake.fail_flush != ERROR_NONE)
+		return error_set(e, fake.fail_flush, "cannot commit the index");
 	if (fake.index_pending > changes_min) {
 		fake.flushes++;
 		fake.index_pending = 0;

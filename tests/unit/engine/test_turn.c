@@ -107,6 +107,36 @@ static void the_overview_says_how_much_room_there_is(void **state)
 	assert_int_equal(w->batch->items[0].answer.overview.map_limit_bytes, 1 << 20);
 }
 
+static void what_queries_may_fill_has_an_end(void **state)
+{
+	struct world *w = *state;
+	fake.query_bytes = BATCH_ANSWERS_MAX / 2 + 1;
+	for (int i = 0; i < 4; i++)
+		add_query(w->batch);
+	add_command(w->batch, VERB_SUBMIT, 1);
+	engine_turn(w->engine, w->batch);
+	assert_false(w->batch->broken);
+	for (size_t i = 0; i < 4; i++)
+		assert_int_equal(w->batch->items[i].answer.code, i < 2 ? ANSWER_OK : ANSWER_RESOURCE_EXHAUSTED);
+	assert_int_equal(w->batch->items[4].answer.code, ANSWER_OK);  // commands are not concerned
+	assert_int_equal(w->batch->sequence, 101);
+}
+
+static void a_batch_that_grew_large_gives_its_memory_back(void **state)
+{
+	struct world *w = *state;
+	arena_alloc(w->batch->arena, BATCH_BYTES_MAX);
+	size_t kept = arena_reserved(w->batch->arena);
+	engine_batch_reset(w->batch);
+	assert_int_equal(arena_reserved(w->batch->arena), kept);
+	arena_alloc(w->batch->arena, BATCH_KEPT_MAX + 1);
+	engine_batch_reset(w->batch);
+	assert_int_equal(arena_reserved(w->batch->arena), 0);
+	add_command(w->batch, VERB_SUBMIT, 1);
+	engine_turn(w->engine, w->batch);
+	assert_int_equal(w->batch->items[0].answer.code, ANSWER_OK);
+}
+
 static void assert_refused_and_going_on(struct world *w)
 {
 	assert_false(w->batch->broken);
@@ -267,6 +297,26 @@ static void the_thread_does_the_same_and_stops_when_all_is_done(void **state)
 	assert_int_equal(fake.flushes, 1);
 }
 
+static void a_broken_index_wakes_the_loop_though_no_batch_comes(void **state)
+{
+	struct world *w = *state;
+	assert_true(engine_start(w->engine, NULL));
+	assert_null(engine_broken(w->engine));
+	fake.index_pending = 10;
+	fake.fail_flush = ERROR_IO;
+	add_command(w->batch, VERB_SUBMIT, 1);
+	assert_true(engine_post(w->engine, w->batch));
+	assert_ptr_equal(wait_for_batch(w->engine), w->batch);
+	assert_false(w->batch->broken);
+	while (engine_broken(w->engine) == NULL) {
+		struct pollfd fd = { .fd = engine_wakeup_fd(w->engine), .events = POLLIN };
+		assert_int_equal(poll(&fd, 1, -1), 1);
+		assert_null(engine_take(w->engine));
+	}
+	assert_string_equal(engine_broken(w->engine)->message, "cannot commit the index");
+	engine_stop(w->engine);
+}
+
 #define TURN_TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -276,6 +326,8 @@ int main(void)
 		TURN_TEST(queries_see_the_batch_they_came_with),
 		TURN_TEST(a_batch_of_queries_writes_nothing),
 		TURN_TEST(the_overview_says_how_much_room_there_is),
+		TURN_TEST(what_queries_may_fill_has_an_end),
+		TURN_TEST(a_batch_that_grew_large_gives_its_memory_back),
 		TURN_TEST(a_full_disk_at_the_commit_refuses_the_whole_batch),
 		TURN_TEST(a_full_map_in_a_step_refuses_the_whole_batch),
 		TURN_TEST(intake_opens_again_when_the_ballast_is_back),
@@ -284,6 +336,7 @@ int main(void)
 		TURN_TEST(at_the_limit_the_loop_is_told),
 		TURN_TEST(a_configure_hands_its_snapshot_over),
 		TURN_TEST(the_thread_does_the_same_and_stops_when_all_is_done),
+		TURN_TEST(a_broken_index_wakes_the_loop_though_no_batch_comes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
