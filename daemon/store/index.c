@@ -85,6 +85,11 @@ static void drop_txn(struct index *ix)
 	ix->pending = 0;
 }
 
+void index_drop(struct store *s)
+{
+	drop_txn(&s->index);
+}
+
 void index_close(struct store *s)
 {
 	struct index *ix = &s->index;
@@ -393,6 +398,12 @@ bool store_index_flush(struct store *s, size_t changes_min, struct error *e)
 {
 	struct index *ix = &s->index;
 	assert(s->writer == NULL);  // its changes may not be durable before those of data
+	if (s->broken.kind != ERROR_NONE) {
+		drop_txn(ix);  // it may hold keys of what was never committed
+		if (e != NULL)
+			*e = s->broken;
+		return false;
+	}
 	if (ix->pending <= changes_min)
 		return true;
 	int rc = commit_with(s, s->mirror.meta.last_key_change);
@@ -400,8 +411,10 @@ bool store_index_flush(struct store *s, size_t changes_min, struct error *e)
 		return true;
 	mdb_error_set(s, e, rc, "commit the index");
 	struct error again = { 0 };
-	if (!index_resync(s, &again))
+	if (!index_resync(s, &again)) {
+		drop_txn(ix);
 		s->broken = again;
+	}
 	return false;
 }
 

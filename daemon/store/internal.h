@@ -74,6 +74,7 @@ struct index {
 
 bool index_open(struct store *s, struct error *e);
 void index_close(struct store *s);
+void index_drop(struct store *s);  // changes that are not committed are forgotten, for good
 int index_apply(struct store *s, const struct key_change *c);
 size_t index_find(struct store *s, enum key_kind kind, const struct key *key, uint64_t *ret_ids, size_t max,
 	int *ret_rc);

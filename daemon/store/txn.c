@@ -130,6 +130,7 @@ static void roll_back(struct store *s)
 	if (e.kind != ERROR_NONE || !index_resync(s, &e)) {
 		char quoted[600];
 		log_event(LOG_LEVEL_ERROR, "store_broken", "reason=%s", log_quote(e.message, quoted, sizeof(quoted)));
+		index_drop(s);  // it still holds the keys of what was not committed
 		s->broken = e;
 	}
 }
