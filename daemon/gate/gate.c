@@ -82,6 +82,13 @@ static void refuse_faults(struct reading *r)
 	refuse(r, ANSWER_INVALID_ARGUMENT, "the call cannot be accepted as it is: see the violations", &r->faults);
 }
 
+// Readers may count on what the walk has checked. Two are written to go on all the same, so that whoever fills in a
+// question hears at once about all that is wrong with it.
+static bool reads_faulty(int call_case)
+{
+	return call_case == KOERS__V1__CALL__BODY_SUBMIT || call_case == KOERS__V1__CALL__BODY_AMEND;
+}
+
 static void read_call(struct reading *r, const struct call_entry *entry, struct bytes frame)
 {
 	CLEANUP(arena_free_ptr) struct arena *scratch = arena_new(DECODE_ARENA_MAX);
@@ -129,7 +136,7 @@ void gate_read(const struct gate *g, struct bytes frame, const char *peer, int64
 	const struct call_entry *entry = may_call(&r, peer);
 	if (entry == NULL)
 		return;
-	if (walked.verdict == WALK_UNREADABLE)
+	if (walked.verdict == WALK_UNREADABLE || (walked.verdict == WALK_FAULTY && !reads_faulty(r.call_case)))
 		refuse_faults(&r);
 	else
 		read_call(&r, entry, frame);

@@ -105,7 +105,7 @@ enum_set reading_states(const uint32_t *states, size_t count)
 {
 	enum_set set = 0;
 	for (size_t i = 0; i < count; i++)
-		if (states[i] != 0)
+		if (states[i] >= 1 && states[i] <= 31)  // others are a fault already
 			set |= BIT(states[i]);
 	return set;
 }

@@ -140,6 +140,9 @@ char *writing_page_token(const struct writing *w, int kind, uint64_t next)
 	return arena_printf(w->arena, "%llu", (unsigned long long)value);
 }
 
+// The one thing that a request waits for.
+static const char basis_wanted[] = "Er ontbreekt nog toestemming of een andere grondslag.";
+
 // ---- entry points --------------------------------------------------------------------------------------------------
 
 Koers__V1__RequestStatus *writing_status(const struct writing *w, const struct view_status *v)
@@ -160,6 +163,8 @@ Koers__V1__RequestStatus *writing_status(const struct writing *w, const struct v
 	m->n_outcomes = v->outcome_count;
 	m->outcomes = writing_outcomes(w, v->outcomes, v->outcome_count);
 	m->do_not_show_resident = v->do_not_show_resident;
+	if (v->state == PUBLIC_STATE_NEEDS_INFO)
+		m->info_wanted = decode_text(basis_wanted);
 	return m;
 }
 
@@ -263,8 +268,11 @@ static struct bytes write_refusal(struct writing *w, const struct answer *answer
 {
 	Koers__V1__Error *error = new_error(w, answer->code, answer->message);
 	error->advice = decode_text(answer->advice);
-	if (answer->code == ANSWER_ABORTED)
+	if (answer->code == ANSWER_ABORTED) {
 		error->revision = answer->revision;
+		error->message = arena_printf(w->arena, "%s (revision %llu)", error->message,
+			(unsigned long long)answer->revision);
+	}
 	if (answer->field != NULL && *answer->field != '\0') {
 		struct fault fault = { answer->field,
 			answer->message != NULL ? answer->message : hint_of(answer->field) };

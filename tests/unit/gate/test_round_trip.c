@@ -211,6 +211,21 @@ static void an_id_that_is_none_is_named(void **state)
 	}
 }
 
+static void what_the_walk_found_wrong_no_reader_sees(void **state)
+{
+	(void)state;
+	static Koers__V1__AssignmentState outside[] = { (Koers__V1__AssignmentState)32,
+		(Koers__V1__AssignmentState)1000000, (Koers__V1__AssignmentState)-1 };
+	Koers__V1__ListAssignments *m = NEW(ListAssignments, list_assignments);
+	m->n_states = ARRAY_LEN(outside);
+	m->states = outside;
+	m->page_size = 1000;  // the reader's to find
+	Koers__V1__Error *e = error_of(read_as("gids-1", KOERS__V1__CALL__BODY_LIST_ASSIGNMENTS, m));
+	assert_int_equal(e->code, KOERS__V1__ERROR_CODE__ERROR_CODE_INVALID_ARGUMENT);
+	assert_true(e->n_violations > 0);
+	assert_false(error_names(e, "page_size"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -224,6 +239,7 @@ int main(void)
 		cmocka_unit_test_setup(outcomes_are_named_once_and_by_index, gate_fresh),
 		cmocka_unit_test_setup(a_repeat_has_the_same_content_whatever_its_revision, gate_fresh),
 		cmocka_unit_test_setup(an_id_that_is_none_is_named, gate_fresh),
+		cmocka_unit_test_setup(what_the_walk_found_wrong_no_reader_sees, gate_fresh),
 	};
 	return cmocka_run_group_tests(tests, gate_setup, gate_teardown);
 }

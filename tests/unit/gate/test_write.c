@@ -61,16 +61,26 @@ static void a_status_shows_contact_and_outcomes_when_told_to(void **state)
 	assert_string_equal(s->contact->name, "Gids Een");
 	assert_int_equal(s->outcomes[1]->index, 1);
 	assert_int_equal(s->outcomes[1]->outcome, OUTCOME_NO_LONGER_WANTED);
+	assert_string_equal(s->info_wanted, "");
+}
+
+static void who_must_say_more_is_told_what(void **state)
+{
+	(void)state;
+	struct answer answer = { .kind = ANSWER_STATUS, .status = { .request = 12, .state = PUBLIC_STATE_NEEDS_INFO } };
+	assert_string_equal(written(&answer)->request_status->info_wanted,
+		"Er ontbreekt nog toestemming of een andere grondslag.");
 }
 
 static void refusals_carry_what_the_caller_needs(void **state)
 {
 	(void)state;
-	struct answer answer = { .code = ANSWER_ABORTED, .message = "the revision is 8 now", .revision = 8,
+	struct answer answer = { .code = ANSWER_ABORTED, .message = "it has changed since", .revision = 8,
 		.advice = "Bel 112" };
 	Koers__V1__Error *e = written(&answer)->error;
 	assert_int_equal(e->code, KOERS__V1__ERROR_CODE__ERROR_CODE_ABORTED);
 	assert_int_equal(e->revision, 8);
+	assert_string_equal(e->message, "it has changed since (revision 8)");
 	assert_string_equal(e->advice, "Bel 112");
 	answer = (struct answer){
 		.code = ANSWER_INVALID_ARGUMENT, .message = "one for each wanted result", .field = "outcomes"
@@ -355,6 +365,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(a_receipt_speaks_of_the_outer_id, gate_fresh),
 		cmocka_unit_test_setup(a_status_shows_contact_and_outcomes_when_told_to, gate_fresh),
+		cmocka_unit_test_setup(who_must_say_more_is_told_what, gate_fresh),
 		cmocka_unit_test_setup(refusals_carry_what_the_caller_needs, gate_fresh),
 		cmocka_unit_test_setup(a_page_token_leads_to_the_next_page, gate_fresh),
 		cmocka_unit_test_setup(a_notice_is_pushed_with_its_body, gate_fresh),
