@@ -34,8 +34,9 @@ _Static_assert(SESSION_OUT_MAX >= 2 * FRAME_MAX, "an answer fits beside what is 
 static inline uint64_t net_memory_max(uint32_t connections_max)
 {
 	uint64_t one = (uint64_t)RECEIVE_FRAMES_MAX * WIRE_FRAME_MAX + SESSION_OUT_MAX;
-	return ((uint64_t)connections_max + OPERATOR_SESSIONS_MAX) * one + (uint64_t)BATCH_RING_SIZE * (BATCH_KEPT_MAX + 4 * (uint64_t)FRAME_MAX) +
-		(uint64_t)BATCH_ITEMS_MAX * FRAME_MAX;
+	uint64_t connections = (uint64_t)connections_max + OPERATOR_SESSIONS_MAX;
+	uint64_t batch = BATCH_KEPT_MAX + 4 * (uint64_t)FRAME_MAX;
+	return connections * one + BATCH_RING_SIZE * batch + (uint64_t)BATCH_ITEMS_MAX * FRAME_MAX;
 }
 
 #endif
