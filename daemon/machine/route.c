@@ -5,146 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "machine/choose.h"
 #include "machine/link.h"
 #include "machine/offer.h"
+#include "machine/routing.h"
 #include "machine/status.h"
 #include "machine/waiting.h"
-
-struct routing {
-	struct op *op;
-	struct request *r;
-	enum verb cause;
-	bool first;        // from the start: households and links are looked for
-	bool last_resort;  // the coordinator gets it
-	bool held;         // an accepted holder stays
-	bool linked;       // a linked request that was amended: is it still the same question?
-	bool no_link;
-	bool was_scaled_up;  // before this decision
-	bool was_in_lane;
-	const char *municipality;
-	struct acquaintance who;
-	struct facts facts;
-	struct verdict verdict;
-	uint32_t partner;  // assignee number; 0 = none serves or all declined
-	struct choice choice;
-	struct decision decision;
-};
-
-static bool is_tied(const struct verdict *v)
-{
-	return v->tie == TIE_CASE_LEAD || v->tie == TIE_COVER;
-}
-
-// The first partner of the home network for the domain, in configured order, who has not declined.
-static uint32_t find_partner(struct op *op, const struct request *r, const struct facts *f)
-{
-	uint16_t home = op_network(op, r);
-	for (size_t i = 0; i < op->config->partner_count; i++) {
-		const struct config_partner *p = &op->config->partners[i];
-		bool serves = false;
-		for (size_t n = 0; n < p->network_count; n++)
-			serves = serves || p->networks[n] == home;
-		if (!serves || (f->domains & ~p->domains) != 0 || f->domains == 0)
-			continue;
-		const struct assignee *a = store_assignee_by_id(op->txn, p->id);
-		if (a != NULL && !offer_has_declined(r, a->number) && !assignee_is_absent(op, a->number))
-			return a->number;
-	}
-	return 0;
-}
-
-// Urgency and scale only rise by themselves.
-static void keep_risen(struct routing *t)
-{
-	if (t->first && t->cause == VERB_SUBMIT)
-		return;
-	if (t->r->facts.urgency > (uint8_t)t->verdict.urgency) {
-		t->verdict.urgency = t->r->facts.urgency;
-		t->facts.urgency = t->r->facts.urgency;
-	}
-	t->verdict.scaled_up = t->verdict.scaled_up || t->r->scaled_up;
-	t->verdict.safety_lane = t->verdict.safety_lane || t->r->safety_lane;
-}
-
-static void evaluate(struct routing *t)
-{
-	const struct ruleset *rules = t->op->rules;
-	struct request *r = t->r;
-	facts_from_stored(&r->facts, &t->facts);
-	t->facts.case_lead = CASE_LEAD_NONE;
-	t->facts.open_same_domain = false;
-	t->facts.closed_recently = false;
-	facts_derive(&t->facts, &rules->law_map);
-	// Stage B does not depend on who is known; whether the address may be matched depends on stage B.
-	struct facts probe = t->facts;
-	ruleset_evaluate(rules, &probe, true, &t->verdict);
-	if (r->household != 0 && !t->linked)
-		people_of_household(t->op, r, &t->who);
-	else
-		people_look_up(t->op, r, probe.safety_lane, &t->who);
-	if (t->who.lead != 0)
-		t->facts.case_lead = t->who.lead_absent ? CASE_LEAD_ABSENT : CASE_LEAD_ACTIVE;
-	// One that has its household is not linked any more: it is the open question itself.
-	bool may_link = t->linked || (t->first && r->household == 0 && !t->no_link);
-	t->facts.open_same_domain = may_link && t->who.link_to != 0;
-	t->facts.closed_recently = t->who.closed_recently;
-	ruleset_evaluate(rules, &t->facts, true, &t->verdict);
-	if (t->verdict.route == ROUTE_LINK && !t->facts.open_same_domain)
-		t->verdict.route = 0;  // a rule set may say link where there is nothing to link to
-	if (t->verdict.route == 0 && t->verdict.level == 0)
-		t->verdict.level = LEVEL_GIDS;
-	if (t->verdict.route == 0 && t->verdict.level == LEVEL_PARTNER && !is_tied(&t->verdict)) {
-		t->partner = find_partner(t->op, r, &t->facts);
-		if (t->partner == 0)
-			ruleset_evaluate(rules, &t->facts, false, &t->verdict);
-	}
-	keep_risen(t);
-}
-
-static uint32_t weight_of(const struct routing *t)
-{
-	const struct norms *n = &t->op->rules->norms;
-	if (t->verdict.safety_lane || t->verdict.scaled_up)
-		return n->weight_heavy;
-	return t->facts.domain_count >= 2 ? n->weight_many_domains : n->weight_normal;
-}
-
-// What the rules said goes into the request.
-static void take_verdict(struct routing *t)
-{
-	struct request *r = t->r;
-	const struct verdict *v = &t->verdict;
-	facts_to_stored(&t->facts, &r->facts);
-	r->safety_lane = v->safety_lane;
-	r->do_not_show_resident = v->safety_lane;
-	r->scaled_up = v->scaled_up;
-	r->weight = weight_of(t);
-	r->needed_mandates = v->mandate ? t->facts.laws : 0;
-	r->needed_skills = v->skills;
-	r->route = (uint8_t)(v->route != 0                              ? v->route
-			     : v->level == LEVEL_PARTNER && !is_tied(v) ? ROUTE_PARTNER
-									: ROUTE_GIDS);
-}
-
-// The clocks of the facts. One that runs already keeps its start, and ends earlier where the facts now ask for that.
-static void start_clocks(struct routing *t)
-{
-	struct clock_set fresh, set;
-	clocks_start(t->op->rules, &t->facts, t->r->asked_at_ms, &fresh);
-	request_load_clocks(t->r, &set);
-	for (size_t i = 0; i < fresh.count; i++) {
-		struct clock_run *runs = NULL;
-		for (size_t k = 0; k < set.count; k++)
-			if (set.runs[k].clock == fresh.runs[i].clock)
-				runs = &set.runs[k];
-		if (runs != NULL && runs->state == CLOCK_STATE_RUNNING && fresh.runs[i].due_at_ms < runs->due_at_ms)
-			runs->due_at_ms = fresh.runs[i].due_at_ms;
-		if (runs == NULL && set.count < CLOCKS_MAX)
-			set.runs[set.count++] = fresh.runs[i];
-	}
-	request_store_clocks(t->r, &set);
-}
 
 static void tell_process_lead(struct routing *t)
 {
@@ -207,7 +72,7 @@ static void go_record(struct routing *t)
 static void go_link(struct routing *t)
 {
 	struct request *r = t->r;
-	start_clocks(t);
+	routing_start_clocks(t);
 	r->linked_to = t->who.link_to;
 	request_move(t->op, r, REQUEST_LINK);
 	if (t->who.household != 0)
@@ -329,7 +194,7 @@ static void stay_with_holder(struct routing *t)
 {
 	struct request *r = t->r;
 	struct assignment a;
-	start_clocks(t);
+	routing_start_clocks(t);
 	request_touch(t->op, r);
 	offer_support(t);
 	t->choice.assignee = r->holder;
@@ -375,7 +240,7 @@ static void take_route(struct routing *t)
 	case ROUTE_NEEDS_INFO:
 		assert(!"no rule says needs_info");
 	}
-	start_clocks(t);
+	routing_start_clocks(t);
 	household_join(t->op, r, &t->who, true);
 	if (r->route == ROUTE_PARTNER)
 		go_partner(t);
@@ -493,8 +358,8 @@ static uint32_t run(struct routing *t, const struct route_receipt *receipt)
 	t->was_scaled_up = t->r->scaled_up;
 	t->was_in_lane = t->r->safety_lane;
 	const struct request before = *t->r;
-	evaluate(t);
-	take_verdict(t);
+	routing_evaluate(t);
+	routing_take_verdict(t);
 	if (t->held && route == ROUTE_PARTNER && t->r->route != ROUTE_PARTNER) {
 		// It is no longer what freely accessible help is for: the partner cannot stay the one who has it.
 		t->held = false;
@@ -597,13 +462,13 @@ uint32_t route_amended_link(struct op *op, struct request *r, const struct route
 	struct routing t = {
 		.op = op, .r = r, .cause = VERB_AMEND, .first = true, .linked = true, .municipality = municipality
 	};
-	evaluate(&t);
+	routing_evaluate(&t);
 	if (t.verdict.route != ROUTE_LINK)
 		return go_own_way(op, r, receipt, municipality);
-	take_verdict(&t);
+	routing_take_verdict(&t);
 	request_touch(op, r);
 	r->clock_count = 0;
-	start_clocks(&t);
+	routing_start_clocks(&t);
 	t.decision.linked_to = r->linked_to;
 	uint32_t number = keep_decision(&t, receipt);
 	link_amended(op, r);

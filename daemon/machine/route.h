@@ -27,8 +27,8 @@ uint32_t route_amended(struct op *op, struct request *r, const struct route_rece
 // The same for a linked request. While it is the same question it stays linked and the open one takes over what rose;
 // otherwise, and in the safety lane, it goes its own way.
 uint32_t route_amended_link(struct op *op, struct request *r, const struct route_receipt *receipt);
-// A linked question whose holder has seen it was picked up; when it goes its own way it is that holder's, as any amended
-// request stays with who has it. `r` is QUEUED. False when nobody has it yet.
+// A linked question whose holder has seen it was picked up; when it goes its own way it is that holder's, as any
+// amended request stays with who has it. `r` is QUEUED. False when nobody has it yet.
 bool route_take_over_holder(struct op *op, struct request *r, uint64_t linked_to);
 // A05: no rules yet; the decision says needs_info.
 uint32_t route_needs_info(struct op *op, struct request *r, const struct route_receipt *receipt);
