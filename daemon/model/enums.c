@@ -1,48 +1,7 @@
 // The words of the domain: from number to name and back, out of the tables.
 #include "model/enums.h"
 
-#include <string.h>
-
-struct entry {
-	int number;
-	const char *name;
-};
-
-static const char *name_of(const struct entry *table, size_t len, int number)
-{
-	for (size_t i = 0; i < len; i++)
-		if (table[i].number == number)
-			return table[i].name;
-	return "";
-}
-
-static int number_of(const struct entry *table, size_t len, const char *text)
-{
-	for (size_t i = 0; i < len; i++)
-		if (strcmp(table[i].name, text) == 0)
-			return table[i].number;
-	return 0;
-}
-
-#define ENTRY(name, number, text) { number, text },
-#define ENUM_DEFINE(type, TABLE)                                                        \
-	static const struct entry type##_table[] = { TABLE(ENTRY) };                    \
-	const char *type##_name(enum type value)                                        \
-	{                                                                               \
-		return name_of(type##_table, ARRAY_LEN(type##_table), (int)value);      \
-	}                                                                               \
-	bool type##_from_name(const char *text, enum type *ret)                         \
-	{                                                                               \
-		int number = number_of(type##_table, ARRAY_LEN(type##_table), text);    \
-		if (number == 0)                                                        \
-			return false;                                                   \
-		*ret = (enum type)number;                                               \
-		return true;                                                            \
-	}                                                                               \
-	bool type##_is_valid(int number)                                                \
-	{                                                                               \
-		return *name_of(type##_table, ARRAY_LEN(type##_table), number) != '\0'; \
-	}
+#include "model/enum_define.h"
 
 ENUM_DEFINE(safety, SAFETY_TABLE)
 ENUM_DEFINE(urgency, URGENCY_TABLE)

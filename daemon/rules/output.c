@@ -1,53 +1,14 @@
 // Outputs of rules: their names, the words of their values, and the stages they belong to.
 #include "rules/ruleset.h"
 
+#include "model/enum_define.h"
+
 #include <string.h>
 
 // ---- tie and level: enums of the rules alone ------------------------------------------------------------------------
 
-struct word {
-	int number;
-	const char *text;
-};
-
-static const char *word_text(const struct word *words, size_t count, int number)
-{
-	for (size_t i = 0; i < count; i++)
-		if (words[i].number == number)
-			return words[i].text;
-	return "";
-}
-
-static int word_number(const struct word *words, size_t count, const char *text)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(words[i].text, text) == 0)
-			return words[i].number;
-	return 0;
-}
-
-#define WORD(name, number, text) { number, text },
-#define WORDS_DEFINE(type, TABLE)                                                                                      \
-	static const struct word type##_words[] = { TABLE(WORD) };                                                     \
-	const char *type##_name(enum type value)                                                                       \
-	{                                                                                                              \
-		return word_text(type##_words, ARRAY_LEN(type##_words), (int)value);                                   \
-	}                                                                                                              \
-	bool type##_from_name(const char *text, enum type *ret)                                                        \
-	{                                                                                                              \
-		int number = word_number(type##_words, ARRAY_LEN(type##_words), text);                                 \
-		if (number == 0)                                                                                       \
-			return false;                                                                                  \
-		*ret = (enum type)number;                                                                              \
-		return true;                                                                                           \
-	}                                                                                                              \
-	bool type##_is_valid(int number)                                                                               \
-	{                                                                                                              \
-		return *type##_name((enum type)number) != '\0';                                                        \
-	}
-
-WORDS_DEFINE(tie, TIE_TABLE)
-WORDS_DEFINE(level, LEVEL_TABLE)
+ENUM_DEFINE(tie, TIE_TABLE)
+ENUM_DEFINE(level, LEVEL_TABLE)
 
 // ---- outputs --------------------------------------------------------------------------------------------------------
 
