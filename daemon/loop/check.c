@@ -9,7 +9,10 @@ static bool check_log(struct node *n, struct machine *m, struct error *e)
 	for (uint64_t from = 1, last = 1; from <= last;) {
 		CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
 		struct answer answer = { 0 };
-		struct query q = { .kind = QUERY_VERIFY_AUDIT, .caller = { "", ROLE_OPERATOR }, .network = "", .name = "",
+		struct query q = { .kind = QUERY_VERIFY_AUDIT,
+			.caller = { "", ROLE_OPERATOR },
+			.network = "",
+			.name = "",
 			.after = from };
 		struct txn *t = store_begin_read(n->store, a);
 		machine_query(m, t, &q, &answer);
@@ -23,8 +26,8 @@ static bool check_log(struct node *n, struct machine *m, struct error *e)
 		if (answer.code != ANSWER_OK || v->checked == 0)
 			return true;  // no configuration yet, or nothing logged
 		if (!v->intact)
-			return error_set(e, ERROR_CORRUPT, "%s: the log is broken at entry %llu: %s", n->settings.data_dir,
-				(unsigned long long)v->fault, v->why);
+			return error_set(e, ERROR_CORRUPT, "%s: the log is broken at entry %llu: %s",
+				n->settings.data_dir, (unsigned long long)v->fault, v->why);
 		from += v->checked;
 		last = v->last;
 	}
