@@ -251,5 +251,8 @@ void choose(struct op *op, const struct request *r, const struct choose_wish *wi
 	} else if (!tied || !choose_tied(op, r, wish, &f, &selection, ret)) {
 		choose_by_selection(op, r, wish, &f, &selection, ret);
 	}
+	// An urgent hour that would pass six goes to the gids on duty: who is that already keeps it whole.
+	if (wish->urgency == URGENCY_URGENT && ret->assignee != 0 && ret->assignee == duty_gids(op, r))
+		ret->to_duty = true;
 	choose_keep(op, &f, ret->assignee, ret->supporting, ret);
 }
