@@ -62,8 +62,10 @@ static size_t add_postcodes(
 {
 	const struct yaml_node *item = postcodes == NULL ? NULL : list->first;
 	for (size_t i = 0; item != NULL; i++, item = item->next)
-		if (postcodes[i] != NULL)
-			items[count++] = (struct named){ postcodes[i], item, count };
+		if (postcodes[i] != NULL) {
+			items[count] = (struct named){ postcodes[i], item, count };
+			count++;
+		}
 	return count;
 }
 

@@ -7,7 +7,7 @@
 #include <stdarg.h>
 
 void report_add(struct config_report *r, const char *file, int line, int column, bool warning, const char *format,
-	va_list args);
+	va_list args) PRINTF_LIKE(6, 0);
 // No further fault would be shown.
 bool report_is_full(const struct config_report *r);
 // Sorts the faults from `start` on: by the order of `files`, then by place. Equal places keep their order.
