@@ -238,7 +238,7 @@ static void take_route(struct routing *t)
 	case ROUTE_PARTNER:
 		break;
 	case ROUTE_NEEDS_INFO:
-		assert(!"no rule says needs_info");
+		assert(false);  // no rule says needs_info
 	}
 	routing_start_clocks(t);
 	household_join(t->op, r, &t->who, true);

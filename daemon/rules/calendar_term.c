@@ -81,7 +81,7 @@ static day_number count_out(day_number from, struct term t)
 	case TERM_MINUTES:
 		break;
 	}
-	assert(!"a term in days, weeks, months or years");
+	assert(false);  // a term in days, weeks, months or years
 	return from;
 }
 

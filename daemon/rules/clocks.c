@@ -112,7 +112,7 @@ static struct term term_of(const struct norms *n, enum clock clock, const struct
 	case CLOCK_ERASURE:
 		return months_3; // Wmo 5.3.5
 	}
-	assert(!"a clock of the table");
+	assert(false);  // a clock of the table
 	return weeks_2;
 }
 

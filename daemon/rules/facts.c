@@ -236,7 +236,7 @@ uint32_t fact_get(const struct facts *f, enum fact fact)
 	case FACT_COUNT:
 		break;
 	}
-	assert(!"a fact of the table");
+	assert(false);  // a fact of the table
 	return 0;
 }
 
