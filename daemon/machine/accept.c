@@ -76,7 +76,6 @@ void accept_apply(struct op *op)
 		request_move(op, r, REQUEST_ACCEPT);
 		if (a->role == ASSIGNMENT_ROLE_PARTNER)
 			request_add_clock(op, r, CLOCK_CHECK_BACK);
-		request_schedule(op, r, NULL);
 		leads = take_regie(op, r, a, &family);
 	}
 	struct audit_fields fields = { .assignment = a, .detail = leads ? "case_lead" : "" };

@@ -50,8 +50,9 @@ static bool check_request(struct txn *t, const struct request *r, struct count *
 		return fault(e, "an open request has no next moment", r->id);
 	if (!request_is_open(r->state) && r->timer_ms != 0)
 		return fault(e, "an ended request has a timer", r->id);
-	if (request_is_routed(r->state) && (r->household == 0 || !r->counted))
-		return fault(e, "a routed request is not counted in a household", r->id);
+	bool in_household = request_is_routed(r->state) || (r->state == REQUEST_STATE_NEEDS_INFO && accepted);
+	if (in_household != r->counted || (r->counted && r->household == 0))
+		return fault(e, "a routed request is not counted in a household, or another one is", r->id);
 	return true;
 }
 
@@ -95,7 +96,7 @@ static bool check_households(struct txn *t, struct error *e)
 			return fault(e, "a household is missing", id);
 		struct request r;
 		for (uint64_t n = h.last_request; n != 0 && store_get_request(t, n, &r); n = r.household_previous)
-			open += request_is_routed(r.state);
+			open += r.counted;
 		if (open != h.open_count)
 			return fault(e, "a household counts its open requests wrongly", id);
 		if (h.closed_at_ms != 0 && h.case_lead != 0)

@@ -47,7 +47,6 @@ void contacted_apply(struct op *op)
 		r->contacted_at_ms = op->now_ms;
 	request_meet_clocks(r, CLOCK_EVENT_CONTACTED, op->now_ms);
 	request_touch(op, r);
-	request_schedule(op, r, NULL);
 	struct audit_fields fields = { .assignment = a };
 	record_audit(op, r, &fields);
 	request_put(op, r);

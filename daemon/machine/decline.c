@@ -49,7 +49,7 @@ static void seek_support(struct op *op, struct request *r)
 		.weight = r->weight,
 		.urgency = r->facts.urgency };
 	uint32_t next = choose_support(op, r, &wish);
-	struct assignment a, holder;
+	struct assignment a;
 	if (next != 0) {
 		struct offer_terms terms = { .assignee = next,
 			.role = ASSIGNMENT_ROLE_SUPPORTING,
@@ -58,8 +58,6 @@ static void seek_support(struct op *op, struct request *r)
 	} else {
 		notify_coordinator(op, NOTICE_KIND_ASSIGNED, r, "supporting_gids_wanted");
 	}
-	bool held = r->holder != 0 && store_get_assignment(op->txn, r->holder, r->holder_assignment, &holder);
-	request_schedule(op, r, held ? &holder : NULL);
 }
 
 uint32_t decline_next(struct op *op, struct request *r, const struct assignment *a, enum verb cause)

@@ -30,13 +30,10 @@ void ending_apply(struct op *op, struct request *r, enum request_event event)
 	if (r->state == REQUEST_STATE_WAITLISTED)
 		waiting_leave(op, r);
 	end_assignments(op, r, event == REQUEST_CLOSE ? ASSIGNMENT_COMPLETE : ASSIGNMENT_REVOKE);
-	bool routed = request_is_routed(r->state);
 	request_move(op, r, event);
 	request_stop_clocks(r);
 	r->closed_at_ms = op->now_ms;
-	request_schedule(op, r, NULL);
-	if (routed)
-		household_leave(op, r);
+	household_leave(op, r);
 }
 
 void ending_after(struct op *op, const struct request *r)

@@ -19,6 +19,14 @@ enum request_event {
 	REQUEST_CLOSE,
 	REQUEST_WITHDRAW,
 	REQUEST_ERASE,
+	REQUEST_INFO_GIVEN,     // the sender answered the gids, or the gids waits no longer
+	REQUEST_HOLD,
+	REQUEST_RESUME,
+	REQUEST_REROUTE,        // its holder is gone for good: to be routed again
+	REQUEST_REOPEN,
+	REQUEST_UNDO_ACCEPT,
+	REQUEST_UNDO_CLOSE,
+	REQUEST_UNDO_CLOSE_PARTNER,
 };
 
 enum assignment_event {
@@ -29,6 +37,8 @@ enum assignment_event {
 	ASSIGNMENT_COMPLETE,
 	ASSIGNMENT_REVOKE,
 	ASSIGNMENT_HAND_OVER,
+	ASSIGNMENT_UNDO_ACCEPT,
+	ASSIGNMENT_UNDO_CLOSE,
 };
 
 // 0 when there is no such transition.

@@ -93,7 +93,6 @@ static void raise(struct op *op, struct request *target, const struct request *r
 	if (has_accepted_holder(op, target)) {
 		if (urgent)
 			target->facts.urgency = (uint8_t)v.urgency;
-		request_schedule(op, target, NULL);
 	} else if (urgent || scaled || earlier) {
 		route_again(op, target);
 	}

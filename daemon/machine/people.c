@@ -52,9 +52,12 @@ static bool has_day_off(const struct op *op, const struct config_gids *g)
 	return set_has(g->days_off, day_of_week(today));
 }
 
-static bool run_time_absent(const struct op *op, const struct assignee *a)
+static const struct stored_absence *set_absence(const struct op *op, const struct assignee *a)
 {
-	return a->absent_from_ms != 0 && a->absent_from_ms <= op->now_ms && op->now_ms < a->absent_until_ms;
+	for (size_t i = 0; i < a->absence_count; i++)
+		if (a->absences[i].from_ms <= op->now_ms && op->now_ms < a->absences[i].until_ms)
+			return &a->absences[i];
+	return NULL;
 }
 
 bool assignee_is_absent(struct op *op, uint32_t number)
@@ -62,7 +65,7 @@ bool assignee_is_absent(struct op *op, uint32_t number)
 	const struct assignee *a = store_assignee(op->txn, number);
 	if (a == NULL)
 		return true;
-	if (run_time_absent(op, a))
+	if (set_absence(op, a) != NULL)
 		return true;
 	uint16_t ordinal = op_ordinal(op, number);
 	if (ordinal == NO_ORDINAL) {
@@ -78,8 +81,9 @@ uint32_t assignee_cover(struct op *op, uint32_t number)
 	const struct assignee *a = store_assignee(op->txn, number);
 	uint16_t ordinal = op_ordinal(op, number);
 	uint32_t cover = 0;
-	if (a != NULL && run_time_absent(op, a))
-		cover = a->cover;
+	const struct stored_absence *set = a != NULL ? set_absence(op, a) : NULL;
+	if (set != NULL)
+		cover = set->cover;
 	if (ordinal != NO_ORDINAL) {
 		const struct config_gids *g = &op->config->gidsen[ordinal];
 		const struct config_absence *absence = file_absence(op, g);
@@ -89,6 +93,18 @@ uint32_t assignee_cover(struct op *op, uint32_t number)
 			cover = op_number(op, g->cover);
 	}
 	return cover != 0 && cover != number && !assignee_is_absent(op, cover) ? cover : 0;
+}
+
+int64_t assignee_absent_until(struct op *op, uint32_t number)
+{
+	const struct assignee *a = store_assignee(op->txn, number);
+	const struct stored_absence *set = a != NULL ? set_absence(op, a) : NULL;
+	if (set != NULL)
+		return set->until_ms;
+	uint16_t ordinal = op_ordinal(op, number);
+	const struct config_absence *file = ordinal != NO_ORDINAL ? file_absence(op, &op->config->gidsen[ordinal])
+								  : NULL;
+	return file != NULL ? file->until_ms : 0;
 }
 
 uint32_t assignee_capacity(struct op *op, uint16_t ordinal)

@@ -38,6 +38,8 @@ void household_leave(struct op *op, struct request *r);
 bool assignee_is_absent(struct op *op, uint32_t number);
 // Who stands in for an absent one: set at run time, for this absence, or the usual cover; 0 = nobody present.
 uint32_t assignee_cover(struct op *op, uint32_t number);
+// The end of the absence it is in; INT64_MAX = until further notice; 0 = in none (or only a day off).
+int64_t assignee_absent_until(struct op *op, uint32_t number);
 uint32_t assignee_capacity(struct op *op, uint16_t ordinal);
 
 #endif

@@ -1,6 +1,8 @@
 // Moving a request.
 #include "machine/requests.h"
 
+#include "machine/moments.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -20,11 +22,13 @@ void request_move(struct op *op, struct request *r, enum request_event event)
 	store_mark_meta(op->txn);
 	r->state = (uint8_t)to;
 	r->state_since_ms = op->now_ms;
+	r->reminded = 0;
+	r->round_ms = 0;
 	request_touch(op, r);
 	op->transitions++;
 }
 
-void request_set_timer(struct op *op, struct request *r, int64_t due_ms)
+static void set_timer(struct op *op, struct request *r, int64_t due_ms)
 {
 	if (r->timer_ms == due_ms)
 		return;
@@ -35,120 +39,14 @@ void request_set_timer(struct op *op, struct request *r, int64_t due_ms)
 	r->timer_ms = due_ms;
 }
 
-static int64_t term_from(const struct op *op, int64_t from_ms, struct term term)
+void request_schedule(struct op *op, struct request *r)
 {
-	return calendar_term_due_ms(&op->rules->calendar, from_ms, term, false);
-}
-
-// The first of the moments that is still to come; 0 = none.
-static int64_t first_after(int64_t now_ms, const int64_t *moments, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (moments[i] > now_ms)
-			return moments[i];
-	return 0;
-}
-
-static int64_t info_moment(const struct op *op, const struct request *r)
-{
-	const struct norms *n = &op->rules->norms;
-	int64_t since = r->state_since_ms;
-	int64_t moments[] = { term_from(op, since, n->info_remind_sender),
-		term_from(op, since, n->info_remind_coordinator), term_from(op, since, n->info_erase) };
-	int64_t next = first_after(op->now_ms, moments, ARRAY_LEN(moments));
-	return next != 0 ? next : op->now_ms;
-}
-
-// The check-back, then once more as long before it is closed.
-static int64_t signpost_moment(const struct op *op, const struct request *r)
-{
-	int64_t first = term_from(op, r->state_since_ms, op->rules->norms.check_back_signpost);
-	int64_t moments[] = { first, term_from(op, first, op->rules->norms.check_back_signpost) };
-	int64_t next = first_after(op->now_ms, moments, ARRAY_LEN(moments));
-	return next != 0 ? next : op->now_ms;
-}
-
-// Nobody could be found: look again, and sound the alarm again, when people are back at work.
-static int64_t next_morning(const struct op *op)
-{
-	const struct calendar *c = &op->rules->calendar;
-	day_number day = calendar_add_working_days(c, calendar_local_day(c, op->now_ms), 1);
-	return calendar_instant(c, day, op->rules->norms.working_from_s);
-}
-
-// The next running clock to fall due; those that passed have been told.
-static int64_t clock_moment(const struct op *op, const struct request *r)
-{
-	int64_t next = 0;
-	for (size_t i = 0; i < r->clock_count; i++) {
-		const struct stored_clock *c = &r->clocks[i];
-		if (c->state == CLOCK_STATE_RUNNING && c->due_at_ms > op->now_ms && (next == 0 || c->due_at_ms < next))
-			next = c->due_at_ms;
-	}
-	return next;
-}
-
-// A supporting gids's offer runs out too.
-static int64_t support_moment(struct op *op, const struct request *r)
-{
-	struct assignment a;
-	bool offered = r->supporting != 0 &&
-		       store_get_assignment(op->txn, r->supporting, r->supporting_assignment, &a) &&
-		       a.state == ASSIGNMENT_STATE_OFFERED;
-	return offered ? a.due_at_ms : 0;
-}
-
-// Nobody could be found, and the alarm was sounded. Danger does not wait for the morning.
-static int64_t next_round(const struct op *op, const struct request *r)
-{
-	if (r->facts.urgency >= URGENCY_URGENT)
-		return term_from(op, op->now_ms, op->rules->norms.first_contact_crisis);
-	return next_morning(op);
-}
-
-void request_schedule(struct op *op, struct request *r, const struct assignment *a)
-{
-	bool offered = a != NULL && a->state == ASSIGNMENT_STATE_OFFERED;
-	int64_t due = 0;
-	switch ((enum request_state)r->state) {
-	case REQUEST_STATE_NEEDS_INFO:
-		due = info_moment(op, r);
-		break;
-	case REQUEST_STATE_SIGNPOSTED:
-		due = signpost_moment(op, r);
-		break;
-	case REQUEST_STATE_WAITLISTED:
-		due = term_from(op, r->waitlisted_at_ms, op->rules->norms.waitlist_max);
-		break;
-	case REQUEST_STATE_QUEUED:
-		due = next_round(op, r);
-		break;
-	case REQUEST_STATE_OFFERED:
-		due = offered ? a->due_at_ms : next_morning(op);
-		break;
-	case REQUEST_STATE_OPEN_ACCESS:
-		due = offered ? a->due_at_ms : clock_moment(op, r);
-		break;
-	case REQUEST_STATE_IN_PROGRESS:
-	case REQUEST_STATE_ON_HOLD:
-		due = clock_moment(op, r);
-		break;
-	case REQUEST_STATE_RECEIVED:
-	case REQUEST_STATE_FORWARDED:
-	case REQUEST_STATE_LINKED:
-	case REQUEST_STATE_CLOSED:
-	case REQUEST_STATE_WITHDRAWN:
-	case REQUEST_STATE_ERASED:
-		break;
-	}
-	int64_t support = support_moment(op, r);
-	if (support != 0 && request_is_routed(r->state) && (due == 0 || support < due))
-		due = support;
-	request_set_timer(op, r, due);
+	set_timer(op, r, moments_next_ms(op, r));
 }
 
 void request_put(struct op *op, struct request *r)
 {
+	request_schedule(op, r);
 	notify_sender(op, r);
 	store_put_request(op->txn, r);
 }
@@ -163,6 +61,8 @@ void request_load_clocks(const struct request *r, struct clock_set *ret_set)
 			.due_at_ms = c->due_at_ms,
 			.met_at_ms = c->met_at_ms,
 			.suspended_days = c->suspended_days,
+			.suspended_at_ms = c->suspended_at_ms,
+			.signalled = c->signalled,
 			.state = c->state };
 	}
 }
@@ -178,7 +78,9 @@ void request_store_clocks(struct request *r, const struct clock_set *set)
 			.started_at_ms = c->started_at_ms,
 			.due_at_ms = c->due_at_ms,
 			.met_at_ms = c->met_at_ms,
-			.suspended_days = c->suspended_days };
+			.suspended_days = c->suspended_days,
+			.suspended_at_ms = c->suspended_at_ms,
+			.signalled = c->signalled };
 	}
 }
 

@@ -10,10 +10,9 @@
 void request_move(struct op *op, struct request *r, enum request_event event);
 // A change that is no transition.
 void request_touch(struct op *op, struct request *r);
-// Sets the timer to the request's next moment, by its state. `a`: the open assignment, where there is one.
-void request_schedule(struct op *op, struct request *r, const struct assignment *a);
-void request_set_timer(struct op *op, struct request *r, int64_t due_ms);
-// Notifies the sender if it should be and writes the request.
+// Sets the timer to the request's next moment (moments.h).
+void request_schedule(struct op *op, struct request *r);
+// Sets the timer, notifies the sender if it should be and writes the request: what every change ends with.
 void request_put(struct op *op, struct request *r);
 
 void request_load_clocks(const struct request *r, struct clock_set *ret_set);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "machine/link.h"
+#include "machine/moments.h"
 #include "machine/offer.h"
 #include "machine/routing.h"
 #include "machine/status.h"
@@ -103,7 +104,6 @@ static void make_offers(struct routing *t)
 	}
 	if (t->who.lead != 0 && t->who.lead != c->assignee && t->who.lead != c->supporting)
 		notify_assignee(op, t->who.lead, NOTICE_KIND_ASSIGNED, r, NULL, "another_gids_has_it");
-	request_schedule(op, r, &a);
 }
 
 static void choose_gids(struct routing *t)
@@ -146,10 +146,9 @@ static void go_gids(struct routing *t)
 	if (t->choice.wait) {
 		waiting_enter(op, r);
 		request_move(op, r, REQUEST_WAIT);
-		request_schedule(op, r, NULL);
 	} else if (t->choice.alarm) {
 		sound_alarm(op, r);
-		request_schedule(op, r, NULL);
+		r->round_ms = moments_next_round_ms(op, r);
 	} else {
 		make_offers(t);
 	}
@@ -161,7 +160,6 @@ static void go_partner(struct routing *t)
 	struct offer_terms terms = { .assignee = t->partner, .role = ASSIGNMENT_ROLE_PARTNER, .weight = t->r->weight };
 	offer_make(t->op, t->r, &terms, &a);
 	request_move(t->op, t->r, REQUEST_OFFER_PARTNER);
-	request_schedule(t->op, t->r, &a);
 	t->choice.assignee = t->partner;
 }
 
@@ -201,7 +199,6 @@ static void stay_with_holder(struct routing *t)
 	t->choice.supporting = r->supporting;
 	if (store_get_assignment(t->op->txn, r->holder, r->holder_assignment, &a))
 		notify_assignee(t->op, r->holder, NOTICE_KIND_INFO_GIVEN, r, &a, "amended");
-	request_schedule(t->op, r, NULL);
 }
 
 static bool is_ours(const struct request *r)
@@ -221,15 +218,12 @@ static void take_route(struct routing *t)
 	switch ((enum route)r->route) {
 	case ROUTE_FORWARD:
 		go_forward(t);
-		request_schedule(t->op, r, NULL);
 		return;
 	case ROUTE_SIGNPOST:
 		go_signpost(t);
-		request_schedule(t->op, r, NULL);
 		return;
 	case ROUTE_RECORDED:
 		go_record(t);
-		request_schedule(t->op, r, NULL);
 		return;
 	case ROUTE_LINK:
 		go_link(t);
@@ -437,7 +431,6 @@ bool route_take_over_holder(struct op *op, struct request *r, uint64_t linked_to
 	offer_move(op, &mine, ASSIGNMENT_ACCEPT);
 	request_move(op, r, REQUEST_ACCEPT);
 	r->route = partner ? ROUTE_PARTNER : ROUTE_GIDS;
-	request_schedule(op, r, NULL);
 	return true;
 }
 
@@ -483,7 +476,6 @@ uint32_t route_needs_info(struct op *op, struct request *r, const struct route_r
 	r->facts.case_lead = CASE_LEAD_NONE;
 	if (r->state == REQUEST_STATE_RECEIVED)
 		request_move(op, r, REQUEST_ASK_INFO);
-	request_schedule(op, r, NULL);
 	r->public_state = (uint8_t)status_public_state(op, r);
 	r->public_changed_at_ms = op->now_ms;
 	return keep_decision(&t, receipt);

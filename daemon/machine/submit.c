@@ -123,6 +123,7 @@ void submit_apply(struct op *op)
 	store_update_keys(op->txn, NULL, &r);
 	struct audit_fields fields = { .decision = number, .assignee = r.holder };
 	record_audit(op, &r, &fields);
+	request_schedule(op, &r);
 	store_put_request(op->txn, &r);
 	struct decision d;
 	if (store_get_decision(op->txn, r.id, 1, false, &d))

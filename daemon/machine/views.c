@@ -74,6 +74,7 @@ void view_gids_fill(struct op *op, uint16_t ordinal, struct view_gids *ret)
 	uint32_t number = op_number(op, ordinal);
 	const struct assignee *a = store_assignee(op->txn, number);
 	bool absent = assignee_is_absent(op, number);
+	int64_t until = assignee_absent_until(op, number);
 	*ret = (struct view_gids){
 		.id = arena_strdup(op->arena, g->id),
 		.network = arena_strdup(op->arena, op->config->networks[g->network].id),
@@ -83,7 +84,7 @@ void view_gids_fill(struct op *op, uint16_t ordinal, struct view_gids *ret)
 		.active = g->active,
 		.absent = absent,
 		.paused = a != NULL && a->paused,
-		.absent_until_ms = absent && a != NULL && a->absent_until_ms != INT64_MAX ? a->absent_until_ms : 0,
+		.absent_until_ms = until != INT64_MAX ? until : 0,
 		.cover = absent ? arena_strdup(op->arena, op_assignee_id(op, assignee_cover(op, number))) : "",
 		.mandates = config_mandates_on(g, calendar_local_day(&op->rules->calendar, op->now_ms)),
 		.skills = g->skills,

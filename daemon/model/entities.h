@@ -9,7 +9,7 @@
 
 enum {
 	WANTED_RESULTS_MAX = 16,
-	DECLINED_MAX = 64,
+	DECLINED_MAX = 24,
 	MEMBERS_MAX = 15,
 	INTERESTS_MAX = 16,
 	STORED_CLOCKS_MAX = 13,
@@ -18,7 +18,9 @@ enum {
 	POSTCODE_DIGITS_SIZE = 5,
 	LANGUAGE_SIZE = 17,
 	PEER_ID_SIZE = 41,
-	FORWARD_TO_SIZE = 201,
+	FORWARD_TO_SIZE = 101,       // CONFIG_NAME_MAX and its end
+	MILESTONES_MAX = 6,          // by enum milestone_kind, from 1
+	ABSENCES_SET_MAX = 8,        // set at run time, present and to come
 };
 
 // The facts as they came from the gate, and as routing saw them. Kept as routing's own struct would be, but without the
@@ -39,6 +41,8 @@ struct stored_clock {
 	int64_t due_at_ms;
 	int64_t met_at_ms;
 	int32_t suspended_days;
+	int64_t suspended_at_ms;    // SUSPENDED: since when
+	uint8_t signalled;          // percent of the term that was told: 0, 50, 75, 100
 };
 
 // A question and where it stands. Table request(id).
@@ -89,12 +93,18 @@ struct request {
 	uint64_t first_linked;        // requests linked to this one: a chain
 	uint64_t next_linked;
 	char forwarded_to[FORWARD_TO_SIZE];   // also the desk of a signpost
+	struct seal_id forward_note;  // where a gids forwarded it to, in its own words
+	int64_t forward_sent_ms;      // the operator sent it on
 	bool link_seen;
 	// Offers and holders.
 	uint32_t holder;            // assignee number of the holder's or offered assignment; 0 = none
 	uint64_t holder_assignment; // its id
 	uint32_t supporting;        // assignee number; 0 = none
 	uint64_t supporting_assignment;
+	uint32_t process_lead;      // assignee number, while it is scaled up to the process lead; 0 = none
+	uint64_t process_assignment;
+	uint32_t handover;          // assignee number of who is asked to take it over from the holder; 0 = nobody
+	uint64_t handover_assignment;
 	uint32_t last_assignee;     // newest assignment, of whatever role: start of the chain of all of them
 	uint64_t last_assignment;
 	uint32_t offers_made;       // since the last routing from the start
@@ -118,6 +128,13 @@ struct request {
 	struct seal_id info_wanted; // the question to the sender
 	int64_t contacted_at_ms;
 	int64_t closed_at_ms;
+	// Its moments.
+	uint8_t reminded;           // reminders of its present state that were given
+	int64_t round_ms;           // QUEUED, nobody was found: when everybody is asked again
+	int64_t hold_until_ms;      // also kept while it goes to another gids
+	int64_t retention_due_ms;   // set when the retention fell due: erased the day after
+	int32_t milestones[MILESTONES_MAX];  // day numbers; 0 = not recorded
+	bool consent_withdrawn;
 };
 
 // One gids's (partner's, process lead's) part in a request. Table assignment(assignee, id).
@@ -140,6 +157,8 @@ struct assignment {
 	struct seal_id note;      // with the decline or the close
 	uint64_t previous;        // the assignment of the same request before this one: a chain…
 	uint32_t previous_assignee;  // …that request.last_assignment starts
+	uint32_t takes_over;      // assignee number of the holder who hands over; 0 = an ordinary offer
+	bool by_rules;            // the rules chose who takes over: when declined, the next one is asked
 	// What the last changing call was, so that a repeat of it can be told from another one.
 	uint8_t last_verb;
 	uint64_t last_from_revision;
@@ -152,12 +171,20 @@ struct household {
 	uint32_t case_lead;        // assignee number; 0 = none
 	int64_t case_lead_since_ms;
 	uint32_t previous_case_lead;  // of the last time it was open
+	uint32_t regie_before;     // the process lead took the regie over: from whom; 0 = it did not
+	bool lead_interim;         // the coordinator holds the regie until a gids accepts
 	uint32_t open_count;       // requests that have not ended
 	int64_t closed_at_ms;      // 0 = open
 	uint64_t last_request;     // chain of requests
 	bool conflict;             // raised for the process lead
 	uint32_t interests[INTERESTS_MAX];  // assignee numbers with a declared conflict of interest
 	uint8_t interest_count;
+};
+
+struct stored_absence {
+	int64_t from_ms;
+	int64_t until_ms;          // INT64_MAX = until further notice
+	uint32_t cover;            // assignee number; 0 = none
 };
 
 // Somebody who can get assignments: a gids, partner organisation or process lead. Mirrored table assignee(number).
@@ -171,9 +198,9 @@ struct assignee {
 	// Set at run time, over the files.
 	bool paused;
 	int64_t capacity;          // -1 = as configured
-	int64_t absent_from_ms;    // 0 = not absent at run time
-	int64_t absent_until_ms;   // INT64_MAX = until further notice
-	uint32_t cover;            // assignee number; 0 = none
+	struct stored_absence absences[ABSENCES_SET_MAX];  // by their beginning
+	uint8_t absence_count;
+	int64_t timer_ms;          // its row in the timer table; 0 = none
 };
 
 // The head of a peer's feed. Mirrored table feed(number); a peer keeps its number.

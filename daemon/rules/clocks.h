@@ -12,6 +12,8 @@ struct clock_run {
 	int64_t due_at_ms;
 	int64_t met_at_ms;       // 0 = not met
 	int32_t suspended_days;
+	int64_t suspended_at_ms; // SUSPENDED: since when
+	uint8_t signalled;       // percent of the term that was told
 	enum clock_state state;
 };
 

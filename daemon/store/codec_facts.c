@@ -67,6 +67,7 @@ void put_clocks(const struct stored_clock *clocks, size_t count, struct clock_co
 {
 	assert(count <= STORED_CLOCKS_MAX);
 	koers__store__v1__clocks__init(ret);
+	bool any_suspended = false;
 	for (size_t i = 0; i < count; i++) {
 		columns->clock[i] = put_enum(clocks[i].clock, clock_is_valid);
 		columns->state[i] = put_enum(clocks[i].state, clock_state_is_valid);
@@ -74,7 +75,13 @@ void put_clocks(const struct stored_clock *clocks, size_t count, struct clock_co
 		columns->due_after[i] = minus(clocks[i].due_at_ms, clocks[i].started_at_ms);
 		columns->met[i] = clocks[i].met_at_ms;
 		columns->suspended[i] = clocks[i].suspended_days;
+		columns->suspended_at[i] = clocks[i].suspended_at_ms;
+		columns->signalled[i] = clocks[i].signalled;
+		any_suspended = any_suspended || clocks[i].suspended_at_ms != 0;
 	}
+	ret->n_suspended_at_ms = any_suspended ? count : 0;
+	ret->suspended_at_ms = columns->suspended_at;
+	ret->signalled = put_trimmed(columns->signalled, count);
 	ret->n_clock = ret->n_state = ret->n_started_at_ms = count;
 	ret->n_due_after_ms = ret->n_met_at_ms = ret->n_suspended_days = count;
 	ret->clock = columns->clock;
@@ -92,10 +99,13 @@ void get_clocks(struct decode *d, const Koers__Store__V1__Clocks *m, struct stor
 		return;
 	size_t count = m->n_clock;
 	if (count > STORED_CLOCKS_MAX || m->n_state != count || m->n_started_at_ms != count ||
-		m->n_due_after_ms != count || m->n_met_at_ms != count || m->n_suspended_days != count) {
+		m->n_due_after_ms != count || m->n_met_at_ms != count || m->n_suspended_days != count ||
+		(m->n_suspended_at_ms != count && m->n_suspended_at_ms != 0)) {
 		d->bad = true;
 		return;
 	}
+	unsigned char signalled[STORED_CLOCKS_MAX];
+	get_trimmed(d, m->signalled, signalled, ARRAY_LEN(signalled));
 	for (size_t i = 0; i < count; i++)
 		ret[i] = (struct stored_clock){
 			.clock = get_enum(d, m->clock[i], clock_is_valid),
@@ -104,6 +114,8 @@ void get_clocks(struct decode *d, const Koers__Store__V1__Clocks *m, struct stor
 			.due_at_ms = plus(m->started_at_ms[i], m->due_after_ms[i]),
 			.met_at_ms = m->met_at_ms[i],
 			.suspended_days = m->suspended_days[i],
+			.suspended_at_ms = m->n_suspended_at_ms != 0 ? m->suspended_at_ms[i] : 0,
+			.signalled = signalled[i],
 		};
 	*ret_count = (uint8_t)count;
 }

@@ -8,8 +8,9 @@
 // clang-format off
 #define ASSIGNMENT_SAME(X)                                                                                      \
 	X(request) X(revision) X(weight) X(offered_at_ms) X(due_at_ms) X(answered_at_ms)                        \
-	X(contacted_at_ms) X(ended_at_ms) X(previous) X(previous_assignee) X(last_from_revision)
-#define ASSIGNMENT_FLAGS(X) X(over_capacity) X(to_duty)
+	X(contacted_at_ms) X(ended_at_ms) X(previous) X(previous_assignee) X(last_from_revision)           \
+	X(takes_over)
+#define ASSIGNMENT_FLAGS(X) X(over_capacity) X(to_duty) X(by_rules)
 #define ASSIGNMENT_ENUMS(X)                                                                                     \
 	X(state, assignment_state) X(role, assignment_role) X(decline_reason, decline_reason)                   \
 	X(last_verb, verb)
@@ -44,8 +45,8 @@ bool codec_unpack_assignment(struct arena *a, const struct row_key *k, struct by
 // clang-format off
 #define HOUSEHOLD_SAME(X)                                                                                       \
 	X(case_lead) X(case_lead_since_ms) X(previous_case_lead) X(open_count) X(closed_at_ms)                  \
-	X(last_request)
-#define HOUSEHOLD_FLAGS(X) X(conflict)
+	X(last_request) X(regie_before)
+#define HOUSEHOLD_FLAGS(X) X(conflict) X(lead_interim)
 // clang-format on
 
 struct bytes codec_pack_household(struct arena *a, const struct row_key *k, const struct household *s)
@@ -78,8 +79,7 @@ bool codec_unpack_household(struct arena *a, const struct row_key *k, struct byt
 
 // clang-format off
 #define ASSIGNEE_SAME(X)                                                                                        \
-	X(load) X(open_count) X(last_offer) X(last_offer_ms) X(capacity) X(absent_from_ms)                      \
-	X(absent_until_ms) X(cover)
+	X(load) X(open_count) X(last_offer) X(last_offer_ms) X(capacity) X(timer_ms)
 #define ASSIGNEE_FLAGS(X) X(paused)
 #define ASSIGNEE_CHARS(X) X(id)
 // clang-format on
@@ -91,6 +91,17 @@ struct bytes codec_pack_assignee(struct arena *a, const struct row_key *k, const
 	ASSIGNEE_SAME(PUT_SAME)
 	ASSIGNEE_FLAGS(PUT_SAME)
 	ASSIGNEE_CHARS(PUT_TEXT)
+	Koers__Store__V1__Absence absences[ABSENCES_SET_MAX], *pointers[ABSENCES_SET_MAX];
+	assert(s->absence_count <= ABSENCES_SET_MAX);
+	for (size_t i = 0; i < s->absence_count; i++) {
+		koers__store__v1__absence__init(&absences[i]);
+		absences[i].from_ms = s->absences[i].from_ms;
+		absences[i].until_ms = s->absences[i].until_ms;
+		absences[i].cover = s->absences[i].cover;
+		pointers[i] = &absences[i];
+	}
+	m.n_absences = s->absence_count;
+	m.absences = pointers;
 	return row_pack(a, k, &m.base);
 }
 
@@ -98,9 +109,13 @@ bool codec_unpack_assignee(struct arena *a, const struct row_key *k, struct byte
 {
 	struct decode d = { 0 };
 	const Koers__Store__V1__Assignee *m = UNPACK(Assignee, assignee);
-	if (m == NULL)
+	if (m == NULL || m->n_absences > ABSENCES_SET_MAX)
 		return false;
 	*ret = (struct assignee){ .number = key_get_u32(k, 0) };
+	for (size_t i = 0; i < m->n_absences; i++)
+		ret->absences[i] = (struct stored_absence){ m->absences[i]->from_ms, m->absences[i]->until_ms,
+			m->absences[i]->cover };
+	ret->absence_count = (uint8_t)m->n_absences;
 	ASSIGNEE_SAME(GET_SAME)
 	ASSIGNEE_FLAGS(GET_FLAG)
 	ASSIGNEE_CHARS(GET_CHARS)

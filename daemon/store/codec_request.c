@@ -12,17 +12,19 @@
 	X(public_changed_at_ms) X(weight) X(household) X(household_previous) X(linked_to) X(first_linked)       \
 	X(next_linked) X(holder) X(holder_assignment) X(supporting) X(supporting_assignment)                    \
 	X(last_assignee) X(last_assignment) X(offers_made) X(waitlisted_at_ms) X(waitlist_due_ms)               \
-	X(timer_ms) X(decision_count) X(last_audit) X(note_count) X(contacted_at_ms) X(closed_at_ms)
+	X(timer_ms) X(decision_count) X(last_audit) X(note_count) X(contacted_at_ms) X(closed_at_ms)      \
+	X(process_lead) X(process_assignment) X(handover) X(handover_assignment) X(round_ms)                    \
+	X(hold_until_ms) X(retention_due_ms) X(forward_sent_ms)
 #define REQUEST_FLAGS(X)                                                                                        \
 	X(consent_across_laws) X(do_not_show_resident) X(safety_lane) X(scaled_up) X(link_seen)                 \
-	X(coordinator_asked) X(process_lead_asked) X(no_partner) X(counted)
-#define REQUEST_BYTES(X) X(waitlist_class_laws) X(waitlist_class_skills) X(waitlist_class_weight)
+	X(coordinator_asked) X(process_lead_asked) X(no_partner) X(counted) X(consent_withdrawn)
+#define REQUEST_BYTES(X) X(waitlist_class_laws) X(waitlist_class_skills) X(waitlist_class_weight) X(reminded)
 #define REQUEST_SETS(X) X(needed_mandates) X(needed_skills)
 #define REQUEST_ENUMS(X)                                                                                        \
 	X(state, request_state) X(public_state, public_state) X(feedback, feedback_tier) X(route, route)        \
 	X(waitlist_urgency, urgency) X(sender_verb, verb)
 #define REQUEST_IDS(X) X(reference) X(content) X(personal) X(address) X(household_reference) X(info_wanted) \
-	X(first_content) X(sender_content)
+	X(first_content) X(sender_content) X(forward_note)
 #define REQUEST_TEXTS(X) X(sender) X(network)
 #define REQUEST_CHARS(X) X(language) X(postcode_digits) X(forwarded_to)
 // clang-format on
@@ -61,6 +63,11 @@ struct bytes codec_pack_request(struct arena *a, const struct row_key *k, const 
 	memcpy(declined, s->declined, s->declined_count * sizeof(declined[0]));
 	m.n_declined = s->declined_count;
 	m.declined = declined;
+	int32_t milestones[MILESTONES_MAX];
+	memcpy(milestones, s->milestones, sizeof(milestones));
+	for (m.n_milestones = MILESTONES_MAX; m.n_milestones > 0 && milestones[m.n_milestones - 1] == 0;)
+		m.n_milestones--;
+	m.milestones = milestones;
 	return row_pack(a, k, &m.base);
 }
 
@@ -75,13 +82,15 @@ static void get_lists(struct decode *d, const Koers__Store__V1__Request *m, stru
 	if (get_persons(d, m->subject, &ret->subject, 1) != 1)
 		d->bad = true;
 	ret->member_count = (uint8_t)get_persons(d, m->members, ret->members, MEMBERS_MAX);
-	if (m->n_declined > DECLINED_MAX) {
+	if (m->n_declined > DECLINED_MAX || m->n_milestones > MILESTONES_MAX) {
 		d->bad = true;
 		return;
 	}
 	if (m->n_declined > 0)
 		memcpy(ret->declined, m->declined, m->n_declined * sizeof(ret->declined[0]));
 	ret->declined_count = (uint8_t)m->n_declined;
+	if (m->n_milestones > 0)
+		memcpy(ret->milestones, m->milestones, m->n_milestones * sizeof(ret->milestones[0]));
 }
 
 bool codec_unpack_request(struct arena *a, const struct row_key *k, struct bytes payload, struct request *ret)

@@ -164,9 +164,11 @@ bool store_get_config(struct txn *t, const unsigned char hash[16], struct bytes 
 void store_put_config(struct txn *t, const unsigned char hash[16], struct bytes stored);
 
 // Timers: one row a request, its next moment.
-void store_put_timer(struct txn *t, int64_t due_ms, uint64_t request);
-void store_delete_timer(struct txn *t, int64_t due_ms, uint64_t request);
-bool store_first_timer(struct txn *t, int64_t *ret_due_ms, uint64_t *ret_request);
+// Whose moment it is: a request's by its id, an assignee's by its number with TIMER_ASSIGNEE.
+#define TIMER_ASSIGNEE ((uint64_t)1 << 56)
+void store_put_timer(struct txn *t, int64_t due_ms, uint64_t whose);
+void store_delete_timer(struct txn *t, int64_t due_ms, uint64_t whose);
+bool store_first_timer(struct txn *t, int64_t *ret_due_ms, uint64_t *ret_whose);
 
 // The waitlist, in classes; within one: urgency (highest first), due, id.
 struct waitlist_class {

@@ -6,34 +6,34 @@ static struct bytes mark(struct txn *t, const struct row_key *k)
 	return row_wrap(t->arena, k, (struct bytes){ NULL, 0 });
 }
 
-static struct row_key timer_key(int64_t due_ms, uint64_t request)
+static struct row_key timer_key(int64_t due_ms, uint64_t whose)
 {
 	struct row_key k = key_start(TABLE_TIMER);
 	key_add_time(&k, due_ms);
-	key_add_u64(&k, request);
+	key_add_u64(&k, whose);
 	return k;
 }
 
-void store_put_timer(struct txn *t, int64_t due_ms, uint64_t request)
+void store_put_timer(struct txn *t, int64_t due_ms, uint64_t whose)
 {
-	struct row_key k = timer_key(due_ms, request);
+	struct row_key k = timer_key(due_ms, whose);
 	txn_put(t, &k, mark(t, &k), 0);
 }
 
-void store_delete_timer(struct txn *t, int64_t due_ms, uint64_t request)
+void store_delete_timer(struct txn *t, int64_t due_ms, uint64_t whose)
 {
-	struct row_key k = timer_key(due_ms, request);
+	struct row_key k = timer_key(due_ms, whose);
 	txn_delete(t, &k);
 }
 
-bool store_first_timer(struct txn *t, int64_t *ret_due_ms, uint64_t *ret_request)
+bool store_first_timer(struct txn *t, int64_t *ret_due_ms, uint64_t *ret_whose)
 {
 	struct row_key k = key_start(TABLE_TIMER);
 	struct bytes payload;
 	if (!txn_seek(t, TABLE_TIMER, MDB_FIRST, &k, &payload))
 		return false;
 	*ret_due_ms = key_get_time(&k, 0);
-	*ret_request = key_get_u64(&k, 8);
+	*ret_whose = key_get_u64(&k, 8);
 	return true;
 }
 

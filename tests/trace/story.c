@@ -435,10 +435,10 @@ static void edit_assignee(struct txn *t, void *context)
 	if (e->capacity >= 0)
 		a->capacity = e->capacity;
 	if (e->absent_from_ms != 0) {
-		a->absent_from_ms = e->absent_from_ms;
-		a->absent_until_ms = INT64_MAX;
 		const struct assignee *cover = e->cover != NULL ? store_assignee_by_id(t, e->cover) : NULL;
-		a->cover = cover != NULL ? cover->number : 0;
+		a->absence_count = 1;
+		a->absences[0] = (struct stored_absence){ e->absent_from_ms, INT64_MAX,
+			cover != NULL ? cover->number : 0 };
 	}
 	store_mark_assignee(t, a);
 }

@@ -25,7 +25,7 @@ show M-1
 >   FIRST_CONTACT running until 2026-03-04 00:00
 >   WGS_THREAT running until 2026-03-06 00:00
 >   PWET_DECISION running until 2026-04-29 00:00
->   next moment 2026-03-04 00:00
+>   next moment 2026-03-03 04:30
 submit huisarts M-2 name=Een first=A home=8251AB/1 domains=housing:3
 > receipt M-2: RECEIVED, normal
 > submit M-2: LINKED [B99 C99 D01] normal

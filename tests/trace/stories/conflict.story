@@ -26,4 +26,4 @@ show C-2
 > C-2 is IN_PROGRESS (PICKED_UP) with gids-dronten-2, weight 1
 >   JEUGD_DECISION running until 2026-04-29 00:00
 >   FIRST_CONTACT running until 2026-03-10 00:00
->   next moment 2026-03-05 00:00
+>   next moment 2026-03-06 04:30

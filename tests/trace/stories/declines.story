@@ -17,7 +17,13 @@ decline gids-dronten-2 D-1 expertise
 > tells gids-dronten-3: offer D-1 (holder)
 # An offer of normal urgency runs to the end of the second working day, then expires.
 at 2026-03-05 08:00
+> tick D-1: OFFERED (WMO_ACK 50)
+> tick D-1: OFFERED (WMO_ACK 75)
+> tick D-1: OFFERED (WMO_ACK)
 > expire D-1: OFFERED gids-dronten-3 [B99 C99 D99 E03] normal
+> tells gids-dronten-1: clock_signal D-1 (WMO_ACK 50)
+> tells gids-dronten-1: clock_signal D-1 (WMO_ACK 75)
+> tells gids-dronten-1: clock_due D-1 (WMO_ACK)
 > tells gids-dronten-3: offer_expired D-1
 > tells procesregie: offer D-1 (holder)
 accept gids-dronten-3 D-1
@@ -30,4 +36,4 @@ show D-1
 >   WMO_ACK running until 2026-03-04 00:00
 >   WMO_INVESTIGATION running until 2026-04-14 00:00
 >   FIRST_CONTACT running until 2026-03-10 00:00
->   next moment 2026-03-10 00:00
+>   next moment 2026-03-06 04:30

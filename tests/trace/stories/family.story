@@ -15,7 +15,7 @@ show G-1
 > G-1 is IN_PROGRESS (PICKED_UP) with gids-dronten-1, weight 2
 >   JEUGD_DECISION running until 2026-04-29 00:00
 >   FIRST_CONTACT met until 2026-03-10 00:00
->   next moment 2026-04-29 00:00
+>   next moment 2026-03-31 05:00
 at 2026-03-09 10:01
 submit huisarts G-2 name=Zeven first=H born=1985-03-03 home=8252MN/5 domains=mental_health:2
 > receipt G-2: RECEIVED, normal
@@ -26,10 +26,22 @@ accept gids-dronten-1 G-2
 > tells huisarts: status G-2 PICKED_UP
 # When the last question is closed the family closes; who had it before is preferred for half a year.
 at 2026-04-01 10:00
+> tick G-2: IN_PROGRESS (WMO_ACK 50)
+> tick G-2: IN_PROGRESS (WMO_ACK 75)
 > tick G-2: IN_PROGRESS (WMO_ACK)
+> tick G-2: IN_PROGRESS (FIRST_CONTACT 50)
+> tick G-2: IN_PROGRESS (FIRST_CONTACT 75)
 > tick G-2: IN_PROGRESS (FIRST_CONTACT)
+> tick G-2: IN_PROGRESS (WMO_INVESTIGATION 50)
+> tick G-1: IN_PROGRESS (JEUGD_DECISION 50)
+> tells gids-dronten-1: clock_signal G-2 (WMO_ACK 50)
+> tells gids-dronten-1: clock_signal G-2 (WMO_ACK 75)
 > tells gids-dronten-1: clock_due G-2 (WMO_ACK)
+> tells gids-dronten-1: clock_signal G-2 (FIRST_CONTACT 50)
+> tells gids-dronten-1: clock_signal G-2 (FIRST_CONTACT 75)
 > tells gids-dronten-1: clock_due G-2 (FIRST_CONTACT)
+> tells gids-dronten-1: clock_signal G-2 (WMO_INVESTIGATION 50)
+> tells gids-dronten-1: clock_signal G-1 (JEUGD_DECISION 50)
 close gids-dronten-1 G-1
 > close G-1: CLOSED gids-dronten-1
 > tells school: status G-1 CLOSED

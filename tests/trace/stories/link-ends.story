@@ -24,7 +24,7 @@ show L-2
 >   WMO_ACK running until 2026-03-04 00:00
 >   WMO_INVESTIGATION running until 2026-04-14 00:00
 >   FIRST_CONTACT running until 2026-03-10 00:00
->   next moment 2026-03-05 00:00
+>   next moment 2026-03-03 04:30
 # Closed: the second sender hears it too, seen or not.
 submit cjg L-3 name=Twee first=B home=8251AB/2 domains=housing:3
 > receipt L-3: RECEIVED, normal

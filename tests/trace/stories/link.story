@@ -6,6 +6,8 @@ submit huisarts L-1 name=Acht first=I born=1972-12-12 home=8255PQ/8 domains=dail
 > submit L-1: OFFERED gids-swifterbant-1 [B99 C99 D99 E03] normal
 > tells gids-swifterbant-1: offer L-1 (holder)
 at 2026-03-03 09:01
+> tick L-1: OFFERED (WMO_ACK 50)
+> tells gids-swifterbant-1: clock_signal L-1 (WMO_ACK 50)
 submit gemeente L-2 name=Acht first=I born=1972-12-12 home=8255PQ/8 domains=daily_living:3 access=unclear
 > receipt L-2: RECEIVED, normal
 > submit L-2: LINKED [B99 C99 D01] normal
@@ -30,7 +32,7 @@ show L-1
 >   WMO_ACK running until 2026-03-04 00:00
 >   WMO_INVESTIGATION running until 2026-04-14 00:00
 >   FIRST_CONTACT met until 2026-03-10 00:00
->   next moment 2026-03-04 00:00
+>   next moment 2026-03-03 14:15
 show L-3
 > L-3 is LINKED (PICKED_UP) with nobody, weight 1
 >   WMO_ACK running until 2026-03-05 00:00

@@ -34,9 +34,15 @@ show N-1
 >   WMO_ACK running until 2027-01-05 00:00
 >   WMO_INVESTIGATION running until 2027-02-12 00:00
 >   FIRST_CONTACT running until 2027-01-01 01:50
->   next moment 2027-01-01 02:20
+>   next moment 2027-01-01 00:50
 at 2027-01-01 02:21
+> tick N-1: QUEUED (FIRST_CONTACT 50)
+> tick N-1: QUEUED (FIRST_CONTACT 75)
+> tick N-1: QUEUED (FIRST_CONTACT)
 > tick N-1: OFFERED gids-dronten-1 [B02 C99 D99 E01] crisis (another_round)
+> tells gids-dronten-1: clock_signal N-1 (FIRST_CONTACT 50)
+> tells gids-dronten-1: clock_signal N-1 (FIRST_CONTACT 75)
+> tells gids-dronten-1: clock_due N-1 (FIRST_CONTACT)
 > tells gids-dronten-1: offer N-1 (holder)
 accept gids-dronten-1 N-1
 > accept N-1: IN_PROGRESS gids-dronten-1 (case_lead)

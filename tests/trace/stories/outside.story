@@ -17,7 +17,10 @@ submit cjg S-2 name=Vijf first=E born=1939-11-02 home=8256EE/22 domains=unknown 
 > submit S-2: SIGNPOSTED [B99 C04] normal
 at 2026-03-20 09:00
 > expire S-1: OFFERED gids-biddinghuizen-1 [B99 C99 D99 E99] normal
+> tick S-1: OFFERED (FIRST_CONTACT 50)
+> tick S-1: OFFERED (FIRST_CONTACT 75)
 > expire S-1: OFFERED gids-dronten-1 [B99 C99 D99 E99] normal
+> tick S-1: OFFERED (FIRST_CONTACT)
 > expire S-1: OFFERED gids-dronten-2 [B99 C99 D99 E99] normal
 > tick S-2: SIGNPOSTED (check_back)
 > expire S-1: QUEUED procesregie [B99 C99 D99 E99] normal

@@ -17,7 +17,7 @@ show V-1
 > V-1 is IN_PROGRESS (RECEIVED) with gids-dronten-1, weight 3
 >   JEUGD_DECISION running until 2026-04-29 00:00
 >   FIRST_CONTACT running until 2026-03-02 11:01
->   next moment 2026-03-02 11:01
+>   next moment 2026-03-02 10:01
 submit school V-2 name=Anders first=F born=2016-02-14 home=8252AB/4 domains=parenting:1 safety=structural
 > receipt V-2: RECEIVED, urgent, not for the resident
 > submit V-2: OFFERED gids-dronten-3 [B02 C99 D99 E01] urgent

@@ -19,17 +19,23 @@ submit school S-2 name=Een first=K born=2015-01-01 home=8251AB/1 domains=parenti
 accept gids-dronten-2 S-2
 > accept S-2: IN_PROGRESS gids-dronten-2
 at 2026-03-05 09:00
+> tick S-1: IN_PROGRESS (WMO_ACK 50)
+> tick S-1: IN_PROGRESS (WMO_ACK 75)
 > tick S-1: IN_PROGRESS (WMO_ACK)
 > expire S-2: IN_PROGRESS gids-dronten-3 (supporting)
+> tells gids-dronten-1: clock_signal S-1 (WMO_ACK 50)
+> tells gids-dronten-1: clock_signal S-1 (WMO_ACK 75)
 > tells gids-dronten-1: clock_due S-1 (WMO_ACK)
 > tells gids-dronten-1: offer S-2 (supporting)
+> tells gids-dronten-2: clock_signal S-1 (WMO_ACK 50)
+> tells gids-dronten-2: clock_signal S-1 (WMO_ACK 75)
 > tells gids-dronten-2: clock_due S-1 (WMO_ACK)
 > tells gids-dronten-3: offer_expired S-2
 show S-2
 > S-2 is IN_PROGRESS (PICKED_UP) with gids-dronten-2, weight 1
 >   JEUGD_DECISION running until 2026-04-29 00:00
 >   FIRST_CONTACT running until 2026-03-10 00:00
->   next moment 2026-03-10 00:00
+>   next moment 2026-03-06 04:30
 decline gids-dronten-1 S-2 expertise
 > decline S-2: IN_PROGRESS gids-dronten-1 (expertise)
 > tells gids-swifterbant-1: offer S-2 (supporting)
@@ -37,4 +43,4 @@ show S-2
 > S-2 is IN_PROGRESS (PICKED_UP) with gids-dronten-2, weight 1
 >   JEUGD_DECISION running until 2026-04-29 00:00
 >   FIRST_CONTACT running until 2026-03-10 00:00
->   next moment 2026-03-10 00:00
+>   next moment 2026-03-06 04:30

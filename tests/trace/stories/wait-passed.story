@@ -23,6 +23,12 @@ submit cjg X-1 name=Twee first=B home=8251AB/2 domains=housing:3
 > receipt X-1: RECEIVED, normal
 > submit X-1: WAITLISTED [B99 C99 D99 E03] normal
 at 2026-03-03 09:01
+> tick F-1: WAITLISTED (WMO_ACK 50)
+> tick X-0: IN_PROGRESS (WMO_ACK 50)
+> tick X-1: WAITLISTED (WMO_ACK 50)
+> tells gids-dronten-1: clock_signal F-1 (WMO_ACK 50)
+> tells gids-dronten-1: clock_signal X-0 (WMO_ACK 50)
+> tells gids-dronten-1: clock_signal X-1 (WMO_ACK 50)
 close gids-dronten-1 X-0
 > close X-0: CLOSED gids-dronten-1
 > drain X-1: OFFERED gids-dronten-1 [B99 C99 D99 E03] normal
@@ -32,4 +38,4 @@ show F-1
 >   WMO_ACK running until 2026-03-04 00:00
 >   WMO_INVESTIGATION running until 2026-04-14 00:00
 >   FIRST_CONTACT running until 2026-03-10 00:00
->   next moment 2026-03-17 00:00
+>   next moment 2026-03-03 14:15

@@ -24,7 +24,7 @@ show W-2
 >   WMO_ACK running until 2026-03-04 00:00
 >   WMO_INVESTIGATION running until 2026-04-14 00:00
 >   FIRST_CONTACT running until 2026-03-10 00:00
->   next moment 2026-03-17 00:00
+>   next moment 2026-03-03 04:30
 close gids-dronten-1 W-1
 > close W-1: CLOSED gids-dronten-1
 > drain W-3: OFFERED gids-dronten-1 [B06 C99 D99 E03] high
@@ -53,6 +53,9 @@ at 2026-03-17 09:00
 > tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
 > expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
 > expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-2: WAITLISTED (WMO_ACK 50)
+> tick W-3: IN_PROGRESS (WMO_ACK 50)
+> tick W-4: QUEUED (FIRST_CONTACT 50)
 > tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
 > expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
 > expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
@@ -61,6 +64,9 @@ at 2026-03-17 09:00
 > expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
 > tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
 > expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> tick W-2: WAITLISTED (WMO_ACK 75)
+> tick W-3: IN_PROGRESS (WMO_ACK 75)
+> tick W-4: OFFERED (FIRST_CONTACT 75)
 > expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
 > tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
 > expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
@@ -68,7 +74,53 @@ at 2026-03-17 09:00
 > tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
 > expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
 > expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-2: WAITLISTED (WMO_ACK)
 > tick W-3: IN_PROGRESS (WMO_ACK)
+> tick W-4: QUEUED (FIRST_CONTACT)
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: QUEUED (WGS_THREAT 50)
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED (WGS_THREAT 75)
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-4: QUEUED (WGS_THREAT)
+> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
+> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-2: WAITLISTED (FIRST_CONTACT 50)
+> tick W-3: IN_PROGRESS (FIRST_CONTACT 50)
 > tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
 > expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
 > expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
@@ -104,6 +156,8 @@ at 2026-03-17 09:00
 > expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
 > tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
 > expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
+> tick W-2: WAITLISTED (FIRST_CONTACT 75)
+> tick W-3: IN_PROGRESS (FIRST_CONTACT 75)
 > expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
 > tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
 > expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
@@ -138,45 +192,7 @@ at 2026-03-17 09:00
 > tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
 > expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
 > expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
-> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
-> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
-> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
-> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
-> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
-> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
-> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
-> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
-> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
-> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
-> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
-> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
-> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
-> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
-> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
-> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
-> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
-> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
-> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
-> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
-> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
-> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
-> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
-> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
-> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
-> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
-> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
-> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
-> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
-> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
-> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
-> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
-> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
-> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
-> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
-> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
-> tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
-> expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
-> expire W-4: QUEUED procesregie [B04 C99 D99 E03] urgent
+> tick W-2: WAITLISTED (FIRST_CONTACT)
 > tick W-3: IN_PROGRESS (FIRST_CONTACT)
 > tick W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent (another_round)
 > expire W-4: OFFERED gids-dronten-1 [B04 C99 D99 E03] urgent
@@ -320,17 +336,56 @@ at 2026-03-17 09:00
 > tells gids-dronten-1: offer_expired W-4
 > tells gids-dronten-1: offer W-4 (holder)
 > tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: clock_signal W-2 (WMO_ACK 50)
+> tells gids-dronten-1: clock_signal W-3 (WMO_ACK 50)
+> tells gids-dronten-1: clock_signal W-4 (FIRST_CONTACT 50)
 > tells gids-dronten-1: offer W-4 (holder)
 > tells gids-dronten-1: offer_expired W-4
 > tells gids-dronten-1: offer W-4 (holder)
 > tells gids-dronten-1: offer_expired W-4
 > tells gids-dronten-1: offer W-4 (holder)
 > tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: clock_signal W-2 (WMO_ACK 75)
+> tells gids-dronten-1: clock_signal W-3 (WMO_ACK 75)
+> tells gids-dronten-1: clock_signal W-4 (FIRST_CONTACT 75)
 > tells gids-dronten-1: offer W-4 (holder)
 > tells gids-dronten-1: offer_expired W-4
 > tells gids-dronten-1: offer W-4 (holder)
 > tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: clock_due W-2 (WMO_ACK)
 > tells gids-dronten-1: clock_due W-3 (WMO_ACK)
+> tells gids-dronten-1: clock_due W-4 (FIRST_CONTACT)
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: clock_signal W-4 (WGS_THREAT 50)
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: clock_signal W-4 (WGS_THREAT 75)
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: clock_due W-4 (WGS_THREAT)
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: clock_signal W-2 (FIRST_CONTACT 50)
+> tells gids-dronten-1: clock_signal W-3 (FIRST_CONTACT 50)
 > tells gids-dronten-1: offer W-4 (holder)
 > tells gids-dronten-1: offer_expired W-4
 > tells gids-dronten-1: offer W-4 (holder)
@@ -355,6 +410,8 @@ at 2026-03-17 09:00
 > tells gids-dronten-1: offer_expired W-4
 > tells gids-dronten-1: offer W-4 (holder)
 > tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: clock_signal W-2 (FIRST_CONTACT 75)
+> tells gids-dronten-1: clock_signal W-3 (FIRST_CONTACT 75)
 > tells gids-dronten-1: offer W-4 (holder)
 > tells gids-dronten-1: offer_expired W-4
 > tells gids-dronten-1: offer W-4 (holder)
@@ -363,47 +420,6 @@ at 2026-03-17 09:00
 > tells gids-dronten-1: offer_expired W-4
 > tells gids-dronten-1: offer W-4 (holder)
 > tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: offer W-4 (holder)
-> tells gids-dronten-1: offer_expired W-4
-> tells gids-dronten-1: clock_due W-3 (FIRST_CONTACT)
 > tells gids-dronten-1: offer W-4 (holder)
 > tells gids-dronten-1: offer_expired W-4
 > tells gids-dronten-1: offer W-4 (holder)
@@ -417,6 +433,22 @@ show W-2
 >   WMO_INVESTIGATION running until 2026-04-14 00:00
 >   FIRST_CONTACT running until 2026-03-10 00:00
 >   next moment 2026-03-20 00:00
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: clock_due W-2 (FIRST_CONTACT)
+> tells gids-dronten-1: clock_due W-3 (FIRST_CONTACT)
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
+> tells gids-dronten-1: offer_expired W-4
+> tells gids-dronten-1: offer W-4 (holder)
 > tells gids-dronten-1: offer_expired W-4
 > tells gids-dronten-1: offer W-4 (holder)
 > tells gids-dronten-1: offer_expired W-4

@@ -195,6 +195,8 @@ static void random_lists(struct random *r, struct request *ret)
 			.due_at_ms = random_ms(r),
 			.met_at_ms = random_ms(r),
 			.suspended_days = (int32_t)random_below(r, 100) - 50,
+			.suspended_at_ms = random_ms(r),
+			.signalled = (uint8_t)random_below(r, 101),
 		};
 	ret->wanted_results = (uint16_t)random_below(r, WANTED_RESULTS_MAX + 1);
 	for (size_t i = 0; i < ret->wanted_results; i++)
@@ -250,6 +252,19 @@ struct request random_request(struct random *r, struct arena *a, uint64_t id)
 	q.waitlist_urgency = (uint8_t)random_below(r, 5);
 	q.timer_ms = random_ms(r);
 	q.closed_at_ms = random_ms(r);
+	q.process_lead = (uint32_t)random_below(r, 100);
+	q.process_assignment = random_below(r, 1000);
+	q.handover = (uint32_t)random_below(r, 100);
+	q.handover_assignment = random_below(r, 1000);
+	q.reminded = (uint8_t)random_u64(r);
+	q.round_ms = random_ms(r);
+	q.hold_until_ms = random_ms(r);
+	q.retention_due_ms = random_ms(r);
+	q.forward_sent_ms = random_ms(r);
+	q.consent_withdrawn = flip(r);
+	random_bytes(r, q.forward_note.bytes, sizeof(q.forward_note.bytes));
+	for (size_t i = 0; i < MILESTONES_MAX; i++)
+		q.milestones[i] = (int32_t)random_below(r, 30000);
 	random_lists(r, &q);
 	return q;
 }

@@ -65,12 +65,42 @@ static void requests_at_random_come_back(void **state)
 	}
 }
 
+// What follows a request later in its life, as large as it can be: on hold, routed again because its holder left, after
+// a question to the sender.
+static void worst_later_life(struct request *q, uint64_t id, int64_t ms)
+{
+	memset(q->first_content.bytes, 1, 32);
+	memset(q->sender_content.bytes, 1, 32);
+	q->sender_verb = VERB_OBJECT;
+	q->counted = true;
+	q->consent_withdrawn = true;
+	q->process_lead = 9999;
+	q->process_assignment = id;
+	q->handover = 9999;
+	q->handover_assignment = id;
+	q->reminded = 3;
+	for (size_t i = 0; i < DECLINED_MAX; i++)
+		q->declined[i] = 9999;
+	q->round_ms = q->hold_until_ms = ms;
+	for (size_t i = 1; i < MILESTONES_MAX; i++)
+		q->milestones[i] = 30000;
+	for (size_t i = 0; i < STORED_CLOCKS_MAX; i++)
+		q->clocks[i] = (struct stored_clock){ .clock = CLOCK_ERASURE,
+			.state = CLOCK_STATE_MET,
+			.started_at_ms = ms,
+			.due_at_ms = ms + (int64_t)90 * 86400000,
+			.met_at_ms = ms,
+			.suspended_days = 60,
+			.suspended_at_ms = i < 4 ? ms : 0,  // the decision clocks
+			.signalled = 100 };
+}
+
 // Everything as large as it can be: ids of 50 bits, a full list of everything.
 static struct request worst_request(bool members_have_bsn)
 {
-	struct request q;
 	const uint64_t id = ((uint64_t)1 << 50) - 1;
 	const int64_t ms = (int64_t)1 << 42;
+	struct request q;
 	memset(&q, 0, sizeof(q));
 	q = (struct request){
 		.id = id,
@@ -145,15 +175,7 @@ static struct request worst_request(bool members_have_bsn)
 	q.facts.safety_lane = q.facts.consent = q.facts.shelter_needed = q.facts.youth = true;
 	for (size_t i = 0; i < MEMBERS_MAX && !members_have_bsn; i++)
 		memset(&q.members[i].bsn, 0, sizeof(q.members[i].bsn));
-	for (size_t i = 0; i < DECLINED_MAX; i++)
-		q.declined[i] = 9999;
-	for (size_t i = 0; i < STORED_CLOCKS_MAX; i++)
-		q.clocks[i] = (struct stored_clock){ .clock = CLOCK_ERASURE,
-			.state = CLOCK_STATE_MET,
-			.started_at_ms = ms,
-			.due_at_ms = ms + (int64_t)90 * 86400000,
-			.met_at_ms = ms,
-			.suspended_days = 60 };
+	worst_later_life(&q, id, ms);
 	return q;
 }
 
@@ -301,6 +323,8 @@ static void small_records_come_back(void **state)
 		.note = { { 9 } },
 		.previous = 70,
 		.previous_assignee = 4,
+		.takes_over = 6,
+		.by_rules = true,
 		.last_verb = VERB_ACCEPT,
 		.last_from_revision = 1,
 		.last_content = { { 8 } } },
@@ -313,6 +337,8 @@ static void small_records_come_back(void **state)
 	assert_int_equal(s2.assignee, 5);
 	assert_int_equal(s2.ended_at_ms, -1);
 	assert_int_equal(s2.last_verb, VERB_ACCEPT);
+	assert_int_equal(s2.takes_over, 6);
+	assert_true(s2.by_rules);
 
 	k = key_u32(TABLE_ASSIGNEE, 2);
 	struct assignee g = { .number = 2,
@@ -322,14 +348,19 @@ static void small_records_come_back(void **state)
 		.last_offer = 9,
 		.paused = true,
 		.capacity = -1,
-		.absent_until_ms = INT64_MAX,
-		.cover = 3 },
+		.absences = { { 5, INT64_MAX, 3 } },
+		.absence_count = 1,
+		.timer_ms = 77 },
 			g2;
 	assert_true(opens(&k, codec_pack_assignee(b->arena, &k, &g), &payload, &e));
 	assert_true(codec_unpack_assignee(b->arena, &k, payload, &g2));
 	assert_string_equal(g2.id, g.id);
 	assert_int_equal(g2.capacity, -1);
-	assert_int_equal(g2.absent_until_ms, INT64_MAX);
+	assert_int_equal(g2.absence_count, 1);
+	assert_int_equal(g2.absences[0].from_ms, 5);
+	assert_int_equal(g2.absences[0].until_ms, INT64_MAX);
+	assert_int_equal(g2.absences[0].cover, 3);
+	assert_int_equal(g2.timer_ms, 77);
 
 	k = key_u32(TABLE_FEED, 1);
 	struct feed f = { .number = 1, .peer = "school", .first = 3, .last = 9, .last_link = 4, .recent = { 5, 0, 7 } },
