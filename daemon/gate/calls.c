@@ -63,7 +63,9 @@ static const struct call_entry table[] = {
 	{ CALL(REOPEN), HELPERS, false, NULL },
 	{ CALL(UNDO), HELPERS, false, NULL },
 	{ CALL(OPEN_DOSSIER), HELPERS, true, read_open_dossier },
-	{ CALL(SET_ABSENCE), HELPERS, false, NULL },
+	{ CALL(SET_ABSENCE), HELPERS | OPERATORS, false, NULL },
+	{ CALL(SUSPEND_CLOCK), HELPERS, false, NULL },
+	{ CALL(RESUME_CLOCK), HELPERS, false, NULL },
 
 	{ CALL(GET_OVERVIEW), OPERATORS, true, read_overview },
 	{ CALL(LIST_REQUESTS), OPERATORS, true, read_list_requests },
@@ -77,6 +79,20 @@ static const struct call_entry table[] = {
 	{ CALL(SHOW_AUDIT), OPERATORS, true, read_show_audit },
 	{ CALL(VERIFY_AUDIT), OPERATORS, true, read_verify_audit },
 	{ CALL(RELOAD), OPERATORS, true, read_reload },
+	{ CALL(SET_GIDS), OPERATORS, false, NULL },
+	{ CALL(ASSIGN_REQUEST), OPERATORS, false, NULL },
+	{ CALL(LIST_CLOCKS), OPERATORS, false, NULL },
+	{ CALL(LIST_TASKS), OPERATORS | HELPERS, false, NULL },
+	{ CALL(FINISH_TASK), OPERATORS, false, NULL },
+	{ CALL(SHOW_HOUSEHOLD), OPERATORS | BIT(ROLE_PROCESS_LEAD), false, NULL },
+	{ CALL(MERGE_HOUSEHOLDS), OPERATORS | BIT(ROLE_PROCESS_LEAD), false, NULL },
+	{ CALL(SPLIT_HOUSEHOLD), OPERATORS | BIT(ROLE_PROCESS_LEAD), false, NULL },
+	{ CALL(ERASE), OPERATORS, false, NULL },
+	{ CALL(REFUSE_ERASURE), OPERATORS, false, NULL },
+	{ CALL(LIST_RETENTION), OPERATORS, false, NULL },
+	{ CALL(EXPORT_PERSON), OPERATORS, false, NULL },
+	{ CALL(CORRECT_PERSON), OPERATORS, false, NULL },
+	{ CALL(WITHDRAW_CONSENT), OPERATORS, false, NULL },
 };
 
 const struct call_entry *call_find(int call_case)

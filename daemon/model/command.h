@@ -56,13 +56,49 @@ struct command_assignment {
 	uint16_t outcome_beyond;       // number of outcomes with an index beyond the limit
 	uint8_t milestone;             // enum milestone_kind
 	int32_t on_day;                // day_number of the milestone
-	const char *gids;              // assign
+	const char *gids;              // assign, handover: peer id of who gets it; "" = the rules choose (handover)
+	int64_t until_ms;              // hold
+	const char *to;                // forward: the name as configured, of a municipality or a desk; "" = only sealed
+	uint8_t clock;                 // suspend, resume a clock: enum clock
+	uint32_t days;                 // suspend a clock: whole days; 0 = until it is resumed
 };
 
-struct command_request {           // an operator's audited reading; a sender's withdraw
+struct command_request {           // an operator's audited reading or change; a sender's withdraw
 	uint64_t request;
 	uint64_t expected_revision;
 	struct digest content;
+	struct sealed_text reason;
+	const char *gids;              // assign_request
+	uint64_t household;            // show, merge, split: which; 0 = that of `request`
+	uint64_t other;                // merge: the household that goes into it
+	struct sealed_text personal;   // correct: the whole personal part
+	struct person_keys subject;    // correct: keys of what it says now
+	struct key address;            // correct
+	bool asked_only;               // erase: that it was asked, no more
+	uint8_t task;                  // finish_task: which kind
+};
+
+// Absence of oneself, or of another by an operator.
+struct command_absence {
+	const char *gids;              // peer id of who is absent
+	int64_t from_ms;               // never 0
+	int64_t until_ms;              // INT64_MAX = until further notice; not after now: the absence ends
+	const char *cover;             // peer id; "" = nobody named
+};
+
+// What an operator sets over the files.
+struct command_gids {
+	const char *gids;              // peer id
+	uint8_t pause;                 // 0 = as it is, 1 = paused, 2 = goes on
+	int64_t capacity;              // weighted load; -1 = as configured, -2 = as it is
+	struct sealed_text reason;
+};
+
+// Everything of one person: one request a page.
+struct command_person {
+	struct person_keys keys;       // whose
+	uint64_t request;              // or: the subject of this one
+	uint64_t after;                // the request of the page before; 0 = from the start
 	struct sealed_text reason;
 };
 
@@ -89,6 +125,9 @@ struct command {
 		struct command_assignment assignment;
 		struct command_request request;
 		struct command_show_audit audit;
+		struct command_absence absence;
+		struct command_gids gids;
+		struct command_person person;
 		uint64_t acknowledge_up_to;
 	};
 };

@@ -132,7 +132,8 @@
 #define ASSIGNMENT_ROLE_TABLE(X)                        \
 	X(ASSIGNMENT_ROLE_HOLDER, 1, "holder")          \
 	X(ASSIGNMENT_ROLE_SUPPORTING, 2, "supporting")  \
-	X(ASSIGNMENT_ROLE_PARTNER, 3, "partner")
+	X(ASSIGNMENT_ROLE_PARTNER, 3, "partner")        \
+	X(ASSIGNMENT_ROLE_PROCESS_LEAD, 4, "process_lead")
 
 #define DECLINE_REASON_TABLE(X)                                         \
 	X(DECLINE_REASON_CAPACITY, 1, "capacity")                       \
@@ -255,7 +256,33 @@
 	X(VERB_EXPIRE, 17, "expire")                    \
 	X(VERB_DRAIN, 18, "drain")                      \
 	X(VERB_RECORD_MILESTONE, 19, "record_milestone") \
-	X(VERB_ASSIGN, 20, "assign")
+	X(VERB_ASSIGN, 20, "assign")                    \
+	X(VERB_REQUEST_INFO, 21, "request_info")        \
+	X(VERB_FORWARD, 22, "forward")                  \
+	X(VERB_HOLD, 23, "hold")                        \
+	X(VERB_RESUME, 24, "resume")                    \
+	X(VERB_HANDOVER, 25, "handover")                \
+	X(VERB_SCALE_UP, 26, "scale_up")                \
+	X(VERB_SCALE_DOWN, 27, "scale_down")            \
+	X(VERB_TAKE_OVER, 28, "take_over")              \
+	X(VERB_GIVE_BACK, 29, "give_back")              \
+	X(VERB_REOPEN, 30, "reopen")                    \
+	X(VERB_UNDO, 31, "undo")                        \
+	X(VERB_SET_ABSENCE, 32, "set_absence")          \
+	X(VERB_SET_GIDS, 33, "set_gids")                \
+	X(VERB_ASSIGN_REQUEST, 34, "assign_request")    \
+	X(VERB_SUSPEND_CLOCK, 35, "suspend_clock")      \
+	X(VERB_RESUME_CLOCK, 36, "resume_clock")        \
+	X(VERB_SHOW_HOUSEHOLD, 37, "show_household")    \
+	X(VERB_MERGE_HOUSEHOLDS, 38, "merge_households") \
+	X(VERB_SPLIT_HOUSEHOLD, 39, "split_household")  \
+	X(VERB_ERASE, 40, "erase")                      \
+	X(VERB_REFUSE_ERASURE, 41, "refuse_erasure")    \
+	X(VERB_PURGE, 42, "purge")                      \
+	X(VERB_EXPORT_PERSON, 43, "export_person")      \
+	X(VERB_CORRECT_PERSON, 44, "correct_person")    \
+	X(VERB_WITHDRAW_CONSENT, 45, "withdraw_consent") \
+	X(VERB_FINISH_TASK, 46, "finish_task")
 
 #define ENUM_MEMBER(name, number, text) name = number,
 #define ENUM_DECLARE(type, TABLE)                                                                                   \

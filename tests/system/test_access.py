@@ -10,6 +10,15 @@ from koers_test.wire import call_bodies, pb
 
 NOBODYS = (1 << 50) - 7  # an id that is well formed and nothing's
 
+# Calls that are another's as well, beyond the ranges of their numbers.
+ALSO = {
+    "set_absence": [OPERATOR],
+    "list_tasks": ["gids-dronten-2", "welzijn-dronten", "procesregie"],
+    "show_household": ["procesregie"],
+    "merge_households": ["procesregie"],
+    "split_household": ["procesregie"],
+}
+
 ROLES = {
     "entry_point": ["huisarts"],
     "gids": ["gids-dronten-2", "welzijn-dronten", "procesregie"],
@@ -41,7 +50,7 @@ def filled(body):
 
 
 DENIED = [(peer, body) for role, peers in ROLES.items() for peer in peers for body in call_bodies()
-          if role_of(body) not in ("all", role)]
+          if role_of(body) not in ("all", role) and peer not in ALSO.get(body, [])]
 
 
 @pytest.mark.parametrize("peer", [p for peers in ROLES.values() for p in peers])

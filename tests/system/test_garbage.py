@@ -271,9 +271,11 @@ def test_who_is_refused_in_danger_of_life_is_told_to_call_112(shared):
     assert "112" in refused.error.advice
 
 
-def test_every_call_survives_a_broken_body(sender):
+@pytest.mark.parametrize("part", [0, 1])
+def test_every_call_survives_a_broken_body(make, part):
     """A body with a length beyond its end: refused under its call_id or as no call, but once and with a reason."""
-    for number, body in enumerate(call_bodies(), 100):
+    sender = make().peer("gemeente")  # of an instance of its own: garbage is counted for each peer
+    for number, body in list(enumerate(call_bodies(), 100))[part::2]:
         sender.send_raw(raw_call(number, body, b"\x0a\xff\xff\xff\xff\x7f"))
         sender.wait_answers(1)
         if number in sender.answered():
