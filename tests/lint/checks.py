@@ -191,6 +191,46 @@ def width(files):
                 yield file.path, number, f"{columns} columns, at most {matrix.COLUMNS_MAX}"
 
 
+# ---- what the wire and the store say of themselves -------------------------------------------------------------------
+
+PROTO_BLOCK = re.compile(r"\b(message|enum|oneof)\s+(\w+)\s*\{|[{}]")
+PROTO_FIELD = re.compile(r"(?:^|[{;])\s*(?:(?:repeated|optional)\s+)?(?:map\s*<[^>]*>|[\w.]+)\s+(\w+)\s*=\s*\d+")
+
+
+def proto_fields(file):
+    """(line number, message, field) of each field; those of a oneof are its message's."""
+    blocks = []
+    for number, line in enumerate(file.code, 1):
+        found = [(m.start(), m) for m in PROTO_BLOCK.finditer(line)]
+        found += [(m.start(1), m.group(1)) for m in PROTO_FIELD.finditer(line)]
+        for _, what in sorted(found, key=lambda pair: pair[0]):
+            kinds = [kind for kind, _ in blocks if kind != "oneof"]
+            if isinstance(what, str):
+                if kinds and kinds[-1] == "message":
+                    yield number, [name for kind, name in blocks if kind == "message"][-1], what
+            elif what.group(0) == "}":
+                blocks = blocks[:-1]
+            else:
+                blocks.append((what.group(1), what.group(2)))
+
+
+def proto_comments(files):
+    """every field of a message has a comment of its own: unit, range, who may set it"""
+    trailing = re.compile(r"[;}]\s*//.*\w")
+    above = re.compile(r"\s*//(?! *---).*\w")
+    for file in files:
+        if file.suffix != ".proto" or file.parts[0] != "proto":
+            continue
+        last = 0
+        for number, message, field in proto_fields(file):
+            line = file.lines[number - 1]
+            opens = line.lstrip().startswith(("message ", "oneof "))  # then what stands above is the block's
+            own = trailing.search(line) or (not opens and above.match(file.lines[number - 2]))
+            if not own or number == last:
+                yield file.path, number, f"{message}.{field} has no comment of its own: on its line or directly above"
+            last = number
+
+
 # ---- what nobody uses ------------------------------------------------------------------------------------------------
 
 def dead_sources(files):
@@ -305,6 +345,6 @@ def shell_scripts(files):
 
 
 CHECKS = [include_matrix, foreign_headers, one_file_only, pure_rooms, one_clock, banned_calls, file_length, first_line,
-          whitespace, indentation, width, dead_sources, dead_headers, broken_links, marker_words, machine_paths,
-          tracker_numbers, registry_hosts, shell_scripts]
+          whitespace, indentation, width, proto_comments, dead_sources, dead_headers, broken_links, marker_words,
+          machine_paths, tracker_numbers, registry_hosts, shell_scripts]
 NOTES = [function_length]

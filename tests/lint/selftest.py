@@ -37,11 +37,26 @@ CLEAN = {
     "daemon/store/meson.build": "files('tables.c')\n",
     "clients/entry/main.c": '// koers-entry.\n#include "base/error.h"\n\nint main(void)\n{\n\treturn 0;\n}\n',
     "clients/entry/meson.build": "files('main.c')\n",
+    "proto/door.proto": '''\
+        // The door.
+        message Knock { uint64 id = 1; }  // whose
+        message Open {
+          // how far
+          uint32 width = 1;
+          repeated string names = 2;  // who comes in; "message { int32 x = 1; }" is a text
+          oneof body {
+            Knock knock = 3;  // who knocked
+          }
+          enum Way { IN = 0; }
+          Way way = 4;  // in
+        }
+        ''',
     "script/go": "#!/usr/bin/env bash\n# Goes.\nset -euo pipefail\necho gone\n",
 }
 
 RULES = "daemon/rules/order.c"
 STORE = "daemon/store/tables.c"
+PROTO = "proto/door.proto"
 
 # (the check that must find it, the file, the text added at its end)
 PLANTED = [
@@ -72,6 +87,13 @@ PLANTED = [
     (checks.indentation, "daemon/rules/meson.build", "\tfiles('a')\n"),
     (checks.width, RULES, "// " + "x" * 118 + "\n"),
     (checks.width, RULES, "\t" * 15 + "a\n"),
+    (checks.proto_comments, PROTO, "message Close {\n  bool locked = 1;\n}\n"),
+    (checks.proto_comments, PROTO, "message Close {\n  bool locked = 1;  //\n}\n"),
+    (checks.proto_comments, PROTO, "// Closes.\nmessage Close { bool locked = 1; }\n"),
+    (checks.proto_comments, PROTO, "message Close {\n  bool a = 1;  // one\n  map<string, int32> b = 2;\n}\n"),
+    (checks.proto_comments, PROTO, "message Close {\n  bool a = 1; bool b = 2;  // both\n}\n"),
+    (checks.proto_comments, PROTO, "message Close {\n  // which\n  oneof body {\n    Knock a = 1;\n  }\n}\n"),
+    (checks.proto_comments, PROTO, "message Close {\n  enum How { SLAM = 0; }  // how\n  How how = 1;\n}\n"),
     (checks.dead_sources, "daemon/base/alone.c", "// Alone.\n"),
     (checks.dead_headers, "daemon/base/alone.h", "// Alone.\n"),
     (checks.broken_links, "README.md", "And [more](docs/nothing.md).\n"),
