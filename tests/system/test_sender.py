@@ -343,6 +343,16 @@ def test_toch_turns_a_signpost_into_a_question_for_a_gids(instance):
     assert dossier.notes[0] == "Het loket nam niet op."
 
 
+def test_the_same_toch_again_is_answered_with_how_it_stands(instance):
+    """The answer got lost, so the sender says it again: by now a gids has it. Another reason is no repeat."""
+    sender = instance.peer("cjg")
+    request_id = post(sender, postcode="8255 PQ", **SIGNPOST).request_id
+    first = sender.call("object", request_id=request_id, reason="Het loket nam niet op.")
+    assert sender.call("object", request_id=request_id, reason="Het loket nam niet op.") == first
+    assert sender.refusal("object", request_id=request_id, reason="Iets anders.").code == "FAILED_PRECONDITION"
+    assert [h["event"] for h in instance.explain(request_id)["history"]].count("object") == 1
+
+
 def test_only_a_signpost_can_be_objected_to(instance):
     sender = instance.peer("cjg")
     for changes in ({}, {"legal_basis": None}, {"postcode": "8232 AA"}):
