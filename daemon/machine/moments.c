@@ -64,8 +64,7 @@ static void expire_support(struct op *op, struct request *r)
 
 static int64_t waitlist_due(struct op *op, const struct request *r)
 {
-	return r->state == REQUEST_STATE_WAITLISTED ? term_from(op, r->waitlisted_at_ms, op->rules->norms.waitlist_max)
-						    : 0;
+	return r->state == REQUEST_STATE_WAITLISTED ? waiting_until_ms(op, r) : 0;
 }
 
 // Waited too long: the coordinator.

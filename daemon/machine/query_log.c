@@ -35,7 +35,7 @@ static void fill_waiting(struct op *op, const struct waitlist_row *row, uint32_t
 		.asked_at_ms = r.asked_at_ms,
 		.due_at_ms = row->due_ms,
 		.waiting_since_ms = r.waitlisted_at_ms,
-		.to_coordinator_ms = r.timer_ms,
+		.to_coordinator_ms = waiting_until_ms(op, &r),
 		.laws = row->class.laws,
 		.skills = row->class.skills,
 		.weight = row->class.weight,

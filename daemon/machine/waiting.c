@@ -45,6 +45,11 @@ void waiting_leave(struct op *op, struct request *r)
 	store_mark_meta(op->txn);
 }
 
+int64_t waiting_until_ms(const struct op *op, const struct request *r)
+{
+	return calendar_term_due_ms(&op->rules->calendar, r->waitlisted_at_ms, op->rules->norms.waitlist_max, false);
+}
+
 bool waiting_is_before(const struct waitlist_row *a, const struct waitlist_row *b)
 {
 	if (a->urgency != b->urgency)

@@ -4,6 +4,8 @@
 
 #include "machine/op.h"
 
+// When the coordinator gets it, if nobody had room before.
+int64_t waiting_until_ms(const struct op *op, const struct request *r);
 // The order of the waitlist: urgency, then the earliest clock due, then age.
 bool waiting_is_before(const struct waitlist_row *a, const struct waitlist_row *b);
 void waiting_enter(struct op *op, struct request *r);

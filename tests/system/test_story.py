@@ -310,6 +310,8 @@ def test_who_does_not_fit_waits_and_is_served_when_somebody_has_room(make):
     waiting = town.operator.call("list_waitlist").items
     assert [w.request_id for w in waiting] == [high.request_id, normal.request_id]
     assert [w.position for w in waiting] == [1, 2]
+    # Ten working days, whatever else happens to it before: a clock that signals, say.
+    assert {w.to_coordinator_ms for w in waiting} == {ms("2026-03-17T00:00:00+01:00")}
     assert "K-" in town.ctl("waitlist").out
 
     # The one in need is not left waiting.
