@@ -41,7 +41,8 @@ enum answer_code amend_decide(struct op *op)
 	if (c->expected_revision != 0 && c->expected_revision != r->public_revision)
 		return op_abort(op, r->public_revision);
 	if (!request_is_open(r->state) && !link_is_live(op, r))
-		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "the request cannot be amended any more");
+		return op_refuse(op, ANSWER_FAILED_PRECONDITION,
+			"the request cannot be amended any more: post what is new as a question of its own");
 	return ANSWER_OK;
 }
 

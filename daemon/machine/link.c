@@ -162,11 +162,23 @@ static bool meet_clocks(struct op *op, struct request *r, enum clock_event event
 	return true;
 }
 
+// What was achieved for the question as a whole: what its results have in common, else that part of it was.
+static uint8_t common_outcome(const struct request *target)
+{
+	for (size_t i = 1; i < target->wanted_results; i++)
+		if (target->outcomes[i] != target->outcomes[0])
+			return OUTCOME_PARTLY;
+	return target->wanted_results > 0 ? target->outcomes[0] : OUTCOME_PARTLY;
+}
+
+// It ends with the question it was linked to. Its own wanted results get the outcome of that question: without one its
+// sender could tell, at tier OUTCOME, that somebody else had asked before.
 static bool end_link(struct op *op, struct request *r, enum clock_event event)
 {
-	(void)op;
 	(void)event;
 	request_stop_clocks(r);
+	memset(r->outcomes, 0, sizeof(r->outcomes));
+	memset(r->outcomes, op->plan_outcome, r->wanted_results);
 	return true;
 }
 
@@ -229,5 +241,6 @@ void link_meet_clocks(struct op *op, const struct request *target, enum clock_ev
 
 void link_ended(struct op *op, const struct request *target)
 {
+	op->plan_outcome = common_outcome(target);
 	each_link(op, target, end_link, 0);
 }

@@ -33,6 +33,7 @@ struct op {
 	size_t freed_count;
 	void *plan;
 	struct stored_facts *plan_facts;  // where facts of links are gathered
+	uint8_t plan_outcome;             // that links end with: enum outcome
 };
 
 // Sets the answer's code and message and returns the code: `return op_refuse(op, …)`.

@@ -68,9 +68,15 @@ enum answer_code withdraw_decide(struct op *op)
 	if (code != ANSWER_OK)
 		return code;
 	bool over = plan->request.state == REQUEST_STATE_LINKED && !link_is_live(op, &plan->request);
-	if (over || request_next_state(plan->request.state, REQUEST_WITHDRAW) == 0)
-		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "the request cannot be withdrawn any more");
-	return ANSWER_OK;
+	if (!over && request_next_state(plan->request.state, REQUEST_WITHDRAW) != 0)
+		return ANSWER_OK;
+	// It has ended already. Who may not know that is told what it would be told of any withdrawal: nothing new.
+	if (status_hides_the_end(op, &plan->request)) {
+		plan->repeated = true;
+		answer_status(op, &plan->request);
+		return ANSWER_OK;
+	}
+	return op_refuse(op, ANSWER_FAILED_PRECONDITION, "the request cannot be withdrawn any more");
 }
 
 void withdraw_apply(struct op *op)

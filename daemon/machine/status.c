@@ -62,6 +62,12 @@ enum public_state status_public_state(struct op *op, const struct request *r)
 	return r->route == ROUTE_SIGNPOST ? PUBLIC_STATE_SIGNPOSTED : PUBLIC_STATE_RECEIVED;
 }
 
+bool status_hides_the_end(struct op *op, const struct request *r)
+{
+	enum public_state state = full_state(op, r);
+	return state != status_public_state(op, r) && status_public_state(op, r) == PUBLIC_STATE_RECEIVED;
+}
+
 // The gids to call: tier CONTACT and up, once picked up. A linked request's is its holder's of the other one.
 static void add_contact(struct op *op, const struct request *r, struct view_status *view)
 {

@@ -9,6 +9,8 @@
 enum feedback_tier status_tier(const struct request *r);
 // The public state by that tier; needs the linked request for LINKED.
 enum public_state status_public_state(struct op *op, const struct request *r);
+// It has gone on, and the tier says no more than RECEIVED.
+bool status_hides_the_end(struct op *op, const struct request *r);
 void status_view(struct op *op, const struct request *r, struct view_status *ret_view);
 
 #endif

@@ -257,7 +257,7 @@ def dead_headers(files):
             here = PurePosixPath(file.path).parent
             for _, header, _ in file.includes:
                 included.add(os.path.normpath(str(here / header)))
-                for top in ("daemon", "clients", "tests", "proto"):
+                for top in ("daemon", "clients", "tests", "tests/lib", "proto"):
                     included.add(f"{top}/{header}")
                 included.add(header)
     for file in files:

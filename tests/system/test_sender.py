@@ -4,7 +4,8 @@ import pytest
 
 from koers_test.peer import Refused
 from koers_test.requests import facts, post, request
-from koers_test.steps import HOLDER, OPEN_ACCESS, PARTNER, SIGNPOST, amend, do, last_entry, status, with_the_partner
+from koers_test.steps import (HOLDER, OPEN_ACCESS, PARTNER, SIGNPOST, amend, do, last_entry, offered_to, outcomes,
+                               status, with_the_partner)
 from koers_test.wire import pb, short
 
 
@@ -201,7 +202,7 @@ class Twins:
 
     def __init__(self, town, tier):
         self.town, self.sender = town, town.peer("gemeente")
-        known = facts(postcode="8255 PQ", feedback=tier)
+        known = facts(postcode="8255 PQ", feedback=tier, wanted_results=["hulp in huis", "minder zorgen"])
         self.open_id = post(town.peer("huisarts"), asked_at="2026-03-02T08:30:00+01:00", data=known).request_id
         same = {"access_needed": "unclear", "domains": [{"domain": "daily_living", "severity": 4}],
                 "wanted_results": ["rust"]}
@@ -320,6 +321,37 @@ def test_an_amended_link_makes_the_open_question_heavier_and_tells_its_holder(in
     notice = gids.wait_notice("INFO_GIVEN", twins.open_id)
     assert notice.detail == "same_question" and notice.assignment.urgency == pb.URGENCY_URGENT
     assert "WGS_THREAT" in {c.name for c in notice.assignment.clocks}
+
+
+def test_a_link_that_was_closed_has_outcomes_like_any_other(instance):
+    """Two questions of one sender end with the same result: one by itself, one with the question it was linked to."""
+    twins = Twins(instance, "outcome")
+    holder = offered_to(instance, twins.ids[1])
+    do(instance, HOLDER, "accept", twins.open_id)
+    do(instance, holder, "accept", twins.ids[1])
+    wanted = instance.assignment(HOLDER, twins.open_id).wanted_result_count
+    do(instance, HOLDER, "close", twins.open_id, outcomes=outcomes(*["achieved"] * wanted), reason="Afgerond.")
+    do(instance, holder, "close", twins.ids[1], outcomes=outcomes("achieved"), reason="Afgerond.")
+    seen = [twins.sender.call("get_request", request_id=i) for i in twins.ids]
+    assert [short(s, "state") for s in seen] == ["closed", "closed"]
+    linked, ordinary = ([(o.index, short(o, "outcome")) for o in s.outcomes] for s in seen)
+    assert linked == ordinary == [(0, "achieved")]
+
+
+@pytest.mark.parametrize("tier", ["none", "receipt", "status"])
+def test_withdrawing_what_has_ended_tells_no_more_than_the_tier(instance, tier):
+    sender = instance.peer("gemeente")
+    request_id = post(sender, postcode="8255 PQ", feedback=tier).request_id
+    do(instance, HOLDER, "accept", request_id)
+    before = status(sender, request_id)
+    do(instance, HOLDER, "close", request_id, reason="Afgerond.")
+    if tier == "status":
+        refused = sender.refusal("withdraw", request_id=request_id, reason="Verhuisd.")
+        assert refused.code == "FAILED_PRECONDITION"
+    else:
+        assert sender.call("withdraw", request_id=request_id, reason="Verhuisd.") == before == \
+            status(sender, request_id)
+    assert instance.explain(request_id)["state"] == "CLOSED"
 
 
 # ---- "toch" ---------------------------------------------------------------------------------------------------------

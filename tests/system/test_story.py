@@ -7,24 +7,10 @@ from koers_test.edit import YamlFile
 from koers_test.instance import GIDSEN
 from koers_test.peer import Refused
 from koers_test.requests import facts, post, submit
+from koers_test.steps import do, offered_to, outcomes
 from koers_test.wire import last_day, ms, pb, short
 
 SWIFTERBANT = "gids-swifterbant-1"
-
-
-def offered_to(town, request_id):
-    return town.decision(request_id).assignee
-
-
-def do(town, gids, verb, request_id, **fields):
-    """A step of a gids on its newest assignment of the request."""
-    assignment = town.assignment(gids, request_id)
-    return town.peer(gids).call(verb, assignment_id=assignment.assignment_id, expected_revision=assignment.revision,
-                                **fields)
-
-
-def outcomes(*names):
-    return [pb.ResultOutcome(index=i, outcome=pb.Outcome.Value("OUTCOME_" + n.upper())) for i, n in enumerate(names)]
 
 
 def test_a_question_from_the_door_to_the_end(instance):

@@ -1,5 +1,6 @@
 # Steps that the tests of senders share: calls about a question that was posted, and questions that go a certain way.
 from .requests import post, request
+from .wire import pb
 
 HOLDER = "gids-swifterbant-1"  # the first choice for postcode 8255
 PARTNER = "welzijn-dronten"
@@ -12,6 +13,14 @@ def do(town, who, verb, request_id, **fields):
     assignment = town.assignment(who, request_id)
     return town.peer(who).call(verb, assignment_id=assignment.assignment_id, expected_revision=assignment.revision,
                                **fields)
+
+
+def offered_to(town, request_id):
+    return town.decision(request_id).assignee
+
+
+def outcomes(*names):
+    return [pb.ResultOutcome(index=i, outcome=pb.Outcome.Value("OUTCOME_" + n.upper())) for i, n in enumerate(names)]
 
 
 def status(sender, request_id):
