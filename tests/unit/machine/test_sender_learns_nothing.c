@@ -16,7 +16,7 @@
 #include "seeded.h"
 #include "world.h"
 
-enum { ROUNDS = 4, STEPS = 40, REQUESTS_MAX = 64, FAMILIES = 3 };
+enum { ROUNDS = 2, STEPS = 40, REQUESTS_MAX = 64, FAMILIES = 3 };
 
 static uint64_t below(struct seeded *r, uint64_t limit)
 {
