@@ -42,6 +42,7 @@ static const struct column assignment_columns[] = {
 	{ "Assignee", "assignee", CELL_TEXT },
 	{ "Role", "role", CELL_TEXT },
 	{ "Case lead", "case_lead", CELL_FLAG },
+	{ "Known by names alone", "presumed_same_person", CELL_FLAG },
 	{ "Over capacity", "over_capacity", CELL_FLAG },
 	{ "Weight", "weight", CELL_TEXT },
 	{ "Wanted results", "wanted_result_count", CELL_TEXT },
@@ -200,6 +201,9 @@ static void print_dossier(struct program *p, const Koers__V1__Dossier *d)
 		print_person(p, i == 0 ? "Gezin" : "", d->members[i]);
 	print_text(p, "Vraag", d->question);
 	print_texts(p, "Wil bereiken", d->wanted_results, d->n_wanted_results, true);
+	for (size_t i = 0; i < d->n_linked; i++)
+		print_text(p, i == 0 ? "Ook gevraagd" : "",
+			arena_printf(p->arena, "%s: %s", d->linked[i]->display_id, d->linked[i]->question));
 	print_texts(p, "Notities", d->notes, d->n_notes, false);
 	for (size_t i = 0; i < d->n_missing; i++)
 		print_text(p, i == 0 ? "Ontbreekt" : "",

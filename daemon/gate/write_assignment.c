@@ -46,6 +46,7 @@ Koers__V1__Assignment *writing_assignment(const struct writing *w, const struct 
 	m->wanted_result_count = v->wanted_results;
 	m->over_capacity = v->over_capacity;
 	m->case_lead = v->case_lead;
+	m->presumed_same_person = v->presumed_same_person;
 	m->language = decode_text(v->language);
 	return m;
 }
@@ -113,7 +114,28 @@ static void fill_dossier(struct writing *w, Koers__V1__SupportRequest *q, Koers_
 	list_missing(w, q, m);
 }
 
-// The newest notes stay: the oldest are dropped until the rest fits a frame.
+static bool open_linked(struct writing *w, const struct view_dossier *v, Koers__V1__Dossier *m)
+{
+	m->linked = ARENA_ARRAY(w->arena, v->linked_count, Koers__V1__LinkedQuestion *);
+	for (size_t i = 0; i < v->linked_count; i++) {
+		const struct view_linked *linked = &v->linked[i];
+		Koers__V1__SupportRequest *q = open_personal(w, &linked->personal);
+		if (q == NULL)
+			return false;
+		Koers__V1__LinkedQuestion *l = WIRE_NEW(w->arena, LinkedQuestion, linked_question);
+		l->display_id = writing_display_id(w, linked->request);
+		l->asked_at_ms = linked->asked_at_ms;
+		l->question = q->question;
+		l->n_strengths = q->n_strengths;
+		l->strengths = q->strengths;
+		l->n_wanted_results = q->n_wanted_results;
+		l->wanted_results = q->wanted_results;
+		m->linked[m->n_linked++] = l;
+	}
+	return true;
+}
+
+// The newest notes and linked questions stay: the oldest are dropped until the rest fits a frame.
 static struct bytes pack_dossier(struct writing *w, Koers__V1__Dossier *m)
 {
 	Koers__V1__Answer answer;
@@ -125,6 +147,8 @@ static struct bytes pack_dossier(struct writing *w, Koers__V1__Dossier *m)
 		m->notes++;
 		m->n_notes--;
 	}
+	while (m->n_linked > 0 && protobuf_c_message_get_packed_size(&answer.base) > FRAME_MAX)
+		m->n_linked--;
 	return writing_pack(w, &answer);
 }
 
@@ -132,7 +156,7 @@ struct bytes writing_dossier(struct writing *w, const struct view_dossier *v)
 {
 	Koers__V1__Dossier *m = WIRE_NEW(w->arena, Dossier, dossier);
 	Koers__V1__SupportRequest *q = open_personal(w, &v->personal);
-	if (q == NULL || (!v->last_name_only && !open_notes(w, v, m))) {
+	if (q == NULL || (!v->last_name_only && (!open_notes(w, v, m) || !open_linked(w, v, m)))) {
 		log_event(LOG_LEVEL_ERROR, "seal_does_not_open", "key_number=%u", v->personal.key_number);
 		return writing_error(w, ANSWER_INTERNAL,
 			"a sealed text does not open: its master key is missing, or it was changed", NULL, "");

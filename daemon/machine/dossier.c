@@ -3,7 +3,7 @@
 #include "machine/link.h"
 #include "machine/verbs.h"
 
-enum { NOTES_SHOWN_MAX = 64 };
+enum { NOTES_SHOWN_MAX = 64, LINKED_SHOWN_MAX = 16 };
 
 enum answer_code dossier_decide(struct op *op)
 {
@@ -29,6 +29,24 @@ static void add_notes(struct op *op, const struct request *r, struct view_dossie
 	d->notes = notes;
 }
 
+// What was asked at other doors is part of the question.
+static void add_linked(struct op *op, const struct request *r, struct view_dossier *d)
+{
+	uint64_t ids[LINKED_SHOWN_MAX];
+	size_t count = link_list(op, r, ids, LINKED_SHOWN_MAX);
+	struct view_linked *linked = ARENA_ARRAY(op->arena, count, struct view_linked);
+	for (size_t i = 0; i < count; i++) {
+		struct request other;
+		struct view_linked *v = &linked[d->linked_count];
+		if (!store_get_request(op->txn, ids[i], &other) || !store_get_seal(op->txn, ids[i], 0, &v->personal))
+			continue;
+		v->request = other.id;
+		v->asked_at_ms = other.asked_at_ms;
+		d->linked_count++;
+	}
+	d->linked = linked;
+}
+
 void dossier_apply(struct op *op)
 {
 	struct holding *h = op->plan;
@@ -41,8 +59,10 @@ void dossier_apply(struct op *op)
 		op_refuse(op, ANSWER_NOT_FOUND, "the personal part was erased");
 		return;
 	}
-	if (!offered)
+	if (!offered) {
 		add_notes(op, r, d);
+		add_linked(op, r, d);
+	}
 	struct seal_id purpose = record_note(op, r, &op->command->assignment.note);
 	struct audit_fields fields = {
 		.assignment = &h->assignment, .detail = offered ? "last_name" : "all", .reason = &purpose

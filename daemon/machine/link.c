@@ -229,6 +229,21 @@ void link_release(struct op *op, const struct request *target)
 		go_on_alone(op, ids[--count]);
 }
 
+size_t link_list(struct op *op, const struct request *target, uint64_t *ret_ids, size_t max)
+{
+	size_t count = 0;
+	uint64_t id = target->first_linked;
+	for (size_t i = 0; id != 0 && i < LINKS_MAX && count < max; i++) {
+		struct request r;
+		if (!store_get_request(op->txn, id, &r))
+			break;
+		if (r.state == REQUEST_STATE_LINKED)
+			ret_ids[count++] = id;
+		id = r.next_linked;
+	}
+	return count;
+}
+
 void link_seen(struct op *op, struct request *target)
 {
 	each_link(op, target, mark_seen, 0);

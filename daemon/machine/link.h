@@ -16,6 +16,8 @@ void link_seen(struct op *op, struct request *target);
 // What is done for the open request is done for those linked to it.
 void link_meet_clocks(struct op *op, const struct request *target, enum clock_event event);
 void link_ended(struct op *op, const struct request *target);
+// The newest of the live links, at most `max`; answers how many.
+size_t link_list(struct op *op, const struct request *target, uint64_t *ret_ids, size_t max);
 // The open request is withdrawn, or turns out not to be ours: the questions linked to it are not, and go on.
 void link_release(struct op *op, const struct request *target);
 // What the live links said makes the amended request heavier still.

@@ -139,6 +139,8 @@ struct search {
 	const struct request *r;
 	struct acquaintance *who;
 	bool found;
+	bool by_bsn;  // the subject is known…
+	bool by_names;
 };
 
 static int64_t lead_since(const struct household *h)
@@ -192,6 +194,8 @@ static void follow_key(struct search *s, enum key_kind kind, const struct key *k
 		if (ids[i] == s->r->id || !store_get_request(s->op->txn, ids[i], &other) || !person_is_in(p, &other))
 			continue;
 		consider(s, other.household);
+		s->by_bsn = s->by_bsn || kind == KEY_PERSON_BSN || kind == KEY_MEMBER_BSN;
+		s->by_names = s->by_names || kind == KEY_PERSON_NAME || kind == KEY_MEMBER_NAME;
 		if (is_subject && s->who->link_to == 0 && person_same(p, &other.subject) && may_be_linked_to(&other) &&
 			covers_domains(s->r, &other))
 			s->who->link_to = other.id;
@@ -278,6 +282,7 @@ void people_look_up(struct op *op, const struct request *r, bool in_lane, struct
 	*ret = (struct acquaintance){ .household = 0 };
 	struct search s = { .op = op, .r = r, .who = ret };
 	follow_person(&s, &r->subject, true);
+	ret->presumed = s.by_names && !s.by_bsn;
 	for (size_t i = 0; i < r->member_count; i++)
 		follow_person(&s, &r->members[i], false);
 	if (!s.found)
@@ -325,6 +330,7 @@ void household_join(struct op *op, struct request *r, const struct acquaintance 
 		r->counted = true;
 	}
 	r->household = h.id;
+	r->presumed = who->presumed;
 	r->household_previous = h.last_request;
 	h.last_request = r->id;
 	store_put_household(op->txn, &h);

@@ -19,6 +19,7 @@ struct acquaintance {
 	bool lead_absent;
 	bool conflict;            // two households with different case leads, or an address that may not be matched
 	bool closed_recently;
+	bool presumed;            // the subject is known by names alone, no BSN confirms it
 	uint32_t previous;        // case lead before the household closed
 };
 

@@ -44,6 +44,7 @@ void view_assignment_fill(struct op *op, const struct assignment *a, const struc
 		.wanted_results = r->wanted_results,
 		.over_capacity = a->over_capacity,
 		.case_lead = is_case_lead(op, r, a->assignee),
+		.presumed_same_person = r->presumed,
 		.language = arena_strdup(op->arena, r->language),
 		.decline_reason = decline_reason_name(a->decline_reason),
 	};

@@ -98,8 +98,15 @@ struct view_assignment {
 	uint32_t wanted_results;
 	bool over_capacity;
 	bool case_lead;
+	bool presumed_same_person;
 	const char *language;
 	const char *decline_reason;
+};
+
+struct view_linked {           // a request linked to the one whose dossier is opened
+	uint64_t request;
+	int64_t asked_at_ms;
+	struct seal personal;
 };
 
 struct view_dossier {          // opened by the gate, only after this answer is durable
@@ -109,6 +116,8 @@ struct view_dossier {          // opened by the gate, only after this answer is 
 	struct seal personal;
 	const struct seal *notes;
 	size_t note_count;
+	const struct view_linked *linked;  // newest first
+	size_t linked_count;
 };
 
 struct view_notice {

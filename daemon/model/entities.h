@@ -135,6 +135,7 @@ struct request {
 	int64_t retention_due_ms;   // set when the retention fell due: erased the day after
 	int32_t milestones[MILESTONES_MAX];  // day numbers; 0 = not recorded
 	bool consent_withdrawn;
+	bool presumed;              // its subject is known by names alone: somebody is to confirm or part it
 };
 
 // One gids's (partner's, process lead's) part in a request. Table assignment(assignee, id).

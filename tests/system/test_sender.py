@@ -323,6 +323,19 @@ def test_an_amended_link_makes_the_open_question_heavier_and_tells_its_holder(in
     assert "WGS_THREAT" in {c.name for c in notice.assignment.clocks}
 
 
+def test_the_holder_reads_what_was_asked_at_the_other_door(instance):
+    twins = Twins(instance, "status")
+    do(instance, HOLDER, "accept", twins.open_id)
+    amend(twins.sender, twins.ids[0], dict(twins.data[0], question="Ook de tuin is te zwaar geworden."))
+    held = instance.assignment(HOLDER, twins.open_id)
+    dossier = instance.peer(HOLDER).call("open_dossier", assignment_id=held.assignment_id, purpose="toetsing")
+    assert [(q.question, list(q.wanted_results)) for q in dossier.linked] == \
+        [("Ook de tuin is te zwaar geworden.", ["rust"])]
+    twins.sender.call("withdraw", request_id=twins.ids[0], reason="Niet meer nodig.")
+    dossier = instance.peer(HOLDER).call("open_dossier", assignment_id=held.assignment_id, purpose="toetsing")
+    assert not dossier.linked
+
+
 def test_a_link_that_was_closed_has_outcomes_like_any_other(instance):
     """Two questions of one sender end with the same result: one by itself, one with the question it was linked to."""
     twins = Twins(instance, "outcome")

@@ -96,6 +96,19 @@ def test_in_the_safety_lane_the_sender_hears_no_more_than_the_receipt(instance):
     assert sender.notices == []
 
 
+@pytest.mark.parametrize("bsn", ["", "111222333"])
+def test_who_is_known_by_names_alone_is_marked_for_the_gids(instance, bsn):
+    """The second question of the same person, without and with a BSN that says so."""
+    known = facts(postcode="8255 PQ", domains=[{"domain": "housing"}])
+    known["subject"] = dict(known["subject"], bsn=bsn) if bsn else known["subject"]
+    other = dict(known, domains=[{"domain": "work"}])
+    first = post(instance.peer("gemeente"), data=known).request_id
+    do(instance, SWIFTERBANT, "accept", first)
+    second = post(instance.peer("cjg"), data=other).request_id
+    assert not instance.assignment(SWIFTERBANT, first).presumed_same_person
+    assert instance.assignment(SWIFTERBANT, second).presumed_same_person == (not bsn)
+
+
 def test_a_declined_offer_goes_to_the_next_and_never_back(instance):
     request_id = post(instance.peer("gemeente"), postcode="8255 PQ").request_id
     asked = []
