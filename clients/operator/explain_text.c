@@ -163,7 +163,7 @@ static void print_facts(struct page *page, json_t *e)
 		if (shown[0] == '\0' || strcmp(shown, "nee") == 0 || strcmp(shown, "none") == 0 ||
 			strcmp(shown, "0") == 0)
 			continue;
-		strbuf_printf(&b, "%s%s: %s", b.len > 0 ? "; " : "", words_fact(key), shown);
+		strbuf_printf(&b, "%s%s: %s", b.len > 0 ? "; " : "", words_of_fact(key), shown);
 	}
 	if (b.len > 0)
 		entry(page, "Waarop gelet is", strbuf_text(&b));

@@ -83,7 +83,7 @@ LIST(words_note, { "no_partner", "geen partner kon de vraag nemen" }, { "duty", 
 	{ "nobody", "niemand kon gevonden worden; de beheerder is gewaarschuwd" },
 	{ "case_lead_declined", "de eigen gids doet deze vraag niet zelf, en houdt de regie" })
 
-LIST(words_fact, { "safety", "veiligheid" }, { "urgency", "spoed volgens de vrager" }, { "consent", "toestemming" },
+LIST(words_of_fact, { "safety", "veiligheid" }, { "urgency", "spoed volgens de vrager" }, { "consent", "toestemming" },
 	{ "shelter_needed", "opvang nodig" }, { "court_order", "maatregel van de rechter" },
 	{ "existing_referral", "al een verwijzing" }, { "strengths", "krachten genoemd" }, { "threat", "dreiging" },
 	{ "youth", "jeugdige" }, { "residence", "woont hier" }, { "other_law", "andere wet" },

@@ -15,7 +15,7 @@ const char *words_clock_state(const char *name);
 const char *words_event(const char *name);
 const char *words_cause(const char *name);
 const char *words_note(const char *name);
-const char *words_fact(const char *name);
+const char *words_of_fact(const char *name);
 const char *words_value(const char *name);  // of a fact
 
 #endif

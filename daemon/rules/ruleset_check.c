@@ -1,4 +1,4 @@
-// Checks of a rule set at loading: catch-alls, duplicate ids, rules that can never match.
+// Checks of a rule set at loading: catch-alls, duplicate ids, rules that can never match, links to nothing.
 //
 // "Can rule R ever be the one?" asks for facts for which R holds and no rule before it that takes the stage does. R's
 // own terms narrow what each fact may be. Every alternative of an earlier rule is then a clause: at least one of its
@@ -385,6 +385,43 @@ static void check_duplicate(struct check *c, const struct rule *rule)
 	}
 }
 
+static bool can_link(const struct rule *rule)
+{
+	const struct rule_output *route = &rule->outputs[OUTPUT_ROUTE];
+
+	if (!route->set || !route->by_fact)
+		return route->set && route->constant == ROUTE_LINK;
+	for (size_t value = 0; value < ARRAY_LEN(route->by_value); value++)
+		if (route->by_value[value] == ROUTE_LINK)
+			return true;
+	return false;
+}
+
+// Every alternative asks for an open question: without one there is nothing to link to.
+static bool requires_open_question(const struct rule *rule)
+{
+	for (size_t i = 0; i < rule->alternative_count; i++) {
+		const struct rule_alternative *alternative = &rule->alternatives[i];
+		bool requires = false;
+
+		for (size_t k = 0; k < alternative->term_count; k++)
+			requires = requires || (alternative->terms[k].fact == FACT_OPEN_SAME_DOMAIN &&
+						       alternative->terms[k].any == BIT(1));
+		if (!requires)
+			return false;
+	}
+	return rule->alternative_count > 0;
+}
+
+static void check_link(struct check *c, const struct rule *rule)
+{
+	if (can_link(rule) && !requires_open_question(rule))
+		report(c, rule->line, rule->column,
+			"rule %s links where there may be nothing to link to: \"open_same_domain: yes\" is needed in its "
+			"condition%s",
+			rule->id, rule->alternative_count > 1 ? ", in each of its alternatives" : "");
+}
+
 static void check_trace_room(struct check *c)
 {
 	size_t adding = 0;
@@ -416,6 +453,7 @@ size_t ruleset_check(const struct ruleset *r, ruleset_fault_fn *fault, void *con
 		for (size_t i = 0; i < s->rule_count; i++) {
 			check_duplicate(&c, &s->rules[i]);
 			check_can_match(&c, &search, s, i);
+			check_link(&c, &s->rules[i]);
 		}
 		check_catch_all(&c, (enum stage)stage);
 	}

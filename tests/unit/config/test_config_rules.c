@@ -134,8 +134,10 @@ static void outputs_belong_to_their_stage(void **state)
 		"{id: C1, when: {youth: yes}, then: {route: link}, ends: yes, reason: r, basis: [b]}\n"
 		"    - {id: C9, reason");
 	place_change(p, "rules.yaml", "{id: D9, then",
-		"{id: D1, when: {youth: yes}, then: {route: link}, reason: r, basis: [b]}\n"
-		"    - {id: D2, when: {youth: yes}, then: {tie: cover}, adds: yes, ends: yes, reason: r, basis: [b]}\n"
+		"{id: D1, when: {youth: yes, open_same_domain: yes}, then: {route: link}, reason: r, basis: [b]}\n"
+		"    - {id: D2, when: {youth: yes, open_same_domain: yes}, then: {tie: cover}, adds: yes, ends: yes, reason: r,"
+		" basis: [b]}\n"
+		"    - {id: D3, when: {safety: acute}, then: {route: link}, ends: yes, reason: r, basis: [b]}\n"
 		"    - {id: D9, then");
 	expect(p,
 		"rules.yaml:37:63: stage safety cannot set level\n"
@@ -146,7 +148,9 @@ static void outputs_belong_to_their_stage(void **state)
 		"rules.yaml:43:7: rule D1 sets a route and goes on: \"ends: yes\" is needed\n"
 		"rules.yaml:44:7: rule D2 adds and ends: it either goes on or it does not\n"
 		"rules.yaml:44:7: rule D2 ends the evaluation without a route: a \"route\" is needed, or no \"ends\"\n"
-		"rules.yaml:44:7: rule D2 can never match: D1 before it takes everything it could match\n");
+		"rules.yaml:44:7: rule D2 can never match: D1 before it takes everything it could match\n"
+		"rules.yaml:45:7: rule D3 links where there may be nothing to link to: \"open_same_domain: yes\" is "
+		"needed in its condition\n");
 }
 
 static void an_output_may_hang_on_a_fact(void **state)

@@ -350,6 +350,50 @@ static void law_the_search_agrees_with_trying_everything(void **state)
 	assert_true(dead > 100 && living > 100); // both were really tried
 }
 
+// ---- links ----------------------------------------------------------------------------------------------------------
+
+#define LINKS .ends = true, .outputs[OUTPUT_ROUTE] = SETS(ROUTE_LINK)
+
+static void a_link_asks_for_an_open_question(void **state)
+{
+	UNUSED(state);
+	assert_int_equal(CHECK(RULE("D01", WHEN(ALL_OF(YES(FACT_OPEN_SAME_DOMAIN))), LINKS), CATCH_ALL), 0);
+	assert_int_equal(CHECK(RULE("D01", WHEN(ALL_OF(YES(FACT_YOUTH))), LINKS), CATCH_ALL), 1);
+	assert_said("7:3 rule D01 links where there may be nothing to link to: \"open_same_domain: yes\" is needed in "
+		    "its condition\n");
+	assert_int_equal(CHECK(RULE("D01", WHEN(ALL_OF(NO(FACT_OPEN_SAME_DOMAIN))), LINKS), CATCH_ALL), 1);
+	// Yes or no asks for nothing, and leaves nothing for the last rule.
+	assert_int_equal(
+		CHECK(RULE("D01", WHEN(ALL_OF(IS(FACT_OPEN_SAME_DOMAIN, BIT(0) | BIT(1)))), LINKS), CATCH_ALL), 2);
+	assert_said("rule D01 links where there may be nothing");
+	assert_int_equal(CHECK(RULE("D99", LINKS)), 1);
+	assert_said("rule D99 links where there may be nothing");
+}
+
+static void each_alternative_of_a_link_asks_for_it(void **state)
+{
+	UNUSED(state);
+	assert_int_equal(CHECK(RULE("D01",
+				       WHEN(ALL_OF(YES(FACT_YOUTH), YES(FACT_OPEN_SAME_DOMAIN)),
+					       ALL_OF(YES(FACT_OPEN_SAME_DOMAIN), YES(FACT_COURT_ORDER))),
+				       LINKS),
+				 CATCH_ALL),
+		0);
+	assert_int_equal(CHECK(RULE("D01", WHEN(ALL_OF(YES(FACT_OPEN_SAME_DOMAIN)), ALL_OF(YES(FACT_YOUTH))), LINKS),
+				 CATCH_ALL),
+		1);
+	assert_said("is needed in its condition, in each of its alternatives");
+	assert_int_equal(CHECK(RULE("D01", WHEN(ALL_OF(YES(FACT_YOUTH))), .ends = true,
+				       .outputs[OUTPUT_ROUTE] = SETS_BY(FACT_SAFETY, [SAFETY_NONE] = ROUTE_LINK)),
+				 CATCH_ALL),
+		1);
+	// Other routes need no open question.
+	assert_int_equal(CHECK(RULE("C03", WHEN(ALL_OF(YES(FACT_YOUTH))), .ends = true,
+				       .outputs[OUTPUT_ROUTE] = SETS(ROUTE_FORWARD)),
+				 CATCH_ALL),
+		0);
+}
+
 // ---- the size it must bear ------------------------------------------------------------------------------------------
 
 static void a_full_set_is_checked_to_its_end(void **state)
@@ -399,6 +443,8 @@ int main(void)
 		cmocka_unit_test(a_way_that_failed_leaves_nothing_behind),
 		cmocka_unit_test(a_rule_that_adds_takes_nothing_unless_it_ends),
 		cmocka_unit_test(law_the_search_agrees_with_trying_everything),
+		cmocka_unit_test(a_link_asks_for_an_open_question),
+		cmocka_unit_test(each_alternative_of_a_link_asks_for_it),
 		cmocka_unit_test(a_full_set_is_checked_to_its_end),
 	};
 
