@@ -60,6 +60,9 @@ static const struct verb verbs[] = {
 	{ "watch", "", "decisions and changes as they happen", 0, 0, watch_options, operator_watch },
 	{ "audit show", "", "the audit log", 0, 0, audit_show_options, operator_audit_show },
 	{ "audit verify", "", "check the chain of the audit log", 0, 0, audit_verify_options, operator_audit_verify },
+	{ "rules check", "FILE|DIR", "every fault of rules.yaml, or of a whole configuration, with its place", 1, 1,
+		NULL, operator_rules_check },
+	{ "rules diff", "OLD NEW", "what another rules.yaml would change, in words", 2, 2, NULL, operator_rules_diff },
 	{ "reload", "", "let koersd read its configuration anew; all or nothing", 0, 0, NULL, operator_reload },
 };
 

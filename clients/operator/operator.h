@@ -16,6 +16,8 @@ int operator_waitlist(struct program *p);
 int operator_watch(struct program *p);
 int operator_audit_show(struct program *p);
 int operator_audit_verify(struct program *p);
+int operator_rules_check(struct program *p);
+int operator_rules_diff(struct program *p);
 int operator_reload(struct program *p);
 
 #endif

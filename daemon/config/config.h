@@ -48,8 +48,15 @@ const char *config_report_line(const struct config_report *r, size_t i);
 
 // NULL or false when there were errors; warnings alone do not matter.
 bool config_node_read(const char *path, struct arena *a, struct config_node *ret_node, struct config_report *report);
+// A file whose name is NULL is not read: the snapshot lacks what would stand there, and what others say about it is not
+// checked (koersctl, which looks at files before they are an instance).
 struct config_snapshot *config_snapshot_read(const struct config_node *node, struct config_report *report);
 // A rule set alone (koersctl rules check).
 bool config_ruleset_read(const char *path, struct arena *a, struct ruleset *ret_ruleset, struct config_report *report);
+
+// The norms as rules.yaml names and writes them: "offer_high" and "1 working_day", in the order of the file.
+size_t config_norm_count(void);
+const char *config_norm_name(size_t i);
+const char *config_norm_text(const struct norms *norms, size_t i, struct arena *a);
 
 #endif

@@ -49,6 +49,8 @@ bool read_number(const struct reader *r, const struct yaml_node *n, uint32_t min
 bool read_term(const struct reader *r, const struct yaml_node *n, uint32_t units, struct term *ret_term);
 bool read_hour(const struct reader *r, const struct yaml_node *n, int32_t *ret_second);
 bool read_date(const struct reader *r, const struct yaml_node *n, day_number *ret_day);
+// As read_term() reads it: "2 working_days".
+const char *term_text(struct term t, struct arena *a);
 // The items of a list, at most `max`; 0 after a fault that says which `what` are too many. NULL lists are empty.
 size_t list_count(const struct reader *r, const struct yaml_node *list, size_t max, const char *what);
 // "yes", "no", "true", "false"

@@ -171,7 +171,8 @@ static void resolve_network(const struct resolver *v, size_t ordinal, struct con
 	n->coordinator = names_find(r, d->coordinator, &v->gidsen);
 	if (n->coordinator != NO_ORDINAL && !v->draft->gidsen.gidsen[n->coordinator].gids.active)
 		warning_at(r, d->coordinator, "the coordinator %s is not active", d->coordinator->text);
-	if (names_find(r, d->process_lead, &v->process_leads) != NO_ORDINAL)
+	bool unchecked = !v->process_leads.known && d->process_lead != NULL && d->process_lead->kind == YAML_TEXT;
+	if (unchecked || names_find(r, d->process_lead, &v->process_leads) != NO_ORDINAL)
 		n->process_lead = arena_strdup(r->arena, d->process_lead->text);
 	resolve_duty(v, d, n);
 }

@@ -63,7 +63,7 @@ const char *config_report_line(const struct config_report *r, size_t i)
 static size_t order_of(const char *file, const char *const *files, size_t file_count)
 {
 	size_t i = 0;
-	while (i < file_count && strcmp(files[i], file) != 0)
+	while (i < file_count && (files[i] == NULL || strcmp(files[i], file) != 0))
 		i++;
 	return i;
 }

@@ -9,6 +9,7 @@
 #include "base/checksum.h"
 #include "base/limits.h"
 #include "base/strbuf.h"
+#include "config/config.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -130,6 +131,34 @@ static void read_norms(const struct reader *r, const struct yaml_node *n, struct
 	if (fields_read(r, n, "norms", norms_fields, ARRAY_LEN(norms_fields), norms) &&
 	    norms->working_from_s >= norms->working_until_s)
 		fault_at(r, n, "norms: working_until must be later on the day than working_from");
+}
+
+size_t config_norm_count(void)
+{
+	return ARRAY_LEN(norms_fields);
+}
+
+const char *config_norm_name(size_t i)
+{
+	return norms_fields[i].name;
+}
+
+const char *config_norm_text(const struct norms *norms, size_t i, struct arena *a)
+{
+	const void *at = (const char *)norms + norms_fields[i].offset;
+	if (norms_fields[i].kind == FIELD_TERM) {
+		struct term t;
+		memcpy(&t, at, sizeof(t));
+		return term_text(t, a);
+	}
+	if (norms_fields[i].kind == FIELD_HOUR) {
+		int32_t second;
+		memcpy(&second, at, sizeof(second));
+		return arena_printf(a, "%02d:%02d", second / 3600, second / 60 % 60);
+	}
+	uint32_t number;
+	memcpy(&number, at, sizeof(number));
+	return arena_printf(a, "%u", number);
 }
 
 // ---- calendar -------------------------------------------------------------------------------------------------------

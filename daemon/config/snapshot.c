@@ -108,7 +108,7 @@ static struct config_snapshot *snapshot_new(struct bytes stored)
 	return s;
 }
 
-// NULL when there were errors. Files that could not be read (text.data NULL) have had their fault.
+// NULL when there were errors. Files that could not be read (text.data NULL) have had their fault, if it is one.
 static struct config_snapshot *build(const struct bytes texts[FILE_COUNT], const char *const files[FILE_COUNT],
 	struct config_report *report)
 {
@@ -144,7 +144,8 @@ struct config_snapshot *config_snapshot_read(const struct config_node *node, str
 	size_t start = report->fault_count;
 	size_t errors = report->error_count;
 	for (int i = 0; i < FILE_COUNT; i++)
-		yaml_read_file(&(struct reader){ files[i], scratch, scratch, report }, scratch, &texts[i]);
+		if (files[i] != NULL)
+			yaml_read_file(&(struct reader){ files[i], scratch, scratch, report }, scratch, &texts[i]);
 	bool read = report->error_count == errors;
 	struct config_snapshot *s = build(texts, files, report);
 	report_sort(report, start, files, FILE_COUNT);

@@ -152,6 +152,14 @@ bool read_term(const struct reader *r, const struct yaml_node *n, uint32_t units
 	return false;
 }
 
+const char *term_text(struct term t, struct arena *a)
+{
+	for (size_t i = 0; i < ARRAY_LEN(term_units); i++)
+		if (term_units[i].unit == t.unit)
+			return arena_printf(a, "%d %s", t.count, t.count == 1 ? term_units[i].one : term_units[i].many);
+	return "";
+}
+
 static bool hour_parse(const char *text, int32_t *ret_second)
 {
 	if (strlen(text) != 5 || text[2] != ':')

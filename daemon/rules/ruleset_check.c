@@ -417,8 +417,8 @@ static void check_link(struct check *c, const struct rule *rule)
 {
 	if (can_link(rule) && !requires_open_question(rule))
 		report(c, rule->line, rule->column,
-			"rule %s links where there may be nothing to link to: \"open_same_domain: yes\" is needed in its "
-			"condition%s",
+			"rule %s links where there may be nothing to link to: \"open_same_domain: yes\" is needed in "
+			"its condition%s",
 			rule->id, rule->alternative_count > 1 ? ", in each of its alternatives" : "");
 }
 

@@ -135,8 +135,8 @@ static void outputs_belong_to_their_stage(void **state)
 		"    - {id: C9, reason");
 	place_change(p, "rules.yaml", "{id: D9, then",
 		"{id: D1, when: {youth: yes, open_same_domain: yes}, then: {route: link}, reason: r, basis: [b]}\n"
-		"    - {id: D2, when: {youth: yes, open_same_domain: yes}, then: {tie: cover}, adds: yes, ends: yes, reason: r,"
-		" basis: [b]}\n"
+		"    - {id: D2, when: {youth: yes, open_same_domain: yes}, then: {tie: cover}, adds: yes, ends: yes,"
+		" reason: r, basis: [b]}\n"
 		"    - {id: D3, when: {safety: acute}, then: {route: link}, ends: yes, reason: r, basis: [b]}\n"
 		"    - {id: D9, then");
 	expect(p,
