@@ -76,7 +76,13 @@ void choose_keep(struct op *op, const struct field *f, uint32_t chosen, uint32_t
 	}
 }
 
-static void fill_wish(const struct op *op, const struct request *r, const struct choose_wish *wish,
+static int32_t index_of(const struct op *op, uint32_t assignee)
+{
+	uint16_t ordinal = op_ordinal(op, assignee);
+	return ordinal == NO_ORDINAL ? CHOSEN_NOBODY : ordinal;
+}
+
+static void fill_selection(const struct op *op, const struct request *r, const struct choose_wish *wish,
 	struct selection_wish *ret)
 {
 	uint16_t home = op_network(op, r);
@@ -90,169 +96,108 @@ static void fill_wish(const struct op *op, const struct request *r, const struct
 		.domains = r->facts.domains,
 		.weight = wish->weight,
 		.any_capacity = wish->urgency == URGENCY_CRISIS,
-		.previous = SELECTION_NOBODY,
+		.previous = wish->previous ? index_of(op, wish->who->previous) : SELECTION_NOBODY,
 		.exclude = SELECTION_NOBODY,
 	};
-	if (wish->previous) {
-		uint16_t ordinal = op_ordinal(op, wish->who->previous);
-		if (ordinal != NO_ORDINAL)
-			ret->previous = ordinal;
-	}
 }
 
-static bool in_working_hours(const struct op *op)
+static void fill_lead(struct op *op, const struct request *r, const struct choose_wish *wish, struct choosing_wish *ret)
 {
-	return calendar_in_working_hours(&op->rules->calendar, op->now_ms, op->rules->norms.working_from_s,
-		op->rules->norms.working_until_s);
+	uint32_t lead = wish->who->lead;
+	ret->case_lead = wish->case_lead;
+	ret->cover = wish->cover;
+	ret->lead = CHOSEN_NOBODY;
+	ret->lead_cover = CHOSEN_NOBODY;
+	if (lead == 0 || (!wish->case_lead && !wish->cover))
+		return;
+	ret->lead = index_of(op, lead);
+	ret->lead_cover = wish->cover ? index_of(op, assignee_cover(op, lead)) : CHOSEN_NOBODY;
+	if (ret->lead != CHOSEN_NOBODY)
+		return;
+	ret->lead = CHOSEN_LEAD;
+	ret->lead_barred = choose_is_barred(op, r, lead);
+	ret->lead_left = config_find_peer(op->config, op_assignee_id(op, lead)) == NULL;
 }
 
-static uint32_t duty_gids(const struct op *op, const struct request *r)
+// 0 = there is none, or barred.
+static uint32_t process_lead(struct op *op, const struct request *r)
 {
-	return op_number(op, config_duty_gids(op->config, op_network(op, r), op->now_ms));
+	const struct assignee *lead =
+		store_assignee_by_id(op->txn, op->config->networks[op_network(op, r)].process_lead);
+	return lead != NULL && !choose_is_barred(op, r, lead->number) ? lead->number : 0;
+}
+
+static void fill_wish(struct op *op, const struct request *r, const struct choose_wish *wish, struct choosing_wish *ret)
+{
+	const struct norms *norms = &op->rules->norms;
+	uint16_t home = op_network(op, r);
+	*ret = (struct choosing_wish){
+		.urgency = wish->urgency,
+		.duty_at_once = wish->duty_at_once,
+		.in_working_hours = calendar_in_working_hours(
+			&op->rules->calendar, op->now_ms, norms->working_from_s, norms->working_until_s),
+		.duty = config_duty_gids(op->config, home, op->now_ms),
+		.coordinator = op->config->networks[home].coordinator,
+		.process_lead = process_lead(op, r) != 0,
+		.weight_supporting = norms->weight_supporting,
+	};
+	fill_selection(op, r, wish, &ret->selection);
+	fill_lead(op, r, wish, ret);
+}
+
+static uint32_t number_of(struct op *op, const struct request *r, const struct choose_wish *wish, int32_t chosen)
+{
+	if (chosen == CHOSEN_LEAD)
+		return wish->who->lead;
+	if (chosen == CHOSEN_PROCESS_LEAD)
+		return process_lead(op, r);
+	return chosen == CHOSEN_NOBODY ? 0 : op_number(op, (uint16_t)chosen);
 }
 
 uint32_t choose_last_resort(struct op *op, const struct request *r, const char **ret_note)
 {
 	const struct config_network *n = &op->config->networks[op_network(op, r)];
 	uint32_t coordinator = op_number(op, n->coordinator);
+	uint32_t lead = process_lead(op, r);
 	if (coordinator != 0 && !choose_is_barred(op, r, coordinator)) {
 		*ret_note = "coordinator";
 		return coordinator;
 	}
-	const struct assignee *lead = store_assignee_by_id(op->txn, n->process_lead);
-	if (lead != NULL && !choose_is_barred(op, r, lead->number)) {
-		*ret_note = "process_lead";
-		return lead->number;
-	}
-	*ret_note = "nobody";
-	return 0;
-}
-
-static bool lacks_something(const struct field *f, uint16_t ordinal, const struct choose_wish *wish)
-{
-	const struct candidate *c = &f->candidates[ordinal];
-	return (wish->mandates & ~c->mandates) != 0 || (wish->skills & ~c->skills) != 0;
-}
-
-// Who brings the mandate or skill that the holder lacks; the coordinator if nobody passes.
-static uint32_t supporting_gids(struct op *op, const struct request *r, const struct field *f,
-	const struct selection_wish *selection, uint16_t holder)
-{
-	struct selection_wish wish = *selection;
-	wish.weight = op->rules->norms.weight_supporting;
-	wish.exclude = holder == NO_ORDINAL ? SELECTION_NOBODY : holder;
-	int32_t found = selection_run(&wish, f->candidates, f->count, f->verdicts);
-	uint32_t number = found == SELECTION_NOBODY ? op_number(op, op->config->networks[op_network(op, r)].coordinator)
-						    : op_number(op, (uint16_t)found);
-	return number == op_number(op, holder) ? 0 : number;
-}
-
-// The household's own gids, or who covers.
-static bool choose_tied(struct op *op, const struct request *r, const struct choose_wish *wish, const struct field *f,
-	const struct selection_wish *selection, struct choice *ret)
-{
-	uint32_t lead = wish->who->lead;
-	uint32_t cover = wish->cover ? assignee_cover(op, lead) : 0;
-	uint32_t chosen = cover != 0 ? cover : lead;
-	uint16_t ordinal = op_ordinal(op, chosen);
-	if (chosen == 0 || choose_is_barred(op, r, chosen)) {
-		ret->note = "case_lead_declined";  // the regie stays where it is; somebody else does this one
-		return false;
-	}
-	if (ordinal == NO_ORDINAL ? config_find_peer(op->config, op_assignee_id(op, chosen)) == NULL
-				  : !op->config->gidsen[ordinal].active) {
-		ret->note = "case_lead_has_left";
-		return false;
-	}
-	selection_run(selection, f->candidates, f->count, f->verdicts);
-	ret->assignee = chosen;
-	if (ordinal != NO_ORDINAL) {
-		const struct candidate *c = &f->candidates[ordinal];
-		ret->over_capacity = c->load + wish->weight > c->capacity;
-		bool alone = wish->cover && cover == 0;  // D03 without a cover: somebody present is needed
-		if (alone || lacks_something(f, ordinal, wish))
-			ret->supporting = supporting_gids(op, r, f, selection, ordinal);
-	}
-	return true;
-}
-
-// Crisis and urgent never wait: the duty gids, also over capacity, then the coordinator, then the process lead.
-static void choose_duty(struct op *op, const struct request *r, const struct choose_wish *wish, const struct field *f,
-	struct choice *ret)
-{
-	uint32_t duty = duty_gids(op, r);
-	ret->note = "duty";
-	if (duty == 0 || choose_is_barred(op, r, duty))
-		duty = choose_last_resort(op, r, &ret->note);
-	ret->assignee = duty;
-	ret->to_duty = true;
-	ret->alarm = duty == 0;
-	uint16_t ordinal = op_ordinal(op, duty);
-	if (ordinal != NO_ORDINAL)
-		ret->over_capacity = f->candidates[ordinal].load + wish->weight > f->candidates[ordinal].capacity;
-}
-
-static void choose_by_selection(struct op *op, const struct request *r, const struct choose_wish *wish,
-	const struct field *f, const struct selection_wish *selection, struct choice *ret)
-{
-	int32_t found = selection_run(selection, f->candidates, f->count, f->verdicts);
-	if (found != SELECTION_NOBODY) {
-		const struct candidate *c = &f->candidates[found];
-		ret->assignee = op_number(op, (uint16_t)found);
-		ret->over_capacity = c->load + wish->weight > c->capacity;
-		return;
-	}
-	if (wish->urgency >= URGENCY_URGENT) {
-		choose_duty(op, r, wish, f, ret);
-		return;
-	}
-	if (selection_possible(selection, f->candidates, f->count)) {
-		ret->wait = true;
-		return;
-	}
-	ret->assignee = choose_last_resort(op, r, &ret->note);
-	ret->alarm = ret->assignee == 0;
-}
-
-static bool goes_to_duty(const struct op *op, const struct choose_wish *wish)
-{
-	return wish->duty_at_once || (wish->urgency >= URGENCY_URGENT && !in_working_hours(op));
+	*ret_note = lead != 0 ? "process_lead" : "nobody";
+	return lead;
 }
 
 uint32_t choose_support(struct op *op, const struct request *r, const struct choose_wish *wish)
 {
 	struct field f;
-	struct selection_wish selection;
-	uint16_t holder = op_ordinal(op, r->holder);
+	struct choosing_wish w;
+	int32_t holder = index_of(op, r->holder);
 	choose_field(op, r, &f);
-	fill_wish(op, r, wish, &selection);
-	if (holder != NO_ORDINAL && !lacks_something(&f, holder, wish))
+	fill_wish(op, r, wish, &w);
+	if (holder != CHOSEN_NOBODY && !choosing_lacks_something(&w, &f.candidates[holder]))
 		return 0;
-	uint32_t duty = goes_to_duty(op, wish) ? duty_gids(op, r) : 0;
-	if (duty != 0 && duty != r->holder && !choose_is_barred(op, r, duty))
-		return duty;
-	uint32_t found = supporting_gids(op, r, &f, &selection, holder);
-	return found != 0 && !choose_is_barred(op, r, found) ? found : 0;
+	if (choosing_goes_to_duty(&w) && w.duty != holder && !choosing_is_barred(&f.candidates[w.duty]))
+		return op_number(op, (uint16_t)w.duty);
+	int32_t found = choosing_support(&w, f.candidates, f.count, f.verdicts, holder);
+	return found != CHOSEN_NOBODY && !choosing_is_barred(&f.candidates[found]) ? op_number(op, (uint16_t)found) : 0;
 }
 
 void choose(struct op *op, const struct request *r, const struct choose_wish *wish, struct choice *ret)
 {
 	struct field f;
-	struct selection_wish selection;
-	*ret = (struct choice){ .assignee = 0 };
+	struct choosing_wish w;
+	struct choosing c;
 	choose_field(op, r, &f);
-	fill_wish(op, r, wish, &selection);
-	// By day a crisis goes the ordinary way; at night, and when life is in danger, to the gids on duty.
-	bool to_duty = goes_to_duty(op, wish);
-	bool tied = wish->case_lead || wish->cover;
-	if (to_duty) {
-		selection_run(&selection, f.candidates, f.count, f.verdicts);
-		choose_duty(op, r, wish, &f, ret);
-	} else if (!tied || !choose_tied(op, r, wish, &f, &selection, ret)) {
-		choose_by_selection(op, r, wish, &f, &selection, ret);
-	}
-	// An urgent hour that would pass six goes to the gids on duty: who is that already keeps it whole.
-	if (wish->urgency == URGENCY_URGENT && ret->assignee != 0 && ret->assignee == duty_gids(op, r))
-		ret->to_duty = true;
+	fill_wish(op, r, wish, &w);
+	choosing_run(&w, f.candidates, f.count, f.verdicts, &c);
+	*ret = (struct choice){
+		.assignee = number_of(op, r, wish, c.assignee),
+		.supporting = number_of(op, r, wish, c.supporting),
+		.over_capacity = c.over_capacity,
+		.to_duty = c.to_duty,
+		.wait = c.wait,
+		.alarm = c.alarm,
+		.note = c.note,
+	};
 	choose_keep(op, &f, ret->assignee, ret->supporting, ret);
 }

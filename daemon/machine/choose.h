@@ -3,7 +3,7 @@
 #define KOERS_MACHINE_CHOOSE_H
 
 #include "machine/people.h"
-#include "rules/selection.h"
+#include "rules/choosing.h"
 
 struct choice {
 	uint32_t assignee;      // 0 = nobody
