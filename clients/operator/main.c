@@ -46,6 +46,12 @@ static const struct verb_option audit_verify_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct verb_option rehearse_options[] = {
+	{ "since", "DATE", "requests received on this day or later; wanted" },
+	{ "until", "DATE", "requests received on this day or earlier (all)" },
+	{ NULL, NULL, NULL },
+};
+
 static const struct verb verbs[] = {
 	{ "init", "DIR", "make a complete example instance in a new directory", 1, 1, init_options, operator_init },
 	{ "key new", "[ID]", "make a key pair for a new peer", 0, 1, key_options, operator_key_new },
@@ -63,6 +69,8 @@ static const struct verb verbs[] = {
 	{ "rules check", "FILE|DIR", "every fault of rules.yaml, or of a whole configuration, with its place", 1, 1,
 		NULL, operator_rules_check },
 	{ "rules diff", "OLD NEW", "what another rules.yaml would change, in words", 2, 2, NULL, operator_rules_diff },
+	{ "rules rehearse", "NEW", "what would have gone elsewhere by other rules; logged", 1, 1, rehearse_options,
+		operator_rules_rehearse },
 	{ "reload", "", "let koersd read its configuration anew; all or nothing", 0, 0, NULL, operator_reload },
 };
 

@@ -18,6 +18,9 @@ int operator_audit_show(struct program *p);
 int operator_audit_verify(struct program *p);
 int operator_rules_check(struct program *p);
 int operator_rules_diff(struct program *p);
+int operator_rules_rehearse(struct program *p);
+// Faults of files, a line each (a list as rules_faults() makes it); returns how many are no warnings.
+size_t rules_print_faults(struct program *p, FILE *to, json_t *faults, bool warnings);
 int operator_reload(struct program *p);
 
 #endif

@@ -32,7 +32,7 @@ static const char *text_at(json_t *object, const char *key)
 // ---- faults --------------------------------------------------------------------------------------------------------
 
 // A line a fault, as compilers print them, so that an editor can go there. Returns how many are no warnings.
-static size_t print_faults(struct program *p, FILE *to, json_t *faults, bool warnings)
+size_t rules_print_faults(struct program *p, FILE *to, json_t *faults, bool warnings)
 {
 	size_t i, count = 0;
 	json_t *fault;
@@ -50,7 +50,7 @@ static void print_checked(struct program *p, json_t *checked)
 {
 	const char *path = p->argv[0];
 	json_t *rules = json_object_get(checked, "rules");
-	size_t count = print_faults(p, p->out.to, json_object_get(checked, "faults"), true);
+	size_t count = rules_print_faults(p, p->out.to, json_object_get(checked, "faults"), true);
 	if (count > 0)
 		text_complain(p->info->name, "%s: %zu %s", path, count, count == 1 ? "fault" : "faults");
 	else
@@ -105,7 +105,7 @@ int operator_rules_diff(struct program *p)
 	json_t *diff = rules_diff(p->argv[0], p->argv[1]);
 	json_t *faults = json_object_get(diff, "faults");
 	if (faults != NULL)
-		print_faults(p, stderr, faults, false);
+		rules_print_faults(p, stderr, faults, false);
 	else
 		print_diff(p, diff);
 	json_decref(diff);

@@ -79,6 +79,8 @@ static const struct call_entry table[] = {
 	{ CALL(SHOW_AUDIT), OPERATORS, true, read_show_audit },
 	{ CALL(VERIFY_AUDIT), OPERATORS, true, read_verify_audit },
 	{ CALL(RELOAD), OPERATORS, true, read_reload },
+	{ CALL(LIST_DECISIONS), OPERATORS, true, read_list_decisions },
+	{ CALL(GET_CONFIGURATION), OPERATORS, true, read_get_configuration },
 	{ CALL(SET_GIDS), OPERATORS, false, NULL },
 	{ CALL(ASSIGN_REQUEST), OPERATORS, false, NULL },
 	{ CALL(LIST_CLOCKS), OPERATORS, false, NULL },

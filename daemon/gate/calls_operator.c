@@ -99,11 +99,11 @@ static int hex_digit(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-static bool parse_hash(const char *text, unsigned char ret[32])
+static bool parse_hash(const char *text, unsigned char *ret, size_t size)
 {
-	if (strlen(text) != 64)
+	if (strlen(text) != 2 * size)
 		return false;
-	for (size_t i = 0; i < 32; i++) {
+	for (size_t i = 0; i < size; i++) {
 		int high = hex_digit(text[2 * i]);
 		int low = hex_digit(text[2 * i + 1]);
 		if (high < 0 || low < 0)
@@ -120,7 +120,7 @@ void read_verify_audit(struct reading *r, ProtobufCMessage *body)
 	q->after = m->from_sequence;
 	q->upto = m->checkpoint_sequence;
 	q->has_checkpoint = *m->checkpoint_hash != '\0';
-	if (q->has_checkpoint && !parse_hash(m->checkpoint_hash, q->checkpoint))
+	if (q->has_checkpoint && !parse_hash(m->checkpoint_hash, q->checkpoint, sizeof(q->checkpoint)))
 		faults_add(&r->faults, "checkpoint_hash", "should be 64 hexadecimal digits, as the log says them");
 	if (q->has_checkpoint != (m->checkpoint_sequence != 0))
 		faults_add(&r->faults, "checkpoint_sequence", "should be given together with checkpoint_hash");
@@ -132,4 +132,27 @@ void read_reload(struct reading *r, ProtobufCMessage *body)
 	// Who asked is in the command, for the log; the machine gets a configure of koersd's own.
 	reading_command(r, VERB_CONFIGURE);
 	r->result->kind = GATE_RELOAD;
+}
+
+void read_list_decisions(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__ListDecisions *m = BODY(ListDecisions, body);
+	struct command_list_decisions *c = &reading_command(r, VERB_LIST_DECISIONS)->decisions;
+	c->since_ms = m->since_ms;
+	c->until_ms = m->until_ms == 0 ? INT64_MAX : m->until_ms;
+	c->page_size = reading_page_size(r, m->page_size);
+	c->after = reading_page_token(r, ID_REQUEST, m->page_token);
+	if (c->since_ms >= c->until_ms)
+		faults_add(&r->faults, "until_ms", "should be later than since_ms, or 0 for no end");
+}
+
+void read_get_configuration(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__GetConfiguration *m = BODY(GetConfiguration, body);
+	struct query *q = reading_query(r, QUERY_CONFIGURATION);
+	q->after = m->offset;
+	q->has_checkpoint = *m->configuration != '\0';
+	if (q->has_checkpoint && !parse_hash(m->configuration, q->checkpoint, CONFIG_HASH_SIZE))
+		faults_add(&r->faults, "configuration",
+			"should be 32 hexadecimal digits, or empty for the one in force");
 }

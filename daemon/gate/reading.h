@@ -59,6 +59,8 @@ void read_watch(struct reading *r, ProtobufCMessage *body);
 void read_show_audit(struct reading *r, ProtobufCMessage *body);
 void read_verify_audit(struct reading *r, ProtobufCMessage *body);
 void read_reload(struct reading *r, ProtobufCMessage *body);
+void read_list_decisions(struct reading *r, ProtobufCMessage *body);
+void read_get_configuration(struct reading *r, ProtobufCMessage *body);
 
 // Shared by the readers.
 struct command *reading_command(struct reading *r, enum verb verb);

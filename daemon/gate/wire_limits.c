@@ -62,6 +62,7 @@ static const struct wire_limit table[] = {
 	{ M(correct_person), "reason", 2000, 0, true },
 	{ M(withdraw_consent), "reason", 2000, 0, true },
 	{ M(verify_audit), "checkpoint_hash", 64, 0, false },
+	{ M(get_configuration), "configuration", 32, 0, false },
 };
 
 const struct wire_limit *wire_limit_of(const ProtobufCMessageDescriptor *message, const ProtobufCFieldDescriptor *field)

@@ -305,6 +305,10 @@ static struct bytes write_operators(struct writing *w, const struct answer *answ
 		return writing_watch(w, &answer->list);
 	case ANSWER_AUDIT:
 		return writing_audit(w, &answer->list);
+	case ANSWER_DECISIONS:
+		return writing_decisions(w, &answer->list);
+	case ANSWER_CONFIGURATION:
+		return writing_configuration(w, &answer->configuration);
 	case ANSWER_AUDIT_VERDICT:
 		return writing_audit_verdict(w, &answer->audit_verdict);
 	default:

@@ -64,14 +64,21 @@ void choose_keep(struct op *op, const struct field *f, uint32_t chosen, uint32_t
 	ret->candidates = ARENA_ARRAY(op->arena, f->count, struct stored_candidate);
 	ret->candidate_count = f->count;
 	for (size_t i = 0; i < f->count; i++) {
+		const struct candidate *c = &f->candidates[i];
 		uint32_t number = op->machine->numbers[i];
 		bool is_chosen = number == chosen || (supporting != 0 && number == supporting);
 		ret->candidates[i] = (struct stored_candidate){
 			.assignee = number,
 			.chosen = is_chosen,
 			.dropped_by = is_chosen ? 0 : (uint8_t)f->verdicts[i].dropped_by,
-			.load = f->candidates[i].load,
-			.capacity = f->candidates[i].capacity,
+			.load = c->load,
+			.capacity = c->capacity,
+			.absent = c->absent,
+			.conflict = c->conflict,
+			.declined = c->declined,
+			.speaks = c->speaks,
+			.cover = c->cover == SELECTION_NOBODY ? 0 : op_number(op, (uint16_t)c->cover),
+			.last_offer = c->last_offer,
 		};
 	}
 }

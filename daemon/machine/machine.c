@@ -24,6 +24,7 @@ static const struct verb_ops verbs[] = {
 	[VERB_SHOW_REQUEST] = { reading_decide, show_request_apply, NULL },
 	[VERB_EXPLAIN] = { reading_decide, explain_apply, NULL },
 	[VERB_SHOW_AUDIT] = { show_audit_decide, show_audit_apply, NULL },
+	[VERB_LIST_DECISIONS] = { list_decisions_decide, list_decisions_apply, NULL },
 };
 
 typedef void query_fn(struct op *op, const struct query *q);
@@ -52,6 +53,7 @@ static const struct query_ops {
 	[QUERY_LIST_WAITLIST] = { OPERATORS, query_list_waitlist },
 	[QUERY_WATCH] = { OPERATORS, query_watch },
 	[QUERY_VERIFY_AUDIT] = { OPERATORS, query_verify_audit },
+	[QUERY_CONFIGURATION] = { OPERATORS, query_configuration },
 };
 
 struct machine *machine_new(void)

@@ -17,5 +17,6 @@ void query_list_networks(struct op *op, const struct query *q);
 void query_list_waitlist(struct op *op, const struct query *q);
 void query_watch(struct op *op, const struct query *q);
 void query_verify_audit(struct op *op, const struct query *q);
+void query_configuration(struct op *op, const struct query *q);
 
 #endif

@@ -332,6 +332,8 @@ static uint32_t keep_decision(struct routing *t, const struct route_receipt *rec
 	d->network = r->network;
 	d->assignee = t->choice.assignee;
 	d->supporting = t->choice.supporting;
+	d->case_lead = t->who.lead;
+	d->previous_gids = t->who.previous;
 	d->urgency = r->facts.urgency;
 	d->safety_lane = r->safety_lane;
 	d->scaled_up = r->scaled_up;

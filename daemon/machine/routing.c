@@ -3,11 +3,6 @@
 
 #include "machine/offer.h"
 
-bool routing_is_tied(const struct verdict *v)
-{
-	return v->tie == TIE_CASE_LEAD || v->tie == TIE_COVER;
-}
-
 // The first partner of the home network for the domain, in configured order, who has not declined.
 static uint32_t find_partner(struct op *op, const struct request *r, const struct facts *f)
 {
@@ -66,20 +61,12 @@ void routing_evaluate(struct routing *t)
 		t->verdict.route = 0;  // a rule set may say link where there is nothing to link to
 	if (t->verdict.route == 0 && t->verdict.level == 0)
 		t->verdict.level = LEVEL_GIDS;
-	if (t->verdict.route == 0 && t->verdict.level == LEVEL_PARTNER && !routing_is_tied(&t->verdict)) {
+	if (t->verdict.route == 0 && t->verdict.level == LEVEL_PARTNER && !verdict_is_tied(&t->verdict)) {
 		t->partner = find_partner(t->op, r, &t->facts);
 		if (t->partner == 0)
 			ruleset_evaluate(rules, &t->facts, false, &t->verdict);
 	}
 	keep_risen(t);
-}
-
-static uint32_t weight_of(const struct routing *t)
-{
-	const struct norms *n = &t->op->rules->norms;
-	if (t->verdict.safety_lane || t->verdict.scaled_up)
-		return n->weight_heavy;
-	return t->facts.domain_count >= 2 ? n->weight_many_domains : n->weight_normal;
 }
 
 // What the rules said goes into the request.
@@ -91,12 +78,10 @@ void routing_take_verdict(struct routing *t)
 	r->safety_lane = v->safety_lane;
 	r->do_not_show_resident = v->safety_lane;
 	r->scaled_up = v->scaled_up;
-	r->weight = weight_of(t);
+	r->weight = verdict_weight(v, &t->op->rules->norms, &t->facts);
 	r->needed_mandates = v->mandate ? t->facts.laws : 0;
 	r->needed_skills = v->skills;
-	r->route = (uint8_t)(v->route != 0                                      ? v->route
-			     : v->level == LEVEL_PARTNER && !routing_is_tied(v) ? ROUTE_PARTNER
-										: ROUTE_GIDS);
+	r->route = (uint8_t)verdict_route(v);
 }
 
 // The clocks of the facts. One that runs already keeps its start, and ends earlier where the facts now ask for that.

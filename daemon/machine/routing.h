@@ -26,7 +26,6 @@ struct routing {
 	struct decision decision;
 };
 
-bool routing_is_tied(const struct verdict *v);  // stage D has named the person
 // Facts of the state, the rules, and the partner if that is what they ask for.
 void routing_evaluate(struct routing *t);
 // What the rules said goes into the request.

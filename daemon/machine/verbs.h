@@ -42,6 +42,8 @@ void show_request_apply(struct op *op);
 void explain_apply(struct op *op);
 enum answer_code show_audit_decide(struct op *op);
 void show_audit_apply(struct op *op);
+enum answer_code list_decisions_decide(struct op *op);
+void list_decisions_apply(struct op *op);
 
 // ---- what the verbs on assignments share (holding.c) ----------------------------------------------------------------
 

@@ -41,6 +41,8 @@ enum answer_kind {
 	ANSWER_AUDIT,
 	ANSWER_AUDIT_VERDICT,
 	ANSWER_CONFIGURED,
+	ANSWER_DECISIONS,
+	ANSWER_CONFIGURATION,
 };
 
 struct view_receipt {
@@ -318,6 +320,24 @@ struct view_audit {
 	struct audit_entry entry;
 };
 
+// What a rehearsal reads of a decision: the record, with the ids of those it numbers.
+struct view_past_decision {
+	struct decision decision;
+	const char *assignee;
+	const char *supporting;
+	const char *case_lead;
+	const char *previous_gids;
+	const char *const *gidsen;  // of the candidates, in their order
+	const char *const *covers;  // the same; "" = nobody
+};
+
+// A stretch of a configuration's stored form.
+struct view_configuration {
+	unsigned char hash[16];
+	struct bytes data;
+	uint64_t total;
+};
+
 struct view_list {             // pages: items, and where the next page starts
 	size_t count;
 	uint64_t next;             // 0 = no more
@@ -331,7 +351,9 @@ struct view_list {             // pages: items, and where the next page starts
 		const struct view_waiting *waiting;
 		const struct view_watch *watch;
 		const struct view_audit *audit;
+		const struct view_past_decision *decisions;
 	};
+	uint64_t passed_over;      // decisions
 	unsigned char head[32];    // audit
 };
 
@@ -369,6 +391,7 @@ struct answer {
 		struct view_explanation explanation;
 		struct view_gids gids;
 		struct view_audit_verdict audit_verdict;
+		struct view_configuration configuration;
 		struct view_list list;
 	};
 };

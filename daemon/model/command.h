@@ -94,6 +94,14 @@ struct command_gids {
 	struct sealed_text reason;
 };
 
+// What a rehearsal reads: one page of decisions.
+struct command_list_decisions {
+	int64_t since_ms;
+	int64_t until_ms;              // INT64_MAX = to the last
+	uint64_t after;                // the request of the page before; 0 = from the start
+	uint32_t page_size;
+};
+
 // Everything of one person: one request a page.
 struct command_person {
 	struct person_keys keys;       // whose
@@ -128,6 +136,7 @@ struct command {
 		struct command_absence absence;
 		struct command_gids gids;
 		struct command_person person;
+		struct command_list_decisions decisions;
 		uint64_t acknowledge_up_to;
 	};
 };

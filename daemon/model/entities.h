@@ -249,6 +249,13 @@ struct stored_candidate {
 	bool chosen;
 	uint32_t load;
 	uint32_t capacity;
+	// What else the choice looked at, so that it can be made again with other rules.
+	bool absent;
+	bool conflict;
+	bool declined;
+	bool speaks;
+	uint32_t cover;            // assignee number of who covered while absent; 0 = nobody
+	uint64_t last_offer;
 };
 
 // Why a request went where it went. Table decision(request, n); candidates in parts decision(request, n, part).
@@ -265,6 +272,8 @@ struct decision {
 	const char *network;
 	uint32_t assignee;
 	uint32_t supporting;
+	uint32_t case_lead;        // of the household, as it was; 0 = none
+	uint32_t previous_gids;    // of the household closed recently; 0 = none
 	uint64_t linked_to;
 	uint8_t urgency;
 	bool safety_lane;

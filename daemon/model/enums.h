@@ -282,7 +282,8 @@
 	X(VERB_EXPORT_PERSON, 43, "export_person")      \
 	X(VERB_CORRECT_PERSON, 44, "correct_person")    \
 	X(VERB_WITHDRAW_CONSENT, 45, "withdraw_consent") \
-	X(VERB_FINISH_TASK, 46, "finish_task")
+	X(VERB_FINISH_TASK, 46, "finish_task")           \
+	X(VERB_LIST_DECISIONS, 47, "list_decisions")
 
 #define ENUM_MEMBER(name, number, text) name = number,
 #define ENUM_DECLARE(type, TABLE)                                                                                   \

@@ -18,6 +18,7 @@ enum query_kind {
 	QUERY_LIST_WAITLIST,
 	QUERY_WATCH,
 	QUERY_VERIFY_AUDIT,
+	QUERY_CONFIGURATION,      // by hash (in `checkpoint`), from byte `after`
 };
 
 struct query {
@@ -30,7 +31,7 @@ struct query {
 	const char *name;           // a gids's id
 	uint64_t after;             // sequence, or page position (0 = from the start)
 	uint64_t upto;              // verify: checkpoint sequence
-	unsigned char checkpoint[32];
+	unsigned char checkpoint[32];  // also the hash of a configuration, in its first 16 bytes
 	bool has_checkpoint;
 	uint32_t page_size;         // admitted: 1 to 100
 };

@@ -47,7 +47,8 @@ void choosing_run(const struct choosing_wish *wish, const struct candidate *cand
 // Declined this request, let it expire, or declared an interest in the family: nothing overrides that.
 bool choosing_is_barred(const struct candidate *c);
 // The first of coordinator and process lead who is not barred.
-int32_t choosing_last_resort(const struct choosing_wish *wish, const struct candidate *candidates, const char **ret_note);
+int32_t choosing_last_resort(
+	const struct choosing_wish *wish, const struct candidate *candidates, const char **ret_note);
 bool choosing_goes_to_duty(const struct choosing_wish *wish);
 bool choosing_lacks_something(const struct choosing_wish *wish, const struct candidate *c);
 // Who brings the mandate or skill that the holder lacks; the coordinator if nobody passes; CHOSEN_NOBODY when that is

@@ -169,3 +169,24 @@ void ruleset_evaluate(const struct ruleset *r, struct facts *f, bool partner_all
 		v.level = LEVEL_GIDS;
 	*ret_verdict = v;
 }
+
+// ---- what it comes to -----------------------------------------------------------------------------------------------
+
+bool verdict_is_tied(const struct verdict *v)
+{
+	return v->tie == TIE_CASE_LEAD || v->tie == TIE_COVER;
+}
+
+enum route verdict_route(const struct verdict *v)
+{
+	if (v->route != 0)
+		return v->route;
+	return v->level == LEVEL_PARTNER && !verdict_is_tied(v) ? ROUTE_PARTNER : ROUTE_GIDS;
+}
+
+uint32_t verdict_weight(const struct verdict *v, const struct norms *n, const struct facts *f)
+{
+	if (v->safety_lane || v->scaled_up)
+		return n->weight_heavy;
+	return f->domain_count >= 2 ? n->weight_many_domains : n->weight_normal;
+}

@@ -166,6 +166,10 @@ struct verdict {
 // tie is TIE_NONE and level LEVEL_GIDS.
 void ruleset_evaluate(const struct ruleset *r, struct facts *f, bool partner_allowed, struct verdict *ret_verdict);
 bool rule_holds(const struct rule *rule, const struct facts *f);
+bool verdict_is_tied(const struct verdict *v);  // stage D has named the person
+enum route verdict_route(const struct verdict *v);
+// How heavily a request weighs against capacity; fixed at routing.
+uint32_t verdict_weight(const struct verdict *v, const struct norms *n, const struct facts *f);
 uint32_t rule_term_min(const struct rule_term *term); // of a number, after what `max` says of an unknown severity
 
 // ---- checks at loading ----------------------------------------------------------------------------------------------

@@ -1,10 +1,15 @@
 # Rules as something people work with: `koersctl rules`.
 import csv
 import io
+import random
 
 import pytest
 
+from koers_test.chance import random_facts
 from koers_test.instance import run
+from koers_test.peer import Refused
+from koers_test.requests import facts, post
+from koers_test.wire import pb
 
 
 def write(instance, name, *changes):
@@ -91,3 +96,203 @@ def test_a_difference_with_faulty_rules_ends_with_78(town):
     new = write(town, "new.yaml", ("offers_max: 3", "offers_max: 0"))
     result = run("koersctl", "rules", "diff", town.dir, new, status=78)
     assert f"{new}:" in result.err and not result.out
+
+
+# ---- rehearse --------------------------------------------------------------------------------------------------------
+
+
+def rehearse(instance, new, *args, **options):
+    return instance.ctl("rules", "rehearse", new, "--since", "2026-03-01", *args, "--json", **options).json
+
+
+def answer_offers(instance, rng):
+    """Gidsen do something with what they were offered, so that loads, case leads and closed households come about."""
+    for gids in ("gids-dronten-1", "gids-dronten-2", "gids-dronten-3", "gids-swifterbant-1", "gids-biddinghuizen-1"):
+        peer = instance.peer(gids)
+        for a in instance.assignments(gids):
+            if a.state == pb.ASSIGNMENT_STATE_OFFERED and rng.random() < 0.6:
+                peer.call("accept", assignment_id=a.assignment_id)
+            elif a.state == pb.ASSIGNMENT_STATE_OFFERED and rng.random() < 0.3:
+                peer.call("decline", assignment_id=a.assignment_id, reason=pb.DECLINE_REASON_EXPERTISE)
+            elif a.state == pb.ASSIGNMENT_STATE_ACCEPTED and rng.random() < 0.4:
+                results = [pb.ResultOutcome(index=i, outcome=pb.OUTCOME_ACHIEVED)
+                           for i in range(a.wanted_result_count)]
+                peer.call("close", assignment_id=a.assignment_id, outcomes=results, reason="Afgerond.")
+
+
+def post_many(instance, rng, count):
+    """Random questions, a third of them by people who asked before."""
+    people, posted = [], 0
+    for _ in range(count):
+        data = random_facts(rng)
+        if people and rng.random() < 0.35:
+            subject, address = rng.choice(people)
+        else:
+            own = facts()
+            subject = dict(own["subject"], **data["subject"])
+            address = dict(own["address"], **data["address"])
+            people.append((subject, address))
+        data["subject"], data["address"] = subject, address
+        try:
+            post(instance.peer(rng.choice(("cjg", "gemeente"))), data=data)
+            posted += 1
+        except Refused as refused:  # a residence postcode that an adult cannot have and the like
+            assert refused.code == "INVALID_ARGUMENT"
+        if rng.random() < 0.25:
+            answer_offers(instance, rng)
+    return posted
+
+
+@pytest.mark.parametrize("seed,now", [(2015, "2026-03-02T09:01:00+01:00"), (303, "2026-03-06T22:30:00+01:00"),
+                                      (0, "2026-03-03T17:20:00+01:00")])
+def test_rehearsing_the_rules_in_force_moves_nothing(make, seed, now):
+    seed = seed or random.SystemRandom().randrange(1 << 32)
+    print(f"seed {seed}")
+    town = make(now=now)
+    rng = random.Random(seed)
+    posted = post_many(town, rng, 120)
+    for new in (town.dir / "rules.yaml", town.dir):
+        told = rehearse(town, new)
+        assert told["elsewhere"] == 0 and told["other_rule"] == 0 and told["requests"] == told["counts"] == []
+        # Every decision comes out as koersd made it: what matters to one is kept with it.
+        assert told["not_reproduced"] == 0
+        assert told["looked_at"] + told["not_routed"] == posted
+    assert told["networks_and_gidsen"] is True and told["rules"]["version"] == "1.0"
+
+
+def test_a_changed_rule_moves_exactly_what_it_concerns(instance):
+    two = [{"domain": d, "severity": 1} for d in ("housing", "addiction")]
+    three = two + [{"domain": "finances", "severity": 1}]
+    concerned = {post(instance.peer("cjg"), domains=two).display_id,
+                 post(instance.peer("cjg"), domains=two + [{"domain": "work", "severity": 2}]).display_id}
+    post(instance.peer("cjg"), domains=three)
+    post(instance.peer("cjg"))
+    post(instance.peer("cjg"), domains=two, safety="acute")
+    post(instance.peer("cjg"), domains=two, postcode="8232 AA")
+    new = write(instance, "new.yaml", ("when: {severity_1_count: {min: 3}}", "when: {severity_1_count: {min: 2}}"))
+    told = rehearse(instance, new)
+    assert told["looked_at"] == 6 and told["not_reproduced"] == 0
+    assert {r["display_id"] for r in told["requests"]} == concerned and told["elsewhere"] == 2
+    for row in told["requests"]:
+        assert (row["old"]["rules"]["level"], row["new"]["rules"]["level"]) == ("E03", "E02")
+        assert (row["old"]["scaled_up"], row["new"]["scaled_up"]) == (False, True)
+    counts = {(c["by"], c["old"], c["new"]): c["count"] for c in told["counts"]}
+    assert counts[("rule of level", "E03", "E02")] == 2 and counts[("scaled_up", "no", "yes")] == 2
+    text = instance.ctl("rules", "rehearse", new, "--since", "2026-03-01").out
+    assert "6 decisions looked at: 2 would have gone elsewhere" in text and all(d in text for d in concerned)
+    rows = instance.ctl("rules", "rehearse", new, "--since", "2026-03-01", "--output", "csv").out.splitlines()
+    assert len(rows) == 3
+
+
+def test_another_rule_may_lead_to_the_same_place(instance):
+    post(instance.peer("cjg"))
+    new = write(instance, "new.yaml", ("    - id: E03\n", "    - id: E33\n"))
+    told = rehearse(instance, new)
+    assert told["elsewhere"] == 0 and told["other_rule"] == 1 and told["requests"] == []
+    assert told["counts"] == [{"by": "rule of level", "old": "E03", "new": "E33", "count": 1}]
+
+
+def test_where_nobody_was_chosen_nobody_is_made_up(instance):
+    open_help = dict(access_needed="open", domains=[{"domain": "social_network", "severity": 4}])
+    receipt = post(instance.peer("cjg"), **open_help)
+    new = write(instance, "new.yaml", ("        access_needed: open\n        consent: yes\n",
+                                       "        access_needed: open\n        consent: yes\n        youth: yes\n"))
+    row, = rehearse(instance, new)["requests"]
+    assert row["display_id"] == receipt.display_id
+    assert (row["old"]["route"], row["old"]["assignee"]) == ("partner", "welzijn-dronten")
+    assert (row["new"]["route"], row["new"]["assignee"], row["new"]["chosen"]) == ("gids", None, False)
+
+
+def test_other_gidsen_get_it(instance):
+    there = post(instance.peer("cjg"), postcode="8255 PQ")
+    post(instance.peer("cjg"), postcode="8256 AA")
+    new = instance.root / "new"
+    new.mkdir()
+    for name in ("rules.yaml", "networks.yaml", "gidsen.yaml"):
+        text = (instance.dir / name).read_text()
+        if name == "gidsen.yaml":
+            before, marker, after = text.partition("id: gids-swifterbant-1\n")
+            text = before + marker + "    active: no\n" + after
+        (new / name).write_text(text)
+    told = rehearse(instance, new)
+    row, = told["requests"]
+    assert row["display_id"] == there.display_id and row["old"]["assignee"] == "gids-swifterbant-1"
+    assert row["new"]["assignee"].startswith("gids-dronten-") and told["looked_at"] == 2
+    assert {"by": "assignee", "old": "gids-swifterbant-1", "new": row["new"]["assignee"], "count": 1} in told["counts"]
+
+
+def test_a_rehearsal_looks_by_the_rules_that_were_in_force(instance):
+    """After a reload, decisions of before are compared with the rules of before."""
+    post(instance.peer("cjg"), domains=[{"domain": d, "severity": 1} for d in ("housing", "addiction")])
+    old = write(instance, "old.yaml")
+    new = write(instance, "new.yaml", ("when: {severity_1_count: {min: 3}}", "when: {severity_1_count: {min: 2}}"))
+    (instance.dir / "rules.yaml").write_text(new.read_text())
+    instance.ctl("reload")
+    assert rehearse(instance, new)["elsewhere"] == 1 and rehearse(instance, old)["elsewhere"] == 0
+    post(instance.peer("cjg"), domains=[{"domain": d, "severity": 1} for d in ("housing", "addiction")])
+    told = rehearse(instance, new)
+    assert told["looked_at"] == 2 and told["elsewhere"] == 1 and rehearse(instance, old)["elsewhere"] == 1
+
+
+def test_the_period_is_that_of_receipt(instance):
+    post(instance.peer("cjg"))
+    new = write(instance, "new.yaml", ("    - id: E03\n", "    - id: E33\n"))
+
+    def looked_at(*args):
+        return instance.ctl("rules", "rehearse", new, *args, "--json").json["looked_at"]
+
+    assert looked_at("--since", "2026-03-02") == 1 and looked_at("--since", "2026-03-03") == 0
+    assert looked_at("--since", "2026-03-01", "--until", "2026-03-01") == 0
+    assert looked_at("--since", "2026-03-01", "--until", "2026-03-02") == 1
+
+
+def test_a_rehearsal_is_logged_and_touches_nothing(instance):
+    post(instance.peer("cjg"))
+    before = instance.ctl("request", "list", "--json").json
+    assert rehearse(instance, instance.dir / "rules.yaml")["looked_at"] == 1
+    assert instance.ctl("request", "list", "--json").json == before
+    names = [e["name"] for e in instance.ctl("audit", "show", "--json").json["items"]]
+    assert names.count("list_decisions") == 1
+    assert "intact" in instance.ctl("audit", "verify").out
+
+
+def test_pages_hold_every_decision_once(instance):
+    rng = random.Random(5)
+    posted = post_many(instance, rng, 45)
+    seen, not_routed, token = [], 0, ""
+    while True:
+        page = instance.operator.call("list_decisions", page_size=7, page_token=token)
+        assert len(page.items) <= 7
+        seen += [item.request_id for item in page.items]
+        not_routed += page.passed_over
+        token = page.next_page_token
+        if not token:
+            break
+    assert len(seen) == len(set(seen)) and len(seen) + not_routed == posted
+
+
+def test_a_rehearsal_is_for_operators_with_good_rules_and_a_date(instance):
+    rules = instance.dir / "rules.yaml"
+    assert "--since" in instance.ctl("rules", "rehearse", rules, status=2).err
+    assert instance.ctl("rules", "rehearse", rules, "--since", "last week", status=2).err
+    assert instance.ctl("rules", "rehearse", rules, "--since", "2026-03-02", "--until", "2026-03-01", status=2).err
+    bad = write(instance, "bad.yaml", ("offers_max: 3", "offers_max: 0"))
+    assert f"{bad}:" in instance.ctl("rules", "rehearse", bad, "--since", "2026-03-01", status=78).err
+    for peer, name in (("cjg", "list_decisions"), ("gids-dronten-1", "get_configuration")):
+        with pytest.raises(Refused) as refused:
+            instance.peer(peer).call(name)
+        assert refused.value.code == "PERMISSION_DENIED"
+
+
+def test_a_configuration_is_given_in_stretches(instance):
+    whole = instance.operator.call("get_configuration")
+    assert whole.total == len(whole.data) and b"dronter-koers" in whole.data
+    rest = instance.operator.call("get_configuration", configuration=whole.configuration, offset=1000)
+    assert rest.data == whole.data[1000:]
+    assert not instance.operator.call("get_configuration", offset=whole.total).data
+    with pytest.raises(Refused) as refused:
+        instance.operator.call("get_configuration", configuration="0" * 32)
+    assert refused.value.code == "NOT_FOUND"
+    with pytest.raises(Refused) as refused:
+        instance.operator.call("get_configuration", configuration="dronten")
+    assert refused.value.code == "INVALID_ARGUMENT"

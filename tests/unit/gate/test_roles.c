@@ -67,6 +67,8 @@ static const struct {
 	ROW(EXPORT_PERSON, export_person, NO, NO, NO, NO, LATER),
 	ROW(CORRECT_PERSON, correct_person, NO, NO, NO, NO, LATER),
 	ROW(WITHDRAW_CONSENT, withdraw_consent, NO, NO, NO, NO, LATER),
+	ROW(LIST_DECISIONS, list_decisions, NO, NO, NO, NO, YES),
+	ROW(GET_CONFIGURATION, get_configuration, NO, NO, NO, NO, YES),
 };
 
 // An empty body: what may be called is then refused for what is missing in it, or taken.

@@ -94,6 +94,8 @@ static struct decision long_decision(struct bench *b, size_t candidates, size_t 
 		.route = ROUTE_GIDS,
 		.network = "dronten",
 		.assignee = 3,
+		.case_lead = 4,
+		.previous_gids = 5,
 		.urgency = URGENCY_HIGH,
 		.has_receipt = true,
 		.receipt_state = PUBLIC_STATE_RECEIVED,
@@ -114,7 +116,13 @@ static struct decision long_decision(struct bench *b, size_t candidates, size_t 
 			.chosen = i == 2,
 			.dropped_by = (uint8_t)(i % 8),
 			.load = UINT32_MAX,
-			.capacity = (uint32_t)i };
+			.capacity = (uint32_t)i,
+			.absent = i % 2 == 1,
+			.conflict = i % 3 == 1,
+			.declined = i % 5 == 1,
+			.speaks = i % 7 == 1,
+			.cover = i % 2 == 1 ? (uint32_t)i : 0,
+			.last_offer = UINT64_MAX - i };
 	d.missing = ARENA_ARRAY(b->arena, missing, const char *);
 	for (size_t i = 0; i < missing; i++)
 		d.missing[i] = arena_printf(b->arena, "request.members[%zu].birth_date", i);
@@ -127,7 +135,7 @@ static void decisions_keep_every_candidate(void **state)
 	bench_open(b);
 	const struct {
 		size_t candidates, missing;
-	} sizes[] = { { 0, 0 }, { 5, 0 }, { 400, 300 }, { 81, 1 }, { 80, 0 }, { 0, 1 } };
+	} sizes[] = { { 0, 0 }, { 5, 0 }, { 400, 300 }, { 41, 1 }, { 40, 0 }, { 0, 1 } };
 	for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
 		struct txn *t = bench_write(b);
 		struct decision d = long_decision(b, sizes[i].candidates, sizes[i].missing), back;
@@ -142,12 +150,20 @@ static void decisions_keep_every_candidate(void **state)
 			assert_int_equal(back.candidates[n].dropped_by, n % 8);
 			assert_int_equal(back.candidates[n].chosen, n == 2);
 			assert_true(back.candidates[n].load == UINT32_MAX);
+			assert_int_equal(back.candidates[n].absent, n % 2);
+			assert_int_equal(back.candidates[n].conflict, n % 3 == 1);
+			assert_int_equal(back.candidates[n].declined, n % 5 == 1);
+			assert_int_equal(back.candidates[n].speaks, n % 7 == 1);
+			assert_int_equal(back.candidates[n].cover, n % 2 == 1 ? n : 0);
+			assert_true(back.candidates[n].last_offer == UINT64_MAX - n);
 		}
 		for (size_t n = 0; n < d.missing_count; n++)
 			assert_string_equal(back.missing[n], d.missing[n]);
 		assert_string_equal(back.steps[1].rule, "E99");
 		assert_string_equal(back.steps[1].note, "no_partner");
 		assert_int_equal(back.receipt_clocks[0].due_at_ms, 5);
+		assert_int_equal(back.case_lead, 4);
+		assert_int_equal(back.previous_gids, 5);
 		assert_true(store_get_decision(t, 4, 1, false, &back));
 		assert_int_equal(back.candidate_count, 0);
 		assert_int_equal(back.missing_count, d.missing_count);
