@@ -160,6 +160,38 @@ def test_rehearsing_the_rules_in_force_moves_nothing(make, seed, now):
     assert told["networks_and_gidsen"] is True and told["rules"]["version"] == "1.0"
 
 
+def test_absence_and_cover_are_kept_with_a_decision(make):
+    """Case leads who are away, with and without a cover: what the choice saw of them is in the decision too."""
+    town = make(start=False)
+    gidsen = town.dir / "gidsen.yaml"
+    text = gidsen.read_text()
+    for gids, more in (("gids-dronten-1", "days_off: [tuesday]\n    cover: gids-dronten-2"),
+                       ("gids-dronten-3", "days_off: [tuesday]")):
+        text = text.replace(f"  - id: {gids}\n", f"  - id: {gids}\n    {more}\n")
+    gidsen.write_text(text)
+    rng = random.Random(7)
+    town.start()
+    posted, people = 0, []
+    for _ in range(24):
+        people.append(facts())
+        post(town.peer("cjg"), data=people[-1])
+        posted += 1
+    for gids in ("gids-dronten-1", "gids-dronten-2", "gids-dronten-3"):
+        for a in town.assignments(gids):
+            town.peer(gids).call("accept", assignment_id=a.assignment_id)
+    town.restart(now="2026-03-03T10:00:00+01:00")  # a Tuesday
+    for person in people:
+        data = dict(random_facts(rng), subject=person["subject"], address=person["address"], safety="none",
+                    legal_basis="consent", domains=[{"domain": rng.choice(("finances", "work", "parenting"))}])
+        data.pop("existing_referral"), data.pop("residence_postcode", None)
+        post(town.peer("cjg"), data=data)
+        posted += 1
+    told = rehearse(town, town.dir)
+    assert (told["elsewhere"], told["not_reproduced"], told["looked_at"]) == (0, 0, posted)
+    rules = [s.rule for r in town.requests() for s in town.decision(r.request_id).stages]
+    assert rules.count("D03") >= 8 and rules.count("D02") >= 4
+
+
 def test_a_changed_rule_moves_exactly_what_it_concerns(instance):
     two = [{"domain": d, "severity": 1} for d in ("housing", "addiction")]
     three = two + [{"domain": "finances", "severity": 1}]
