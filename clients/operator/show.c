@@ -6,6 +6,7 @@
 #include "common/message_json.h"
 #include "common/parts.h"
 #include "common/text.h"
+#include "common/times.h"
 
 static const struct column overview_columns[] = {
 	{ "Received in the last 24 hours", "received_last_day", CELL_TEXT },
@@ -13,6 +14,8 @@ static const struct column overview_columns[] = {
 	{ "Open assignments", "open_assignments", CELL_TEXT },
 	{ "Next timer", "next_due", CELL_TIME },
 	{ "Rules", "ruleset", CELL_TEXT },
+	{ "Rules to come", "pending_ruleset", CELL_TEXT },
+	{ "They come into force", "pending_at", CELL_TIME },
 	{ "Configured", "configured_at", CELL_TIME },
 	{ "Running since", "started_at", CELL_TIME },
 	{ "Store", "store", CELL_TEXT },
@@ -174,6 +177,12 @@ int operator_reload(struct program *p)
 	if (p->out.format == OUTPUT_TABLE) {
 		fprintf(p->out.to, "configuration %.16s is in force%s\n", text_plain(p->arena, r->configuration),
 			r->changed ? "" : "; nothing had changed");
+		if (r->pending_at_ms != 0) {
+			char at[TIMES_SIZE];
+			times_local(r->pending_at_ms, at);
+			fprintf(p->out.to, "rules %s come into force at %s\n",
+				text_plain(p->arena, r->pending_ruleset), at);
+		}
 		return EXIT_DONE;
 	}
 	json_t *object = message_json_top(&r->base);

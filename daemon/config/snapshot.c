@@ -171,6 +171,17 @@ struct config_snapshot *config_snapshot_load(struct bytes stored, struct error *
 	return NULL;
 }
 
+struct config_snapshot *config_snapshot_with_rules(const struct config_snapshot *s,
+	const struct config_snapshot *rules_of, struct error *e)
+{
+	CLEANUP(arena_free_ptr) struct arena *scratch = arena_new(0);
+	struct bytes texts[FILE_COUNT], rules[FILE_COUNT];
+	if (!bundle_open(s->stored, texts, e) || !bundle_open(rules_of->stored, rules, e))
+		return NULL;
+	texts[FILE_RULES] = rules[FILE_RULES];
+	return config_snapshot_load(bundle_make(scratch, texts), e);
+}
+
 bool config_ruleset_read(const char *path, struct arena *a, struct ruleset *ret_ruleset, struct config_report *report)
 {
 	CLEANUP(arena_free_ptr) struct arena *scratch = arena_new(0);

@@ -127,6 +127,11 @@ void config_snapshot_unref_ptr(struct config_snapshot **s);
 // From the stored form. What once was accepted must load again: faults here are ERROR_CORRUPT.
 struct config_snapshot *config_snapshot_load(struct bytes stored, struct error *e);
 
+// Networks, gidsen and peers of `s`, with the rules of `rules_of`: while the rules of `s` are not in force yet. The
+// caller's, as one that was loaded.
+struct config_snapshot *config_snapshot_with_rules(const struct config_snapshot *s,
+	const struct config_snapshot *rules_of, struct error *e);
+
 // Look-ups; NULL or NO_ORDINAL when there is none.
 const struct config_peer *config_find_peer(const struct config_snapshot *s, const char *id);
 const struct config_peer *config_find_peer_by_key(const struct config_snapshot *s, const unsigned char key[32]);

@@ -53,7 +53,14 @@ struct bytes gate_write_error(const struct gate *g, enum answer_code code, const
 struct bytes gate_write_notice(const struct gate *g, const struct view_notice *notice, struct arena *a);
 struct bytes gate_write_subscribed(const struct gate *g, const struct view_feed_head *head, uint64_t call_id,
 	struct arena *a);
-struct bytes gate_write_reloaded(const struct gate *g, const char *hash_hex, bool changed, const char *const *warnings,
-	size_t warning_count, uint64_t call_id, struct arena *a);
+struct gate_reloaded {
+	const char *hash_hex;
+	bool changed;
+	const char *const *warnings;
+	size_t warning_count;
+	const struct ruleset *pending;  // rules that wait for their day; NULL = none
+};
+struct bytes gate_write_reloaded(const struct gate *g, const struct gate_reloaded *r, uint64_t call_id,
+	struct arena *a);
 
 #endif

@@ -386,18 +386,22 @@ struct bytes gate_write_subscribed(const struct gate *g, const struct view_feed_
 	return write_feed_head(&w, head);
 }
 
-struct bytes gate_write_reloaded(const struct gate *g, const char *hash_hex, bool changed, const char *const *warnings,
-	size_t warning_count, uint64_t call_id, struct arena *a)
+struct bytes gate_write_reloaded(const struct gate *g, const struct gate_reloaded *r, uint64_t call_id,
+	struct arena *a)
 {
 	struct writing w = begin(g, call_id, a);
 	Koers__V1__Answer answer;
 	koers__v1__answer__init(&answer);
 	Koers__V1__Reloaded m;
 	koers__v1__reloaded__init(&m);
-	m.configuration = decode_text(hash_hex);
-	m.changed = changed;
-	m.n_warnings = warning_count;
-	m.warnings = writing_texts(&w, warnings, warning_count);
+	m.configuration = decode_text(r->hash_hex);
+	m.changed = r->changed;
+	m.n_warnings = r->warning_count;
+	m.warnings = writing_texts(&w, r->warnings, r->warning_count);
+	if (r->pending != NULL) {
+		m.pending_ruleset = arena_printf(a, "%s %s", r->pending->name, r->pending->version);
+		m.pending_at_ms = ruleset_effective_ms(r->pending);
+	}
 	answer.body_case = KOERS__V1__ANSWER__BODY_RELOADED;
 	answer.reloaded = &m;
 	return writing_pack(&w, &answer);

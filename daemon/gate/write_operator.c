@@ -90,6 +90,8 @@ struct bytes writing_overview(struct writing *w, const struct view_overview *v)
 	m.received_last_day = v->received_last_day;
 	m.next_due_ms = v->next_due_ms;
 	m.server_version = decode_text(KOERS_VERSION);
+	m.pending_ruleset = decode_text(v->pending_ruleset != NULL ? v->pending_ruleset : "");
+	m.pending_at_ms = v->pending_at_ms;
 	answer.body_case = KOERS__V1__ANSWER__BODY_OVERVIEW;
 	answer.overview = &m;
 	return writing_pack(w, &answer);

@@ -89,9 +89,10 @@ static void own_items(struct app *a, struct engine_batch *b)
 		struct engine_item *item = &b->items[i];
 		if (item->session != 0)
 			continue;
-		if (item->call_case == CALL_TICK)
+		if (item->call_case == CALL_TICK) {
 			ticks_done(a, item);
-		else if (item->call_case == CALL_CONFIGURE)
+			reload_day_has_come(a, b);
+		} else if (item->call_case == CALL_CONFIGURE)
 			reload_done(a, b, item);
 		else if (item->call_case == CALL_AUDIT_HEAD)
 			tell_audit_head(item);
@@ -190,6 +191,7 @@ static bool open_server(struct app *a, struct error *e)
 {
 	const struct config_node *c = &a->node->settings;
 	a->config = config_snapshot_ref(a->node->config);
+	a->pending = a->node->pending != NULL ? config_snapshot_ref(a->node->pending) : NULL;
 	a->gate = (struct gate){
 		.vault = a->node->vault, .config = a->config, .max_in_flight = c->in_flight_max, .window = c->window,
 		.test_clock = clock_is_test_build(), .started_at_ms = clock_now_ms(&a->node->clock),
@@ -263,6 +265,7 @@ static void close_app(struct app *a)
 	intake_free(a->intake);
 	reload_free(a);
 	config_snapshot_unref(a->config);
+	config_snapshot_unref(a->pending);
 	if (a->signal_fd >= 0)
 		close(a->signal_fd);
 }

@@ -15,7 +15,8 @@ struct reload {
 	bool posted;                   // the configure is under way
 	uint64_t session;              // who asked; 0 = a signal
 	uint64_t call_id;
-	struct config_snapshot *next;
+	struct config_snapshot *next;  // as the files say
+	struct intended intended;      // what that asks for
 	struct arena *arena;           // of the report
 	struct config_report report;
 };
@@ -32,6 +33,7 @@ struct app {
 	struct ev_loop *loop;
 	struct gate gate;
 	struct config_snapshot *config;  // what the gate has: ours
+	struct config_snapshot *pending;  // waits for its day: ours; NULL = nothing does
 	struct intake *intake;
 	struct server *server;
 	ev_io engine_io;
@@ -59,6 +61,7 @@ void ticks_done(struct app *a, const struct engine_item *item);
 void reload_request(struct app *a, uint64_t session, uint64_t call_id);
 void reload_go_on(struct app *a);               // posts the configure once nothing else is under way
 void reload_done(struct app *a, struct engine_batch *b, const struct engine_item *item);
+void reload_day_has_come(struct app *a, struct engine_batch *b);  // a tick let in what was pending
 void reload_free(struct app *a);
 
 #endif

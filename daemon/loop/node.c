@@ -95,38 +95,64 @@ int node_open_store(struct node *n)
 	return EXIT_DONE;
 }
 
-static bool read_last_time(struct node *n, int64_t *ret_last_ms, uint64_t *ret_sequence, struct error *e)
+static bool read_meta(struct node *n, struct meta *ret, struct error *e)
 {
 	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
 	struct txn *t = store_begin_read(n->store, a);
 	bool ok = txn_is_ok(t);
-	if (ok) {
-		*ret_last_ms = store_meta(t)->last_time_ms;
-		*ret_sequence = store_meta(t)->sequence;
-	} else {
+	if (ok)
+		*ret = *store_meta(t);
+	else
 		*e = *txn_error(t);
-	}
 	store_abort(t);
 	return ok;
 }
 
-static bool same_configuration(const struct node *n)
+bool intended_by(const struct config_snapshot *files, const struct config_snapshot *in_force, int64_t now_ms,
+	struct intended *ret, struct error *e)
 {
-	const struct config_snapshot *now = machine_config(engine_machine(n->engine));
-	return now != NULL && memcmp(now->hash, n->config->hash, sizeof(now->hash)) == 0;
+	bool waits = in_force != NULL && ruleset_effective_ms(&files->ruleset) > now_ms &&
+		     strcmp(files->ruleset.hash, in_force->ruleset.hash) != 0;
+	struct config_snapshot *now =
+		waits ? config_snapshot_with_rules(files, in_force, e) : config_snapshot_ref(files);
+	if (now == NULL)
+		return false;
+	*ret = (struct intended){ now, waits ? config_snapshot_ref(files) : NULL };
+	return true;
 }
 
-// What the files say is not what is in force: a command of its own, before anybody is let in.
-static int configure(struct node *n)
+void intended_clear(struct intended *i)
 {
-	if (same_configuration(n))
-		return EXIT_DONE;
+	*i = (struct intended){ config_snapshot_unref(i->now), config_snapshot_unref(i->pending) };
+}
+
+void intended_fill(const struct intended *i, struct command_configure *ret)
+{
+	*ret = (struct command_configure){ .stored = i->now->stored };
+	memcpy(ret->hash, i->now->hash, sizeof(ret->hash));
+	if (i->pending == NULL)
+		return;
+	ret->pending = i->pending->stored;
+	memcpy(ret->pending_hash, i->pending->hash, sizeof(ret->pending_hash));
+}
+
+static void tell_configured(const struct node *n)
+{
+	char hash[2 * CONFIG_HASH_SIZE + 1];
+	hash_hex(n->config->hash, hash);
+	log_event(LOG_LEVEL_INFO, "configured", "hash=%s", hash);
+	if (n->pending != NULL)
+		log_event(LOG_LEVEL_INFO, "rules_pending", "version=%s effective=%s", n->pending->ruleset.version,
+			n->pending->ruleset.effective);
+}
+
+static int post_configure(struct node *n, const struct intended *i)
+{
 	struct engine_batch *b = engine_batch_new();
 	struct command *c = &b->items[0].command;
 	b->count = 1;
 	node_command(c, VERB_CONFIGURE, clock_now_ms(&n->clock), machine_config(engine_machine(n->engine)));
-	c->configure.stored = n->config->stored;
-	memcpy(c->configure.hash, n->config->hash, sizeof(c->configure.hash));
+	intended_fill(i, &c->configure);
 	engine_turn(n->engine, b);
 	int status = EXIT_DONE;
 	if (b->broken) {
@@ -136,31 +162,50 @@ static int configure(struct node *n)
 		fprintf(stderr, "koersd: the configuration was refused: %s\n", why != NULL ? why : "no reason given");
 		status = EXIT_FAILED;
 	} else {
-		char hash[2 * CONFIG_HASH_SIZE + 1];
-		hash_hex(n->config->hash, hash);
-		log_event(LOG_LEVEL_INFO, "configured", "hash=%s", hash);
+		tell_configured(n);
 	}
 	engine_batch_free(b);
 	return status;
 }
 
+static bool is_same(const struct config_snapshot *s, const unsigned char hash[CONFIG_HASH_SIZE])
+{
+	static const unsigned char none[CONFIG_HASH_SIZE];
+	return memcmp(s != NULL ? s->hash : none, hash, CONFIG_HASH_SIZE) == 0;
+}
+
+// What the files say is not what is in force: a command of its own, before anybody is let in. `pending`: what waits
+// by what is stored.
+static int configure(struct node *n, const unsigned char pending[CONFIG_HASH_SIZE])
+{
+	struct error e = { 0 };
+	struct intended i;
+	const struct config_snapshot *in_force = machine_config(engine_machine(n->engine));
+	if (!intended_by(n->config, in_force, clock_now_ms(&n->clock), &i, &e))
+		return node_refuse(&e);
+	bool same = in_force != NULL && is_same(i.now, in_force->hash) && is_same(i.pending, pending);
+	config_snapshot_unref(n->config);
+	n->config = i.now;
+	n->pending = i.pending;
+	return same ? EXIT_DONE : post_configure(n, &i);
+}
+
 int node_open_engine(struct node *n, bool accept_clock)
 {
 	struct error e = { 0 };
-	int64_t last_ms = 0;
-	uint64_t sequence = 0;
-	if (!read_last_time(n, &last_ms, &sequence, &e))
+	struct meta meta = { 0 };
+	if (!read_meta(n, &meta, &e))
 		return refuse_data(n, &e);
-	if (!clock_start(&n->clock, getenv("KOERS_TEST_NOW_MS"), last_ms, accept_clock)) {
+	if (!clock_start(&n->clock, getenv("KOERS_TEST_NOW_MS"), meta.last_time_ms, accept_clock)) {
 		fprintf(stderr, "koersd: KOERS_TEST_NOW_MS is no number of milliseconds\n");
 		return EXIT_CONFIGURATION;
 	}
-	n->journal = journal_local_new(sequence);
+	n->journal = journal_local_new(meta.sequence);
 	struct engine_options options = { .store = n->store, .journal = n->journal };
 	n->engine = engine_new(&options, &e);
 	if (n->engine == NULL)
 		return refuse_data(n, &e);
-	return configure(n);
+	return configure(n, meta.pending);
 }
 
 void node_close(struct node *n)
@@ -172,5 +217,6 @@ void node_close(struct node *n)
 	vault_close(n->vault);
 	explicit_bzero(n->secret_key, sizeof(n->secret_key));
 	config_snapshot_unref(n->config);
+	config_snapshot_unref(n->pending);
 	arena_free(n->arena);
 }

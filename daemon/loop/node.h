@@ -11,7 +11,8 @@ struct node {
 	const char *path;                // of koersd.yaml
 	struct arena *arena;
 	struct config_node settings;
-	struct config_snapshot *config;  // as read from the files
+	struct config_snapshot *config;  // as read from the files; from node_open_engine() on what is in force
+	struct config_snapshot *pending;  // waits for its day; NULL = nothing does
 	struct vault *vault;
 	char secret_key[41];             // Z85
 	char public_key[41];
@@ -29,6 +30,17 @@ void node_close(struct node *n);
 
 int node_refuse(const struct error *e);  // "koersd: …", and its exit status
 void hash_hex(const unsigned char hash[CONFIG_HASH_SIZE], char ret[2 * CONFIG_HASH_SIZE + 1]);
+
+// What the files ask for: all of them now; or, while the day of their rules is still to come, the rules of before with
+// the new networks, gidsen and peers, and the whole of them on that day.
+struct intended {
+	struct config_snapshot *now;
+	struct config_snapshot *pending;  // NULL = none
+};
+bool intended_by(const struct config_snapshot *files, const struct config_snapshot *in_force, int64_t now_ms,
+	struct intended *ret, struct error *e);
+void intended_clear(struct intended *i);
+void intended_fill(const struct intended *i, struct command_configure *ret);
 
 // Fills a command of koersd's own.
 void node_command(struct command *c, enum verb verb, int64_t now_ms, const struct config_snapshot *in_force);

@@ -3,6 +3,10 @@
 // Files are read and checked first; any fault keeps the old configuration, and is told with its place. Then intake
 // stops, what is under way finishes, the configure is posted alone and becomes durable, the gate takes the new
 // snapshot, and intake goes on. A reload that finds nothing new changes nothing.
+//
+// Rules whose effective date is still to come are accepted and wait; the rest of the files comes into force at once,
+// with the rules of before. When their day has come, a tick lets them in, and the gate takes the new snapshot. That
+// needs no barrier: what the gate admits by (networks, gidsen, peers) is the same in both.
 #include "loop/internal.h"
 
 #include "base/strbuf.h"
@@ -43,6 +47,7 @@ static void clear(struct app *a)
 {
 	arena_free(a->reload.arena);
 	config_snapshot_unref(a->reload.next);
+	intended_clear(&a->reload.intended);
 	a->reload = (struct reload){ 0 };
 }
 
@@ -68,12 +73,16 @@ static void finish(struct app *a, bool changed)
 	char hash[2 * CONFIG_HASH_SIZE + 1];
 	hash_hex(a->config->hash, hash);
 	log_event(LOG_LEVEL_INFO, "configured", "hash=%s changed=%s", hash, changed ? "true" : "false");
+	if (a->pending != NULL)
+		log_event(LOG_LEVEL_INFO, "rules_pending", "version=%s effective=%s", a->pending->ruleset.version,
+			a->pending->ruleset.effective);
 	if (r->session != 0) {
 		const char **warnings = ARENA_ARRAY(r->arena, r->report.fault_count + 1, const char *);
 		for (size_t i = 0; i < r->report.fault_count; i++)
 			warnings[i] = warning_text(r->arena, &r->report.faults[i]);
-		server_answer(a->server, r->session, gate_write_reloaded(&a->gate, hash, changed, warnings,
-			r->report.fault_count, r->call_id, r->arena));
+		struct gate_reloaded reloaded = { hash, changed, warnings, r->report.fault_count,
+			a->pending != NULL ? &a->pending->ruleset : NULL };
+		server_answer(a->server, r->session, gate_write_reloaded(&a->gate, &reloaded, r->call_id, r->arena));
 	}
 	clear(a);
 	notify_send("READY=1");
@@ -93,8 +102,28 @@ static bool read_files(struct app *a)
 	return true;
 }
 
+static bool is_same(const struct config_snapshot *a, const struct config_snapshot *b)
+{
+	return a == b || (a != NULL && b != NULL && memcmp(a->hash, b->hash, CONFIG_HASH_SIZE) == 0);
+}
+
+// By what is in force at this moment: asked again when everything under way is done, since a tick may have let in what
+// was pending.
+static bool intend(struct app *a, struct error *e)
+{
+	struct reload *r = &a->reload;
+	intended_clear(&r->intended);
+	return intended_by(r->next, a->config, clock_now_ms(&a->node->clock), &r->intended, e);
+}
+
+static bool is_nothing_new(const struct app *a)
+{
+	return is_same(a->reload.intended.now, a->config) && is_same(a->reload.intended.pending, a->pending);
+}
+
 void reload_request(struct app *a, uint64_t session, uint64_t call_id)
 {
+	struct error e = { 0 };
 	struct reload *r = &a->reload;
 	if (r->active || a->stopping) {
 		CLEANUP(arena_free_ptr) struct arena *scratch = arena_new(0);
@@ -107,7 +136,9 @@ void reload_request(struct app *a, uint64_t session, uint64_t call_id)
 	notify_reloading();
 	if (!read_files(a)) {
 		refuse(a, ANSWER_INVALID_ARGUMENT, first_faults(&r->report));
-	} else if (memcmp(r->next->hash, a->config->hash, CONFIG_HASH_SIZE) == 0) {
+	} else if (!intend(a, &e)) {
+		refuse(a, ANSWER_INTERNAL, e.message);
+	} else if (is_nothing_new(a)) {
 		finish(a, false);
 	} else {
 		intake_close(a->intake, true);
@@ -120,15 +151,40 @@ void reload_go_on(struct app *a)
 	struct reload *r = &a->reload;
 	if (!r->active || r->posted || !intake_is_idle(a->intake))
 		return;
+	struct error e = { 0 };
+	if (!intend(a, &e)) {
+		intake_close(a->intake, a->stopping);
+		refuse(a, ANSWER_INTERNAL, e.message);
+		return;
+	}
 	struct engine_item *item = intake_own_item(a->intake);
 	if (item == NULL)
 		return;
 	item->call_case = CALL_CONFIGURE;
 	node_command(&item->command, VERB_CONFIGURE, clock_now_ms(&a->node->clock), a->config);
-	item->command.configure.stored = r->next->stored;
-	memcpy(item->command.configure.hash, r->next->hash, sizeof(item->command.configure.hash));
+	intended_fill(&r->intended, &item->command.configure);
 	r->posted = true;
 	intake_flush(a->intake);
+}
+
+static void take(struct app *a, const struct config_snapshot *next)
+{
+	struct config_snapshot *old = a->config;
+	a->config = config_snapshot_ref(next);
+	a->gate.config = a->config;
+	config_snapshot_unref(old);
+	server_configured(a->server);
+}
+
+void reload_day_has_come(struct app *a, struct engine_batch *b)
+{
+	char hash[2 * CONFIG_HASH_SIZE + 1];
+	if (b->config == NULL)
+		return;
+	take(a, b->config);
+	a->pending = config_snapshot_unref(a->pending);
+	hash_hex(a->config->hash, hash);
+	log_event(LOG_LEVEL_INFO, "rules_in_force", "version=%s hash=%s", a->config->ruleset.version, hash);
 }
 
 void reload_done(struct app *a, struct engine_batch *b, const struct engine_item *item)
@@ -138,11 +194,9 @@ void reload_done(struct app *a, struct engine_batch *b, const struct engine_item
 		refuse(a, item->answer.code, item->answer.message != NULL ? item->answer.message : "refused");
 		return;
 	}
-	struct config_snapshot *old = a->config;
-	a->config = b->config != NULL ? config_snapshot_ref(b->config) : config_snapshot_ref(a->reload.next);
-	a->gate.config = a->config;
-	config_snapshot_unref(old);
-	server_configured(a->server);
+	config_snapshot_unref(a->pending);
+	a->pending = a->reload.intended.pending != NULL ? config_snapshot_ref(a->reload.intended.pending) : NULL;
+	take(a, b->config != NULL ? b->config : a->reload.intended.now);
 	finish(a, true);
 }
 

@@ -1,10 +1,19 @@
 // configure: rules, networks, gidsen and peers come into force. Everybody who can get assignments gets a number for
 // ever.
+//
+// Rules with an effective date that is still to come wait in the store, with the networks, gidsen and peers they came
+// with; these are in force already, with the rules of before. The first tick of that day lets them in. A later
+// configure takes their place, whether it brings rules that wait or not.
 #include <string.h>
 
 #include "machine/load.h"
 #include "machine/verbs.h"
 #include "machine/waiting.h"
+
+struct plan {
+	struct config_snapshot *config;
+	int64_t pending_at_ms;
+};
 
 enum answer_code configure_decide(struct op *op)
 {
@@ -14,8 +23,19 @@ enum answer_code configure_decide(struct op *op)
 	struct config_snapshot *s = config_snapshot_load(op->command->configure.stored, &e);
 	if (s == NULL)
 		return op_refuse(op, ANSWER_INVALID_ARGUMENT, "the configuration cannot be read");
-	op->plan = s;
+	struct plan *plan = ARENA_NEW(op->arena, struct plan);
+	plan->config = s;
+	op->plan = plan;
 	op->answer->kind = ANSWER_CONFIGURED;
+	if (op->command->configure.pending.len == 0)
+		return ANSWER_OK;
+	struct config_snapshot *pending = config_snapshot_load(op->command->configure.pending, &e);
+	if (pending == NULL) {
+		config_snapshot_unref(s);
+		return op_refuse(op, ANSWER_INVALID_ARGUMENT, "the configuration to come cannot be read");
+	}
+	plan->pending_at_ms = ruleset_effective_ms(&pending->ruleset);
+	config_snapshot_unref(pending);
 	return ANSWER_OK;
 }
 
@@ -32,13 +52,9 @@ static void number_everybody(struct op *op, const struct config_snapshot *s)
 			store_add_assignee(op->txn, s->peers[i].id);
 }
 
-void configure_apply(struct op *op)
+static void come_into_force(struct op *op, struct config_snapshot *s, const char *detail)
 {
-	struct config_snapshot *s = op->plan;
 	struct meta *meta = store_meta(op->txn);
-	struct bytes already;
-	if (!store_get_config(op->txn, s->hash, &already))
-		store_put_config(op->txn, s->hash, s->stored);
 	memcpy(meta->configuration, s->hash, sizeof(meta->configuration));
 	meta->configured_at_ms = op->now_ms;
 	store_mark_meta(op->txn);
@@ -47,10 +63,51 @@ void configure_apply(struct op *op)
 	op->config = s;
 	op->rules = &s->ruleset;
 	op->effects->configured = true;
-	struct audit_fields fields = { .detail = "configuration" };
+	struct audit_fields fields = { .verb = VERB_CONFIGURE, .detail = detail };
 	record_audit(op, NULL, &fields);
 	for (size_t i = 0; i < s->peer_count; i++)
 		if (s->peers[i].role == ROLE_OPERATOR && s->peers[i].active)
-			notify_peer(op, s->peers[i].id, NOTICE_KIND_CONFIGURED, NULL, NULL, "configuration");
+			notify_peer(op, s->peers[i].id, NOTICE_KIND_CONFIGURED, NULL, NULL, detail);
 	waiting_drain_all(op);
+}
+
+static void keep(struct op *op, const unsigned char hash[16], struct bytes stored)
+{
+	struct bytes already;
+	if (!store_get_config(op->txn, hash, &already))
+		store_put_config(op->txn, hash, stored);
+}
+
+static void set_pending(struct op *op, const unsigned char hash[16], int64_t at_ms)
+{
+	struct meta *meta = store_meta(op->txn);
+	memcpy(meta->pending, hash, sizeof(meta->pending));
+	meta->pending_at_ms = at_ms;
+	store_mark_meta(op->txn);
+}
+
+void configure_apply(struct op *op)
+{
+	const struct command_configure *c = &op->command->configure;
+	struct plan *plan = op->plan;
+	static const unsigned char none[16];
+	keep(op, plan->config->hash, plan->config->stored);
+	if (c->pending.len > 0)
+		keep(op, c->pending_hash, c->pending);
+	set_pending(op, c->pending.len > 0 ? c->pending_hash : none, plan->pending_at_ms);
+	come_into_force(op, plan->config, "configuration");
+}
+
+void configure_pending(struct op *op)
+{
+	const struct meta *meta = store_meta(op->txn);
+	if (meta->pending_at_ms == 0 || meta->pending_at_ms > op->now_ms)
+		return;
+	struct bytes stored;
+	struct config_snapshot *s = NULL;
+	if (store_get_config(op->txn, meta->pending, &stored))
+		s = config_snapshot_load(stored, NULL);
+	set_pending(op, (const unsigned char[16]){ 0 }, 0);
+	if (s != NULL)
+		come_into_force(op, s, "effective_date");
 }

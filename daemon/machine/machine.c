@@ -213,7 +213,9 @@ void machine_query(struct machine *m, struct txn *t, const struct query *q, stru
 int64_t machine_next_due_ms(struct machine *m, struct txn *t)
 {
 	(void)m;
-	int64_t due;
+	int64_t due, pending = store_meta(t)->pending_at_ms;
 	uint64_t id;
-	return store_first_timer(t, &due, &id) ? due : 0;
+	if (!store_first_timer(t, &due, &id))
+		return pending;
+	return pending != 0 && pending < due ? pending : due;
 }

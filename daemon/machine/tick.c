@@ -17,6 +17,7 @@ void tick_apply(struct op *op)
 {
 	int64_t due;
 	uint64_t whose;
+	configure_pending(op);
 	for (size_t i = 0; i < DUE_PER_TICK && op->transitions < TRANSITIONS_MAX; i++) {
 		struct request r;
 		if (!store_first_timer(op->txn, &due, &whose) || due > op->now_ms)

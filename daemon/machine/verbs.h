@@ -35,6 +35,7 @@ enum answer_code acknowledge_decide(struct op *op);
 void acknowledge_apply(struct op *op);
 enum answer_code configure_decide(struct op *op);
 void configure_apply(struct op *op);
+void configure_pending(struct op *op);  // rules whose day has come come into force
 enum answer_code tick_decide(struct op *op);
 void tick_apply(struct op *op);
 enum answer_code reading_decide(struct op *op);  // show_request, explain

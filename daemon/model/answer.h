@@ -171,6 +171,8 @@ struct view_overview {
 	unsigned char audit_head[32];
 	uint64_t received_last_day;
 	int64_t next_due_ms;
+	const char *pending_ruleset;  // comes into force by itself; "" = none
+	int64_t pending_at_ms;
 };
 
 struct view_request {

@@ -120,6 +120,8 @@ struct command_show_audit {
 struct command_configure {
 	struct bytes stored;           // config_snapshot.stored
 	unsigned char hash[16];
+	struct bytes pending;          // the same with rules that are not in force yet; len 0 = none, any more
+	unsigned char pending_hash[16];
 };
 
 struct command {

@@ -170,6 +170,13 @@ void ruleset_evaluate(const struct ruleset *r, struct facts *f, bool partner_all
 	*ret_verdict = v;
 }
 
+int64_t ruleset_effective_ms(const struct ruleset *r)
+{
+	day_number day;
+
+	return date_parse(r->effective, &day) ? calendar_instant(&r->calendar, day, 0) : INT64_MIN;
+}
+
 // ---- what it comes to -----------------------------------------------------------------------------------------------
 
 bool verdict_is_tied(const struct verdict *v)

@@ -133,6 +133,9 @@ struct ruleset {
 	struct calendar calendar;
 };
 
+// The first instant of the day from which it is meant to hold, local time.
+int64_t ruleset_effective_ms(const struct ruleset *r);
+
 // ---- evaluation -----------------------------------------------------------------------------------------------------
 
 enum { TRACE_MAX = 16 };

@@ -77,7 +77,8 @@ bool codec_unpack_class_count(struct arena *a, const struct row_key *k, struct b
 #define META_SAME(X)                                                                                            \
 	X(format) X(epoch) X(sequence) X(last_time_ms) X(last_request) X(last_assignment)                       \
 	X(last_household) X(last_notice) X(last_audit) X(last_key_change) X(first_key_change)                   \
-	X(last_assignee) X(last_feed) X(waiting) X(offers) X(open_assignments) X(configured_at_ms)
+	X(last_assignee) X(last_feed) X(waiting) X(offers) X(open_assignments) X(configured_at_ms)   \
+	X(pending_at_ms)
 // clang-format on
 
 struct bytes codec_pack_meta(struct arena *a, const struct row_key *k, const struct meta *s)
@@ -89,6 +90,7 @@ struct bytes codec_pack_meta(struct arena *a, const struct row_key *k, const str
 	m.key_check = put_id(s->key_check, sizeof(s->key_check));
 	m.audit_head = put_id(s->audit_head, sizeof(s->audit_head));
 	m.configuration = put_id(s->configuration, sizeof(s->configuration));
+	m.pending = put_id(s->pending, sizeof(s->pending));
 	memcpy(counts, s->state_counts, sizeof(counts));
 	for (m.n_state_counts = ARRAY_LEN(counts); m.n_state_counts > 0 && counts[m.n_state_counts - 1] == 0;)
 		m.n_state_counts--;
@@ -108,6 +110,7 @@ bool codec_unpack_meta(struct arena *a, const struct row_key *k, struct bytes pa
 	get_id(&d, m->key_check, ret->key_check, sizeof(ret->key_check));
 	get_id(&d, m->audit_head, ret->audit_head, sizeof(ret->audit_head));
 	get_id(&d, m->configuration, ret->configuration, sizeof(ret->configuration));
+	get_id(&d, m->pending, ret->pending, sizeof(ret->pending));
 	if (m->n_state_counts > 0)
 		memcpy(ret->state_counts, m->state_counts, m->n_state_counts * sizeof(ret->state_counts[0]));
 	return !d.bad;

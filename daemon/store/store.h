@@ -71,6 +71,8 @@ struct meta {
 	uint64_t state_counts[16];        // requests by enum request_state
 	unsigned char configuration[16];  // in force
 	int64_t configured_at_ms;
+	unsigned char pending[16];        // configuration that comes into force by itself; all zero = none
+	int64_t pending_at_ms;            // when; 0 = none
 };
 
 // ---- transactions

@@ -328,3 +328,123 @@ def test_a_configuration_is_given_in_stretches(instance):
     with pytest.raises(Refused) as refused:
         instance.operator.call("get_configuration", configuration="dronten")
     assert refused.value.code == "INVALID_ARGUMENT"
+
+
+# ---- rules whose day is still to come --------------------------------------------------------------------------------
+
+
+def rules_from(instance, day, *changes):
+    """The instance's own rules, changed: another E02, version 2.0, effective on that day."""
+    path = write(instance, "next.yaml", ('version: "1.0"', 'version: "2.0"'),
+                 ("effective: 2026-01-01", f"effective: {day}"),
+                 ("when: {severity_1_count: {min: 3}}", "when: {severity_1_count: {min: 2}}"), *changes)
+    (instance.dir / "rules.yaml").write_text(path.read_text())
+
+
+TWO = [{"domain": d, "severity": 1} for d in ("housing", "addiction")]
+
+
+def level(instance):
+    """The rule of stage level that a question with two acute problems meets now, and the version it is of."""
+    decision = instance.decision(post(instance.peer("cjg"), domains=TWO).request_id)
+    return decision.stages[-1].rule, decision.ruleset_version
+
+
+def pending(instance):
+    told = instance.ctl("overview", "--json").json
+    return told["ruleset"].split()[-1], told["pending_ruleset"], told["pending_at"]
+
+
+def test_rules_of_another_day_wait_for_it(instance):
+    assert pending(instance) == ("1.0", None, None)
+    rules_from(instance, "2026-03-03")
+    told = instance.ctl("reload", "--json").json
+    assert told["changed"] is True and told["pending_ruleset"] == "dronter-koers 2.0"
+    assert told["pending_at"] == "2026-03-02T23:00:00.000Z"
+    assert pending(instance) == ("1.0", "dronter-koers 2.0", "2026-03-02T23:00:00.000Z")
+    assert "Rules to come" in instance.ctl("overview").out
+    assert level(instance) == ("E03", "1.0")
+    again = instance.ctl("reload").out
+    assert "nothing had changed" in again and "rules dronter-koers 2.0 come into force at 2026-03-03 00:00" in again
+    instance.restart()  # the same day: they wait on
+    assert pending(instance)[1] == "dronter-koers 2.0" and level(instance) == ("E03", "1.0")
+    assert "configured" not in "\n".join(instance.daemon.lines)
+
+
+def test_rules_come_into_force_by_themselves_at_midnight(make):
+    town = make(now="2026-03-02T23:59:56+01:00")
+    rules_from(town, "2026-03-03")
+    town.ctl("reload")
+    before = level(town)
+    town.daemon.wait_line("rules_in_force")
+    assert level(town) == ("E02", "2.0") and before in (("E03", "1.0"), ("E02", "2.0"))
+    assert pending(town) == ("2.0", None, None)
+    assert "nothing had changed" in town.ctl("reload").out
+    entries = [(e["name"], e["detail"]) for e in town.ctl("audit", "show", "--json").json["items"]]
+    assert ("configure", "effective_date") in entries and "intact" in town.ctl("audit", "verify").out
+
+
+def test_rules_come_into_force_while_koersd_was_down(instance):
+    rules_from(instance, "2026-03-03")
+    instance.ctl("reload")
+    instance.restart(now="2026-03-03T08:00:00+01:00")
+    assert level(instance) == ("E02", "2.0") and pending(instance) == ("2.0", None, None)
+
+
+def test_a_crash_forgets_no_rules_to_come(instance):
+    rules_from(instance, "2026-03-04")
+    instance.ctl("reload")
+    instance.kill()
+    instance.start(now="2026-03-03T12:00:00+01:00")
+    for peer in ("cjg", "beheer"):
+        instance.peer(peer).reopen()
+    assert pending(instance) == ("1.0", "dronter-koers 2.0", "2026-03-03T23:00:00.000Z")
+    assert level(instance) == ("E03", "1.0")
+
+
+def test_a_later_reload_replaces_what_waits(instance):
+    old = (instance.dir / "rules.yaml").read_text()
+    rules_from(instance, "2026-03-03")
+    instance.ctl("reload")
+    waiting = (instance.dir / "rules.yaml").read_text()
+    (instance.dir / "rules.yaml").write_text(waiting.replace("2026-03-03", "2026-04-01").replace('"2.0"', '"3.0"'))
+    assert instance.ctl("reload", "--json").json["pending_ruleset"] == "dronter-koers 3.0"
+    assert pending(instance) == ("1.0", "dronter-koers 3.0", "2026-03-31T22:00:00.000Z")
+    (instance.dir / "rules.yaml").write_text(old)
+    told = instance.ctl("reload", "--json").json
+    assert told["changed"] is True and told["pending_ruleset"] is None
+    assert pending(instance) == ("1.0", None, None) and level(instance) == ("E03", "1.0")
+    (instance.dir / "rules.yaml").write_text(waiting.replace("2026-03-03", "2026-03-02"))
+    instance.ctl("reload")
+    assert pending(instance)[0] == "2.0" and level(instance) == ("E02", "2.0")
+
+
+def test_the_other_files_do_not_wait(instance):
+    """A peer that is shut out is shut out now, whatever rules come with the reload; and it stays so on the day."""
+    rules_from(instance, "2026-03-03")
+    peers = instance.dir / "peers.yaml"
+    text = peers.read_text()
+    assert text.count("id: school\n") == 1
+    peers.write_text(text.replace("id: school\n", "id: school\n    active: no\n"))
+    instance.peer("school").call("ping")
+    instance.ctl("reload")
+    assert pending(instance)[:2] == ("1.0", "dronter-koers 2.0")
+    result = run("koers-entry", "--profile", instance.profile_path("school"), "--timeout", "1", "status", "1",
+                 status=None)
+    assert result.status in (4, 69)
+    instance.restart(now="2026-03-03T08:00:00+01:00")
+    assert level(instance) == ("E02", "2.0")
+
+
+def test_rules_to_come_with_a_fault_are_refused_today(instance):
+    rules_from(instance, "2026-03-03", ("offers_max: 3", "offers_max: 0"))
+    assert "is not a whole number from 1 to 100" in instance.ctl("reload", status=78).err
+    assert pending(instance) == ("1.0", None, None)
+
+
+def test_the_first_rules_of_all_do_not_wait(make):
+    """With nothing in force there is nothing to go on with."""
+    town = make(start=False)
+    rules_from(town, "2026-06-01")
+    town.start()
+    assert pending(town) == ("2.0", None, None) and level(town) == ("E02", "2.0")

@@ -321,10 +321,19 @@ static void the_rest_of_what_net_sends(void **state)
 	assert_int_equal(out->call_id, 5);
 	assert_int_equal(out->subscribed->first_sequence, 3);
 	static const char *const warnings[] = { "law wmo: no gids has it" };
-	out = answer_of(gate_write_reloaded(&gate, "00ff", true, warnings, 1, 6, arena));
+	struct gate_reloaded reloaded = { "00ff", true, warnings, 1, NULL };
+	out = answer_of(gate_write_reloaded(&gate, &reloaded, 6, arena));
 	assert_string_equal(out->reloaded->configuration, "00ff");
 	assert_true(out->reloaded->changed);
 	assert_string_equal(out->reloaded->warnings[0], warnings[0]);
+	assert_int_equal(out->reloaded->pending_at_ms, 0);
+	static const struct zone_transition winter = { .at_ms = 0, .offset_s = 3600 };
+	const struct ruleset to_come = { .name = "koers", .version = "1.1", .effective = "2026-07-01",
+		.calendar = { .zone = &winter, .zone_count = 1, .standard_offset_s = 3600 } };
+	reloaded.pending = &to_come;
+	out = answer_of(gate_write_reloaded(&gate, &reloaded, 6, arena));
+	assert_string_equal(out->reloaded->pending_ruleset, "koers 1.1");
+	assert_true(out->reloaded->pending_at_ms == INT64_C(1782860400000));  // 2026-06-30 23:00 UTC
 }
 
 // Values of the wire that the model does not have would be let in by the walk and lost by the cast.
