@@ -9,6 +9,7 @@ from koers_test.chance import random_facts
 from koers_test.instance import run
 from koers_test.peer import Refused
 from koers_test.requests import facts, post
+from koers_test.steps import amend
 from koers_test.wire import pb
 
 
@@ -286,6 +287,27 @@ def test_a_rehearsal_is_logged_and_touches_nothing(instance):
     names = [e["name"] for e in instance.ctl("audit", "show", "--json").json["items"]]
     assert names.count("list_decisions") == 1
     assert "intact" in instance.ctl("audit", "verify").out
+
+
+def test_what_waited_for_its_basis_is_looked_at_once_it_was_routed(instance):
+    data = facts(legal_basis=None, urgency="high")
+    receipt = post(instance.peer("cjg"), data=data)
+    told = rehearse(instance, instance.dir)
+    assert (told["looked_at"], told["not_routed"]) == (0, 1)
+    amend(instance.peer("cjg"), receipt.request_id, dict(data, legal_basis="consent"))
+    told = rehearse(instance, instance.dir)
+    assert (told["looked_at"], told["not_routed"], told["not_reproduced"], told["elsewhere"]) == (1, 0, 0, 0)
+
+
+def test_a_rehearsal_sees_no_person(instance):
+    data = facts(subject={"bsn": "111222333", "last_name": "Zevenvoorbeeld"}, question="Zwaluwnest",
+                 strengths=["kookt graag"], safety="acute")
+    post(instance.peer("cjg"), data=data)
+    page = instance.operator.call("list_decisions")
+    told = page.SerializeToString()
+    assert len(page.items) == 1 and page.items[0].facts.strengths
+    for secret in ("111222333", "Zevenvoorbeeld", "Zwaluwnest", "kookt", "8251", "1961"):
+        assert secret.encode() not in told
 
 
 def test_pages_hold_every_decision_once(instance):
