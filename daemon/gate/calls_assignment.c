@@ -88,6 +88,41 @@ void read_assign(struct reading *r, ProtobufCMessage *body)
 	c->content = reading_content(r, body);
 }
 
+void read_handover(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Handover *m = BODY(Handover, body);
+	struct command_assignment *c = begin(r, VERB_HANDOVER, m->assignment_id, m->expected_revision);
+	if (*m->to_gids_id != '\0' && config_find_gids(r->gate->config, m->to_gids_id) == NO_ORDINAL)
+		faults_add(&r->faults, "to_gids_id", "should be the id of a gids, or empty: then the rules choose");
+	c->gids = arena_strdup(r->arena, m->to_gids_id);
+	reading_seal(r, m->note, "note", true, &c->note);
+	c->content = reading_content(r, body);
+}
+
+void read_scale_up(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__ScaleUp *m = BODY(ScaleUp, body);
+	begin(r, VERB_SCALE_UP, m->assignment_id, m->expected_revision)->content = reading_content(r, body);
+}
+
+void read_scale_down(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__ScaleDown *m = BODY(ScaleDown, body);
+	begin(r, VERB_SCALE_DOWN, m->assignment_id, m->expected_revision)->content = reading_content(r, body);
+}
+
+void read_take_over(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__TakeOver *m = BODY(TakeOver, body);
+	begin(r, VERB_TAKE_OVER, m->assignment_id, m->expected_revision)->content = reading_content(r, body);
+}
+
+void read_give_back(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__GiveBack *m = BODY(GiveBack, body);
+	begin(r, VERB_GIVE_BACK, m->assignment_id, m->expected_revision)->content = reading_content(r, body);
+}
+
 static void read_outcome(struct reading *r, struct command_assignment *c, const Koers__V1__ResultOutcome *o, size_t i)
 {
 	if (o->outcome == 0)

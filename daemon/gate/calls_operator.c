@@ -156,3 +156,16 @@ void read_get_configuration(struct reading *r, ProtobufCMessage *body)
 		faults_add(&r->faults, "configuration",
 			"should be 32 hexadecimal digits, or empty for the one in force");
 }
+
+void read_assign_request(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__AssignRequest *m = BODY(AssignRequest, body);
+	struct command_request *c = &reading_command(r, VERB_ASSIGN_REQUEST)->request;
+	c->request = reading_id(r, ID_REQUEST, m->request_id, "request_id");
+	c->expected_revision = m->expected_revision;
+	if (config_find_gids(r->gate->config, m->gids_id) == NO_ORDINAL)
+		faults_add(&r->faults, "gids_id", "should be the id of a gids");
+	c->gids = arena_strdup(r->arena, m->gids_id);
+	reading_seal(r, m->reason, "reason", true, &c->reason);
+	c->content = reading_content(r, body);
+}

@@ -44,6 +44,11 @@ void read_contacted(struct reading *r, ProtobufCMessage *body);
 void read_record_milestone(struct reading *r, ProtobufCMessage *body);
 void read_check_back(struct reading *r, ProtobufCMessage *body);
 void read_assign(struct reading *r, ProtobufCMessage *body);
+void read_handover(struct reading *r, ProtobufCMessage *body);
+void read_scale_up(struct reading *r, ProtobufCMessage *body);
+void read_scale_down(struct reading *r, ProtobufCMessage *body);
+void read_take_over(struct reading *r, ProtobufCMessage *body);
+void read_give_back(struct reading *r, ProtobufCMessage *body);
 void read_close(struct reading *r, ProtobufCMessage *body);
 void read_open_dossier(struct reading *r, ProtobufCMessage *body);
 
@@ -61,6 +66,7 @@ void read_verify_audit(struct reading *r, ProtobufCMessage *body);
 void read_reload(struct reading *r, ProtobufCMessage *body);
 void read_list_decisions(struct reading *r, ProtobufCMessage *body);
 void read_get_configuration(struct reading *r, ProtobufCMessage *body);
+void read_assign_request(struct reading *r, ProtobufCMessage *body);
 
 // Shared by the readers.
 struct command *reading_command(struct reading *r, enum verb verb);

@@ -1,5 +1,8 @@
 // accept: a gids (partner, process lead) takes what was offered. The gids who accepts a household's first request
 // becomes its case lead; what others of the household were offered meanwhile comes to that gids.
+#include "machine/accept.h"
+
+#include "machine/handover.h"
 #include "machine/link.h"
 #include "machine/offer.h"
 #include "machine/people.h"
@@ -21,8 +24,7 @@ enum answer_code accept_decide(struct op *op)
 	return ANSWER_OK;
 }
 
-// Offers of the household that are open with others go to its new case lead.
-static void gather_offers(struct op *op, const struct household *h, const struct request *accepted)
+void accept_gather_offers(struct op *op, const struct household *h, const struct request *accepted)
 {
 	uint64_t id = h->last_request;
 	for (size_t i = 0; id != 0 && i < HOUSEHOLD_CHAIN_MAX && op->transitions < TRANSITIONS_MAX; i++) {
@@ -46,8 +48,7 @@ static void gather_offers(struct op *op, const struct household *h, const struct
 	}
 }
 
-// True when the holder became the household's case lead by this.
-static bool take_regie(struct op *op, const struct request *r, const struct assignment *a, struct household *ret)
+bool accept_take_regie(struct op *op, const struct request *r, const struct assignment *a, struct household *ret)
 {
 	bool by_gids = op_ordinal(op, a->assignee) != NO_ORDINAL && a->role == ASSIGNMENT_ROLE_HOLDER;
 	if (!by_gids || r->household == 0 || !store_get_household(op->txn, r->household, ret) || ret->case_lead != 0)
@@ -67,6 +68,10 @@ void accept_apply(struct op *op)
 	if (h->repeated)
 		return;
 	holding_remember(op, a);
+	if (a->takes_over != 0) {
+		handover_accept(op, h);
+		return;
+	}
 	offer_move(op, a, ASSIGNMENT_ACCEPT);
 	struct household family;
 	bool leads = false;
@@ -76,7 +81,7 @@ void accept_apply(struct op *op)
 		request_move(op, r, REQUEST_ACCEPT);
 		if (a->role == ASSIGNMENT_ROLE_PARTNER)
 			request_add_clock(op, r, CLOCK_CHECK_BACK);
-		leads = take_regie(op, r, a, &family);
+		leads = accept_take_regie(op, r, a, &family);
 	}
 	struct audit_fields fields = { .assignment = a, .detail = leads ? "case_lead" : "" };
 	record_audit(op, r, &fields);
@@ -86,6 +91,6 @@ void accept_apply(struct op *op)
 	if (r->first_linked != 0 && f != NULL && f->last_link != 0 && f->last_link <= f->acknowledged)
 		link_seen(op, r);
 	if (leads)
-		gather_offers(op, &family, r);
+		accept_gather_offers(op, &family, r);
 	holding_answer(op, a, r);
 }

@@ -33,6 +33,38 @@ static bool holder_is_right(struct txn *t, const struct request *r, bool *ret_ac
 	return true;
 }
 
+// Asked to take over while the holder has it, and by the right offer.
+static bool handover_is_right(struct txn *t, const struct request *r, bool accepted)
+{
+	struct assignment a;
+	if (r->handover == 0)
+		return true;
+	return accepted && store_get_assignment(t, r->handover, r->handover_assignment, &a) && a.request == r->id &&
+	       a.state == ASSIGNMENT_STATE_OFFERED && a.takes_over == r->holder;
+}
+
+// An open part that the request does not name as its process lead's, or as who is asked to take over.
+static bool is_stray(struct txn *t, const struct assignment *a)
+{
+	struct request r;
+	bool handover = a->state == ASSIGNMENT_STATE_OFFERED && a->takes_over != 0;
+	bool beside = a->role == ASSIGNMENT_ROLE_PROCESS_LEAD;
+	if (!assignment_is_open(a->state) || (!handover && !beside))
+		return false;
+	return !store_get_request(t, a->request, &r) || (handover && r.handover_assignment != a->id) ||
+	       (beside && (r.process_assignment != a->id || a->state != ASSIGNMENT_STATE_ACCEPTED));
+}
+
+static bool process_lead_is_right(struct txn *t, const struct request *r)
+{
+	struct assignment a;
+	if (r->process_lead == 0)
+		return true;
+	return request_is_open(r->state) && r->scaled_up &&
+	       store_get_assignment(t, r->process_lead, r->process_assignment, &a) && a.request == r->id &&
+	       a.state == ASSIGNMENT_STATE_ACCEPTED && a.role == ASSIGNMENT_ROLE_PROCESS_LEAD;
+}
+
 static bool check_request(struct txn *t, const struct request *r, struct count *count, struct error *e)
 {
 	bool accepted;
@@ -45,6 +77,10 @@ static bool check_request(struct txn *t, const struct request *r, struct count *
 		return fault(e, "an accepted request has no holder", r->id);
 	if (r->state == REQUEST_STATE_OFFERED && (r->holder == 0 || accepted))
 		return fault(e, "an offered request has no open offer", r->id);
+	if (!handover_is_right(t, r, accepted))
+		return fault(e, "a handover without a holder, or without its offer", r->id);
+	if (!process_lead_is_right(t, r))
+		return fault(e, "a process lead is beside a request that is not scaled up", r->id);
 	bool somebody_acts = accepted || r->timer_ms != 0;
 	if (request_is_open(r->state) && !somebody_acts)
 		return fault(e, "an open request has no next moment", r->id);
@@ -76,6 +112,8 @@ static bool check_loads(struct txn *t, struct count *count, struct error *e)
 		while ((id = store_next_assignment(t, number, id)) != 0) {
 			if (!store_get_assignment(t, number, id, &a))
 				return *e = *txn_error(t), false;
+			if (is_stray(t, &a))
+				return fault(e, "an open part is not named by its request", a.id);
 			if (assignment_is_open(a.state)) {
 				load += a.weight;
 				count->open_assignments++;
@@ -87,7 +125,16 @@ static bool check_loads(struct txn *t, struct count *count, struct error *e)
 	return true;
 }
 
-static bool check_households(struct txn *t, struct error *e)
+// Only a process lead takes the regie over for a while.
+static bool regie_is_right(const struct machine *m, struct txn *t, const struct household *h)
+{
+	if (h->regie_before == 0)
+		return true;
+	const struct assignee *lead = h->case_lead != 0 ? store_assignee(t, h->case_lead) : NULL;
+	return lead != NULL && config_find_gids(m->config, lead->id) == NO_ORDINAL;
+}
+
+static bool check_households(const struct machine *m, struct txn *t, struct error *e)
 {
 	for (uint64_t id = 1; id <= store_meta(t)->last_household; id++) {
 		struct household h;
@@ -101,6 +148,8 @@ static bool check_households(struct txn *t, struct error *e)
 			return fault(e, "a household counts its open requests wrongly", id);
 		if (h.closed_at_ms != 0 && h.case_lead != 0)
 			return fault(e, "a closed household has a case lead", id);
+		if (!regie_is_right(m, t, &h))
+			return fault(e, "the regie was taken over by somebody who is no process lead", id);
 		if (h.open_count == 0 && h.case_lead != 0)
 			return fault(e, "a household without open requests has a case lead", id);
 	}
@@ -109,10 +158,9 @@ static bool check_households(struct txn *t, struct error *e)
 
 bool machine_check(struct machine *m, struct txn *t, struct error *e)
 {
-	(void)m;
 	struct count count = { .waiting = 0 };
 	const struct meta *meta = store_meta(t);
-	if (!check_requests(t, &count, e) || !check_loads(t, &count, e) || !check_households(t, e))
+	if (!check_requests(t, &count, e) || !check_loads(t, &count, e) || !check_households(m, t, e))
 		return false;
 	if (count.waiting != meta->waiting)
 		return fault(e, "the waitlist is counted wrongly", count.waiting);

@@ -36,6 +36,9 @@ enum answer_code close_decide(struct op *op)
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "only an accepted assignment can be closed");
 	if (h->assignment.role == ASSIGNMENT_ROLE_SUPPORTING)
 		return ANSWER_OK;  // ends this part only: outcomes are the holder's
+	if (h->assignment.role == ASSIGNMENT_ROLE_PROCESS_LEAD)
+		return op_refuse(op, ANSWER_FAILED_PRECONDITION,
+			"the process lead's part ends by scaling down; the request is its holder's to close");
 	if (request_next_state(h->request.state, REQUEST_CLOSE) == 0)
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "the request cannot be closed in this state");
 	return check_outcomes(op, &h->request);

@@ -2,6 +2,7 @@
 #include "machine/decline.h"
 
 #include "machine/choose.h"
+#include "machine/handover.h"
 #include "machine/offer.h"
 #include "machine/people.h"
 #include "machine/route.h"
@@ -62,6 +63,8 @@ static void seek_support(struct op *op, struct request *r)
 
 uint32_t decline_next(struct op *op, struct request *r, const struct assignment *a, enum verb cause)
 {
+	if (a->takes_over != 0)
+		return handover_next(op, r, a, cause);
 	offer_note_declined(r, a->assignee);
 	tell_of_case_lead(op, r, a->assignee);
 	if (a->role == ASSIGNMENT_ROLE_SUPPORTING) {

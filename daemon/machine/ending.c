@@ -23,6 +23,10 @@ static void end_assignments(struct op *op, struct request *r, enum assignment_ev
 				notify_assignee(op, a.assignee, NOTICE_KIND_ASSIGNED, r, &a, "ended");
 		}
 	}
+	r->handover = 0;
+	r->handover_assignment = 0;
+	r->process_lead = 0;
+	r->process_assignment = 0;
 }
 
 void ending_apply(struct op *op, struct request *r, enum request_event event)

@@ -54,6 +54,13 @@ enum answer_code holding_decide(struct op *op)
 	return ANSWER_OK;
 }
 
+void holding_again(struct op *op, bool undone)
+{
+	struct holding *h = op->plan;
+	if (undone && op->command->assignment.expected_revision == 0)
+		h->repeated = false;
+}
+
 void holding_remember(struct op *op, struct assignment *a)
 {
 	const struct command_assignment *c = &op->command->assignment;

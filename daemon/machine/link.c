@@ -5,6 +5,7 @@
 
 #include "machine/offer.h"
 #include "machine/route.h"
+#include "machine/scale.h"
 #include "machine/waiting.h"
 
 enum { LINKS_MAX = 64 };  // linked requests followed in one command
@@ -84,11 +85,14 @@ static void raise(struct op *op, struct request *target, const struct request *r
 	struct verdict v;
 	weigh(op, target, &v);
 	bool urgent = v.urgency > target->facts.urgency;
-	bool scaled = v.scaled_up && !target->scaled_up;
+	bool scaled = v.scaled_up && !target->scaled_up &&
+		      (!target->scaled_down || scale_is_heavier(op, target, v.urgency));
 	request_touch(op, target);
 	if (scaled) {
 		target->scaled_up = true;
-		notify_process_lead(op, NOTICE_KIND_SCALED_UP, target, "scaled_up");
+		target->scaled_down = false;
+		if (!scale_join(op, target))
+			notify_process_lead(op, NOTICE_KIND_SCALED_UP, target, "scaled_up");
 	}
 	if (has_accepted_holder(op, target)) {
 		if (urgent)

@@ -60,6 +60,27 @@ static void expire_support(struct op *op, struct request *r)
 	record_audit(op, r, &fields);
 }
 
+static int64_t handover_due(struct op *op, const struct request *r)
+{
+	struct assignment a;
+	return open_offer(op, r->handover, r->handover_assignment, &a) ? a.due_at_ms : 0;
+}
+
+// The holder still has it: the next one is asked, or the handover is over.
+static void expire_handover(struct op *op, struct request *r)
+{
+	struct assignment a;
+	if (!open_offer(op, r->handover, r->handover_assignment, &a))
+		return;
+	offer_move(op, &a, ASSIGNMENT_EXPIRE);
+	notify_assignee(op, a.assignee, NOTICE_KIND_OFFER_EXPIRED, r, &a, "handover");
+	uint32_t decision = decline_next(op, r, &a, VERB_EXPIRE);
+	struct audit_fields fields = {
+		.verb = VERB_EXPIRE, .assignment = &a, .decision = decision, .detail = "handover"
+	};
+	record_audit(op, r, &fields);
+}
+
 // ---- waiting, and nobody there --------------------------------------------------------------------------------------
 
 static int64_t waitlist_due(struct op *op, const struct request *r)
@@ -192,6 +213,7 @@ static const struct {
 } moments[] = {
 	{ support_due, expire_support },
 	{ offer_due, expire_offer },
+	{ handover_due, expire_handover },
 	{ waitlist_due, to_coordinator },
 	{ round_due, another_round },
 	{ info_due, remind_of_info },

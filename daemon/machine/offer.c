@@ -48,42 +48,72 @@ static void note_last_offer(struct op *op, uint32_t assignee)
 	store_mark_meta(op->txn);
 }
 
-void offer_make(struct op *op, struct request *r, const struct offer_terms *terms, struct assignment *ret)
+// The request's own fields name the assignments that matter now.
+static void point_at(struct request *r, const struct assignment *a)
+{
+	bool offered = a->state == ASSIGNMENT_STATE_OFFERED;
+	if (offered && a->takes_over != 0) {
+		r->handover = a->assignee;
+		r->handover_assignment = a->id;
+	} else if (a->role == ASSIGNMENT_ROLE_SUPPORTING) {
+		r->supporting = a->assignee;
+		r->supporting_assignment = a->id;
+	} else if (a->role == ASSIGNMENT_ROLE_PROCESS_LEAD) {
+		r->process_lead = a->assignee;
+		r->process_assignment = a->id;
+	} else {
+		r->holder = a->assignee;
+		r->holder_assignment = a->id;
+		r->waitlisted_at_ms = 0;
+	}
+	if (offered && a->role != ASSIGNMENT_ROLE_SUPPORTING)
+		r->offers_made++;
+}
+
+static void make(struct op *op, struct request *r, const struct offer_terms *terms, enum assignment_state state,
+	struct assignment *ret)
 {
 	struct meta *meta = store_meta(op->txn);
+	bool offered = state == ASSIGNMENT_STATE_OFFERED;
 	struct assignment a = {
 		.id = ++meta->last_assignment,
 		.assignee = terms->assignee,
 		.request = r->id,
 		.revision = 1,
-		.state = ASSIGNMENT_STATE_OFFERED,
+		.state = (uint8_t)state,
 		.role = (uint8_t)terms->role,
 		.weight = terms->weight,
 		.over_capacity = terms->over_capacity,
 		.to_duty = terms->to_duty,
+		.takes_over = terms->takes_over,
+		.by_rules = terms->by_rules,
 		.offered_at_ms = op->now_ms,
-		.due_at_ms = offer_due_ms(op->rules, r->facts.urgency, terms->to_duty, op->now_ms),
+		.due_at_ms = offered ? offer_due_ms(op->rules, r->facts.urgency, terms->to_duty, op->now_ms) : 0,
+		.answered_at_ms = offered ? 0 : op->now_ms,
 		.previous = r->last_assignment,
 		.previous_assignee = r->last_assignee,
 	};
 	store_mark_meta(op->txn);
 	r->last_assignment = a.id;
 	r->last_assignee = a.assignee;
-	if (terms->role == ASSIGNMENT_ROLE_SUPPORTING) {
-		r->supporting = a.assignee;
-		r->supporting_assignment = a.id;
-	} else {
-		r->holder = a.assignee;
-		r->holder_assignment = a.id;
-		r->offers_made++;
-		r->waitlisted_at_ms = 0;
-	}
+	point_at(r, &a);
 	store_put_assignment(op->txn, &a);
 	count_load(op, &a, true);
 	note_last_offer(op, a.assignee);
-	notify_assignee(op, a.assignee, NOTICE_KIND_OFFER, r, &a, assignment_role_name(a.role));
 	op->transitions++;
 	*ret = a;
+}
+
+void offer_make(struct op *op, struct request *r, const struct offer_terms *terms, struct assignment *ret)
+{
+	make(op, r, terms, ASSIGNMENT_STATE_OFFERED, ret);
+	notify_assignee(op, ret->assignee, NOTICE_KIND_OFFER, r, ret,
+		terms->takes_over != 0 ? "handover" : assignment_role_name(ret->role));
+}
+
+void offer_place(struct op *op, struct request *r, const struct offer_terms *terms, struct assignment *ret)
+{
+	make(op, r, terms, ASSIGNMENT_STATE_ACCEPTED, ret);
 }
 
 void offer_move(struct op *op, struct assignment *a, enum assignment_event event)
@@ -112,7 +142,7 @@ void offer_withdraw_all(struct op *op, struct request *r)
 		id = a.previous;
 		if (a.state == ASSIGNMENT_STATE_OFFERED)
 			offer_move(op, &a, ASSIGNMENT_RESCIND);
-		else if (a.state == ASSIGNMENT_STATE_ACCEPTED)
+		else if (a.state == ASSIGNMENT_STATE_ACCEPTED && a.role != ASSIGNMENT_ROLE_PROCESS_LEAD)
 			offer_move(op, &a, ASSIGNMENT_REVOKE);
 		else
 			continue;
@@ -122,6 +152,8 @@ void offer_withdraw_all(struct op *op, struct request *r)
 	r->holder_assignment = 0;
 	r->supporting = 0;
 	r->supporting_assignment = 0;
+	r->handover = 0;
+	r->handover_assignment = 0;
 }
 
 bool offer_has_declined(const struct request *r, uint32_t assignee)

@@ -11,13 +11,18 @@ struct offer_terms {
 	uint32_t weight;
 	bool over_capacity;
 	bool to_duty;
+	uint32_t takes_over;  // the holder who hands over, and is responsible until it is accepted; 0 = no handover
+	bool by_rules;        // a handover whose successor the rules chose
 };
 
 // Makes an offer, counts it, tells the assignee; the caller puts the request.
 void offer_make(struct op *op, struct request *r, const struct offer_terms *terms, struct assignment *ret);
+// An assignment that is accepted at once: nobody is asked, and the caller tells whom it concerns.
+void offer_place(struct op *op, struct request *r, const struct offer_terms *terms, struct assignment *ret);
 // Moves an assignment, which must have the transition; one that is no longer open leaves the load. Puts it.
 void offer_move(struct op *op, struct assignment *a, enum assignment_event event);
-// Before it is routed anew: rescinds open offers, revokes what a supporting gids had accepted, tells their assignees.
+// Before it is routed anew: rescinds open offers (of a handover too), revokes what a supporting gids had accepted,
+// tells their assignees. The process lead of one that is scaled up stays beside it.
 void offer_withdraw_all(struct op *op, struct request *r);
 bool offer_has_declined(const struct request *r, uint32_t assignee);
 void offer_note_declined(struct request *r, uint32_t assignee);

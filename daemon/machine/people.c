@@ -346,8 +346,11 @@ void household_leave(struct op *op, struct request *r)
 	h.open_count--;
 	if (h.open_count == 0) {
 		h.closed_at_ms = op->now_ms;
+		// The process lead had it for a while only: the family's gids is who had it before.
 		if (h.case_lead != 0)
-			h.previous_case_lead = h.case_lead;
+			h.previous_case_lead = h.regie_before != 0 ? h.regie_before : h.case_lead;
+		h.regie_before = 0;
+		h.lead_interim = false;
 		h.case_lead = 0;
 		h.case_lead_since_ms = 0;
 	}

@@ -9,16 +9,18 @@
 #include "machine/moments.h"
 #include "machine/offer.h"
 #include "machine/routing.h"
+#include "machine/scale.h"
 #include "machine/status.h"
 #include "machine/waiting.h"
 
 static void tell_process_lead(struct routing *t)
 {
+	bool joins = t->r->scaled_up && request_is_routed(t->r->state) && scale_join(t->op, t->r);
 	if (!t->first)
 		return;
-	if (t->verdict.scaled_up && !t->was_scaled_up)
+	if (t->verdict.scaled_up && !t->was_scaled_up && !joins)
 		notify_process_lead(t->op, NOTICE_KIND_SCALED_UP, t->r, "scaled_up");
-	else if (t->verdict.notify_process_lead && !t->was_in_lane)
+	else if (!joins && t->verdict.notify_process_lead && !t->was_in_lane)
 		notify_process_lead(t->op, NOTICE_KIND_SCALED_UP, t->r, "safety_lane");
 	if (t->who.conflict)
 		notify_process_lead(t->op, NOTICE_KIND_HOUSEHOLD_CONFLICT, t->r, "household_conflict");
@@ -213,8 +215,10 @@ static void take_route(struct routing *t)
 		stay_with_holder(t);
 		return;
 	}
-	if (r->household != 0 && !is_ours(r))
-		household_leave(t->op, r);  // amended: it turns out that it is not
+	if (r->household != 0 && !is_ours(r)) {  // amended: it turns out that it is not
+		scale_leave(t->op, r);
+		household_leave(t->op, r);
+	}
 	switch ((enum route)r->route) {
 	case ROUTE_FORWARD:
 		go_forward(t);
@@ -380,6 +384,13 @@ static uint32_t run(struct routing *t, const struct route_receipt *receipt)
 		link_pass_on(t->op, t->r);
 	}
 	return number;
+}
+
+uint32_t route_keep_choice(struct op *op, struct request *r, enum verb cause, const struct choice *c)
+{
+	struct routing t = { .op = op, .r = r, .cause = cause, .held = true, .municipality = "", .choice = *c };
+	routing_evaluate(&t);
+	return keep_decision(&t, NULL);
 }
 
 uint32_t route_first(struct op *op, struct request *r, const struct route_receipt *receipt)

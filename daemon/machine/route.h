@@ -6,7 +6,7 @@
 #ifndef KOERS_MACHINE_ROUTE_H
 #define KOERS_MACHINE_ROUTE_H
 
-#include "machine/people.h"
+#include "machine/choose.h"
 #include "machine/requests.h"
 
 // Routes a request that is RECEIVED (from the start) or QUEUED (again: what declined stays out, a link is not looked
@@ -32,6 +32,10 @@ uint32_t route_amended_link(struct op *op, struct request *r, const struct route
 bool route_take_over_holder(struct op *op, struct request *r, uint64_t linked_to);
 // A05: no rules yet; the decision says needs_info.
 uint32_t route_needs_info(struct op *op, struct request *r, const struct route_receipt *receipt);
+
+// Who gets it was not left to the rules, or not to the first routing (a handover, somebody named): kept as a decision,
+// beside what the rules say of it now. Changes nothing else; returns its number.
+uint32_t route_keep_choice(struct op *op, struct request *r, enum verb cause, const struct choice *c);
 
 // To the coordinator (or, if that one has declined, the process lead; then the alarm): out of the waitlist, after too
 // many offers, or because nobody could ever take it.

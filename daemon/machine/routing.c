@@ -2,6 +2,7 @@
 #include "machine/routing.h"
 
 #include "machine/offer.h"
+#include "machine/scale.h"
 
 // The first partner of the home network for the domain, in configured order, who has not declined.
 static uint32_t find_partner(struct op *op, const struct request *r, const struct facts *f)
@@ -30,6 +31,8 @@ static void keep_risen(struct routing *t)
 		t->verdict.urgency = t->r->facts.urgency;
 		t->facts.urgency = t->r->facts.urgency;
 	}
+	if (t->r->scaled_down && !scale_is_heavier(t->op, t->r, t->verdict.urgency))
+		t->verdict.scaled_up = false;
 	t->verdict.scaled_up = t->verdict.scaled_up || t->r->scaled_up;
 	t->verdict.safety_lane = t->verdict.safety_lane || t->r->safety_lane;
 }
@@ -79,6 +82,7 @@ void routing_take_verdict(struct routing *t)
 	r->do_not_show_resident = v->safety_lane;
 	r->scaled_up = v->scaled_up;
 	r->weight = verdict_weight(v, &t->op->rules->norms, &t->facts);
+	r->scaled_down = r->scaled_down && !v->scaled_up;
 	r->needed_mandates = v->mandate ? t->facts.laws : 0;
 	r->needed_skills = v->skills;
 	r->route = (uint8_t)verdict_route(v);

@@ -20,6 +20,21 @@ enum answer_code contacted_decide(struct op *op);
 void contacted_apply(struct op *op);
 enum answer_code close_decide(struct op *op);
 void close_apply(struct op *op);
+enum answer_code assign_decide(struct op *op);
+void assign_apply(struct op *op);
+void assign_refused(struct op *op);
+enum answer_code assign_request_decide(struct op *op);
+void assign_request_apply(struct op *op);
+enum answer_code handover_decide(struct op *op);
+void handover_apply(struct op *op);
+enum answer_code scale_up_decide(struct op *op);
+void scale_up_apply(struct op *op);
+enum answer_code scale_down_decide(struct op *op);
+void scale_down_apply(struct op *op);
+enum answer_code take_over_decide(struct op *op);
+void take_over_apply(struct op *op);
+enum answer_code give_back_decide(struct op *op);
+void give_back_apply(struct op *op);
 enum answer_code check_back_decide(struct op *op);
 void check_back_apply(struct op *op);
 enum answer_code amend_decide(struct op *op);
@@ -57,6 +72,9 @@ struct holding {
 // Finds the caller's assignment (or one it covers) and its request, and compares revisions. ANSWER_OK with
 // op->plan = struct holding; a repeat is OK with `repeated` set.
 enum answer_code holding_decide(struct op *op);
+// What the last call did was undone since (a handover that was declined): saying the same again is no repeat, unless
+// the caller says from which revision.
+void holding_again(struct op *op, bool undone);
 // Remembers this call, so that a repeat of it is known.
 void holding_remember(struct op *op, struct assignment *a);
 void holding_answer(struct op *op, const struct assignment *a, const struct request *r);

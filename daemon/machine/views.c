@@ -4,6 +4,8 @@
 #include "machine/people.h"
 #include "machine/requests.h"
 
+enum { ASSIGNMENTS_MAX = 200 };
+
 static bool is_case_lead(struct op *op, const struct request *r, uint32_t assignee)
 {
 	struct household h;
@@ -67,6 +69,48 @@ void view_request_fill(struct op *op, const struct request *r, struct view_reque
 		.domains = r->facts.domains,
 		.revision = r->revision,
 	};
+}
+
+// The chain runs from new to old; shown oldest first.
+static size_t collect_assignments(struct op *op, const struct request *r, const struct view_assignment **ret)
+{
+	struct view_assignment *views = ARENA_ARRAY(op->arena, ASSIGNMENTS_MAX, struct view_assignment);
+	uint32_t assignee = r->last_assignee;
+	uint64_t id = r->last_assignment;
+	size_t count = 0;
+	struct assignment a;
+	while (id != 0 && count < ASSIGNMENTS_MAX && store_get_assignment(op->txn, assignee, id, &a)) {
+		view_assignment_fill(op, &a, r, &views[count++]);
+		assignee = a.previous_assignee;
+		id = a.previous;
+	}
+	for (size_t i = 0; i < count / 2; i++) {
+		struct view_assignment swap = views[i];
+		views[i] = views[count - 1 - i];
+		views[count - 1 - i] = swap;
+	}
+	*ret = views;
+	return count;
+}
+
+void view_request_detail_fill(struct op *op, const struct request *r, struct view_request_detail *ret)
+{
+	*ret = (struct view_request_detail){
+		.received_at_ms = r->received_at_ms,
+		.clocks = arena_memdup(op->arena, r->clocks, r->clock_count * sizeof(r->clocks[0])),
+		.clock_count = r->clock_count,
+		.person_count = r->facts.person_count,
+		.wanted_results = r->wanted_results,
+		.outcomes = arena_memdup(op->arena, r->outcomes, sizeof(r->outcomes)),
+		.outcome_count = r->state == REQUEST_STATE_CLOSED ? r->wanted_results : 0,
+		.route = r->route,
+		.linked_to = r->linked_to,
+		.forwarded_to = r->route == ROUTE_FORWARD ? arena_strdup(op->arena, r->forwarded_to) : "",
+		.signposted_to = r->route == ROUTE_SIGNPOST ? arena_strdup(op->arena, r->forwarded_to) : "",
+		.next_moment_ms = r->timer_ms,
+	};
+	view_request_fill(op, r, &ret->line);
+	ret->assignment_count = collect_assignments(op, r, &ret->assignments);
 }
 
 void view_gids_fill(struct op *op, uint16_t ordinal, struct view_gids *ret)

@@ -7,6 +7,7 @@
 void view_assignment_fill(struct op *op, const struct assignment *a, const struct request *r,
 	struct view_assignment *ret);
 void view_request_fill(struct op *op, const struct request *r, struct view_request *ret);
+void view_request_detail_fill(struct op *op, const struct request *r, struct view_request_detail *ret);
 void view_gids_fill(struct op *op, uint16_t ordinal, struct view_gids *ret);
 
 #endif

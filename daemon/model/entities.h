@@ -83,6 +83,7 @@ struct request {
 	const char *network;        // home network's id; "" = none
 	bool safety_lane;
 	bool scaled_up;
+	bool scaled_down;           // people scaled it down: the same facts do not scale it up again
 	uint32_t weight;
 	enum_set needed_mandates;
 	enum_set needed_skills;

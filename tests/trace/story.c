@@ -12,38 +12,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strbuf.h"
 #include "machine/requests.h"
-#include "rules/calendar.h"
-#include "world.h"
+#include "story.h"
 
-enum { REFERENCES_MAX = 64, FEEDS_MAX = 32, LINE_MAX_LEN = 512, WORDS_MAX = 40 };
-
-struct reference {
-	char name[40];
-	uint64_t request;
-};
-
-struct story {
-	struct world *world;
-	struct arena *arena;
-	struct strbuf seen;
-	struct reference references[REFERENCES_MAX];
-	size_t reference_count;
-	uint64_t audit_seen;
-	char feeds[FEEDS_MAX][PEER_ID_SIZE];
-	uint64_t feeds_seen[FEEDS_MAX];
-	int line;
-	const char *path;
-};
-
-static void fail(const struct story *s, const char *what, const char *word)
+void story_fail(const struct story *s, const char *what, const char *word)
 {
 	fprintf(stderr, "%s:%d: %s: %s\n", s->path, s->line, what, word);
 	exit(1);
 }
 
-static const char *name_of(const struct story *s, uint64_t request)
+const char *story_name_of(const struct story *s, uint64_t request)
 {
 	for (size_t i = 0; i < s->reference_count; i++)
 		if (s->references[i].request == request)
@@ -51,16 +29,16 @@ static const char *name_of(const struct story *s, uint64_t request)
 	return "-";
 }
 
-static uint64_t request_of(const struct story *s, const char *name)
+uint64_t story_request_of(const struct story *s, const char *name)
 {
 	for (size_t i = 0; i < s->reference_count; i++)
 		if (strcmp(s->references[i].name, name) == 0)
 			return s->references[i].request;
-	fail(s, "no such reference", name);
+	story_fail(s, "no such reference", name);
 	return 0;
 }
 
-static const struct calendar *calendar_of(const struct story *s)
+const struct calendar *story_calendar(const struct story *s)
 {
 	return &world_config(s->world)->ruleset.calendar;
 }
@@ -79,7 +57,7 @@ static void see_audit(struct story *s)
 			const struct view_watch *v = &a->list.watch[i];
 			strbuf_printf(&s->seen, "> %s", verb_name(v->verb));
 			if (v->request != 0)
-				strbuf_printf(&s->seen, " %s: %s", name_of(s, v->request),
+				strbuf_printf(&s->seen, " %s: %s", story_name_of(s, v->request),
 					request_state_name(v->state));
 			if (*v->assignee != '\0')
 				strbuf_printf(&s->seen, " %s", v->assignee);
@@ -106,7 +84,7 @@ static void see_feed(struct story *s, size_t i)
 		const struct view_notice *v = &a->list.notices[n];
 		strbuf_printf(&s->seen, "> tells %s: %s", s->feeds[i], notice_kind_name(v->notice.kind));
 		if (v->notice.request != 0)
-			strbuf_printf(&s->seen, " %s", name_of(s, v->notice.request));
+			strbuf_printf(&s->seen, " %s", story_name_of(s, v->notice.request));
 		if (v->has_status)
 			strbuf_printf(&s->seen, " %s", public_state_name(v->status.state));
 		if (*v->notice.detail != '\0')
@@ -123,7 +101,7 @@ static void see(struct story *s)
 		see_feed(s, i);
 }
 
-static void see_answer(struct story *s, const struct answer *a)
+void story_see_answer(struct story *s, const struct answer *a)
 {
 	static const char *const codes[] = { "OK", "INVALID_ARGUMENT", "PERMISSION_DENIED", "NOT_FOUND",
 		"ALREADY_EXISTS", "FAILED_PRECONDITION", "ABORTED", "RESOURCE_EXHAUSTED", "UNAVAILABLE",
@@ -134,13 +112,13 @@ static void see_answer(struct story *s, const struct answer *a)
 
 // ---- what people do -------------------------------------------------------------------------------------------------
 
-static int64_t parse_moment(struct story *s, const char *day, const char *time)
+int64_t story_moment(struct story *s, const char *day, const char *time)
 {
 	day_number d;
 	int hour, minute;
 	if (!date_parse(day, &d) || sscanf(time, "%d:%d", &hour, &minute) != 2)
-		fail(s, "no moment", day);
-	return calendar_instant(calendar_of(s), d, hour * 3600 + minute * 60);
+		story_fail(s, "no moment", day);
+	return calendar_instant(story_calendar(s), d, hour * 3600 + minute * 60);
 }
 
 static void parse_domains(struct story *s, char *text, struct stored_facts *f)
@@ -152,7 +130,7 @@ static void parse_domains(struct story *s, char *text, struct stored_facts *f)
 		if (colon != NULL)
 			*colon = '\0';
 		if (!life_domain_from_name(word, &d))
-			fail(s, "no such domain", word);
+			story_fail(s, "no such domain", word);
 		f->domains |= BIT(d);
 		f->domain_count++;
 		if (colon != NULL)
@@ -199,7 +177,7 @@ static bool take_flag(const char *word, struct stored_facts *f)
 	if (strcmp(word, key) == 0) {                                                                                  \
 		enum type v;                                                                                           \
 		if (!type##_from_name(value, &v))                                                                      \
-			fail(s, "no such value", value);                                                               \
+			story_fail(s, "no such value", value);                                                         \
 		field = (uint8_t)v;                                                                                    \
 		return;                                                                                                \
 	}
@@ -217,7 +195,7 @@ static void take_word(struct story *s, struct submission *sub, char *word)
 	char *value = strchr(word, '=');
 	if (value == NULL) {
 		if (!take_flag(word, f))
-			fail(s, "what is that", word);
+			story_fail(s, "what is that", word);
 		return;
 	}
 	*value++ = '\0';
@@ -254,7 +232,7 @@ static void take_word(struct story *s, struct submission *sub, char *word)
 	else if (strcmp(word, "lang") == 0)
 		snprintf(c->language, sizeof(c->language), "%s", value);
 	else
-		fail(s, "what is that", word);
+		story_fail(s, "what is that", word);
 }
 
 // What the gate would have found out: residence, youth, keys.
@@ -275,7 +253,7 @@ static void finish_submission(struct story *s, struct submission *sub)
 		c->municipality = "";
 	snprintf(c->postcode_digits, sizeof(c->postcode_digits), "%.4s", postcode);
 	if (date_parse(sub->subject.born, &born))
-		f->youth = calendar_age(born, calendar_local_day(calendar_of(s), world_now(s->world))) < 18;
+		f->youth = calendar_age(born, calendar_local_day(story_calendar(s), world_now(s->world))) < 18;
 	f->person_count = (uint8_t)(1 + sub->member_count);
 	person_key_set(&sub->subject, sub->home, &c->subject);
 	c->member_count = (uint8_t)sub->member_count;
@@ -312,7 +290,7 @@ static void do_submit(struct story *s, enum verb verb, char **words, size_t coun
 	c->personal.seal = (struct seal){ .key_number = 1, .sealed = { "sealed", 6 } };
 	memcpy(c->personal.seal.id.bytes, c->reference.bytes, sizeof(c->personal.seal.id.bytes));
 	if (verb == VERB_AMEND)
-		c->request = request_of(s, words[2]);
+		c->request = story_request_of(s, words[2]);
 	const struct answer *a = world_apply(s->world, &sub.command);
 	if (a->code == ANSWER_OK && a->kind == ANSWER_RECEIPT) {
 		struct reference *r = &s->references[s->reference_count];
@@ -326,11 +304,10 @@ static void do_submit(struct story *s, enum verb verb, char **words, size_t coun
 			strstr(a->receipt.advice, "112") != NULL ? ", call 112" : "",
 			a->receipt.do_not_show_resident ? ", not for the resident" : "");
 	}
-	see_answer(s, a);
+	story_see_answer(s, a);
 }
 
-// The newest assignment of that request with that assignee.
-static uint64_t assignment_of(struct story *s, const char *who, uint64_t request)
+uint64_t story_assignment_of(struct story *s, const char *who, uint64_t request)
 {
 	struct txn *t = store_begin_read(world_store(s->world), s->arena);
 	const struct assignee *a = store_assignee_by_id(t, who);
@@ -343,7 +320,7 @@ static uint64_t assignment_of(struct story *s, const char *who, uint64_t request
 	return found;
 }
 
-static enum role role_of(const struct story *s, const char *who)
+enum role story_role_of(const struct story *s, const char *who)
 {
 	const struct config_peer *p = config_find_peer(world_config(s->world), who);
 	return p != NULL ? p->role : ROLE_GIDS;
@@ -351,8 +328,8 @@ static enum role role_of(const struct story *s, const char *who)
 
 static void do_assignment(struct story *s, enum verb verb, char **words, size_t count)
 {
-	struct command c = { .verb = verb, .caller = { words[1], role_of(s, words[1]) } };
-	c.assignment.assignment = assignment_of(s, words[1], request_of(s, words[2]));
+	struct command c = { .verb = verb, .caller = { words[1], story_role_of(s, words[1]) } };
+	c.assignment.assignment = story_assignment_of(s, words[1], story_request_of(s, words[2]));
 	c.assignment.content.bytes[0] = (unsigned char)verb;
 	for (size_t i = 3; i < count; i++) {
 		enum decline_reason reason;
@@ -365,32 +342,32 @@ static void do_assignment(struct story *s, enum verb verb, char **words, size_t 
 		} else if (verb == VERB_CHECK_BACK) {
 			c.assignment.helped = strcmp(words[i], "helped") == 0;
 		} else {
-			fail(s, "what is that", words[i]);
+			story_fail(s, "what is that", words[i]);
 		}
 	}
-	see_answer(s, world_apply(s->world, &c));
+	story_see_answer(s, world_apply(s->world, &c));
 }
 
 static void do_request(struct story *s, enum verb verb, char **words)
 {
 	struct command c = { .verb = verb, .caller = { words[1], ROLE_ENTRY_POINT } };
-	c.request.request = request_of(s, words[2]);
-	see_answer(s, world_apply(s->world, &c));
+	c.request.request = story_request_of(s, words[2]);
+	story_see_answer(s, world_apply(s->world, &c));
 }
 
 static void do_acknowledge(struct story *s, char **words)
 {
 	struct query q = { .kind = QUERY_FEED_HEAD, .caller = { words[1], ROLE_GIDS } };
-	struct command c = { .verb = VERB_ACKNOWLEDGE, .caller = { words[1], role_of(s, words[1]) } };
+	struct command c = { .verb = VERB_ACKNOWLEDGE, .caller = { words[1], story_role_of(s, words[1]) } };
 	c.acknowledge_up_to = world_query(s->world, &q)->feed_head.last;
-	see_answer(s, world_apply(s->world, &c));
+	story_see_answer(s, world_apply(s->world, &c));
 }
 
-static void print_day(struct story *s, int64_t at_ms)
+void story_print_day(struct story *s, int64_t at_ms)
 {
 	char text[11];
-	date_print(calendar_local_day(calendar_of(s), at_ms), text);
-	int32_t second = calendar_local_second(calendar_of(s), at_ms);
+	date_print(calendar_local_day(story_calendar(s), at_ms), text);
+	int32_t second = calendar_local_second(story_calendar(s), at_ms);
 	strbuf_printf(&s->seen, "%s %02d:%02d", text, second / 3600, second / 60 % 60);
 }
 
@@ -398,20 +375,20 @@ static void do_show(struct story *s, char **words)
 {
 	struct txn *t = store_begin_read(world_store(s->world), s->arena);
 	struct request r;
-	if (!store_get_request(t, request_of(s, words[1]), &r))
-		fail(s, "no row", words[1]);
+	if (!store_get_request(t, story_request_of(s, words[1]), &r))
+		story_fail(s, "no row", words[1]);
 	const struct assignee *holder = r.holder != 0 ? store_assignee(t, r.holder) : NULL;
 	strbuf_printf(&s->seen, "> %s is %s (%s) with %s, weight %u\n", words[1], request_state_name(r.state),
 		public_state_name(r.public_state), holder != NULL ? holder->id : "nobody", r.weight);
 	for (size_t i = 0; i < r.clock_count; i++) {
 		strbuf_printf(&s->seen, ">   %s %s until ", clock_name(r.clocks[i].clock),
 			clock_state_name(r.clocks[i].state));
-		print_day(s, r.clocks[i].due_at_ms);
+		story_print_day(s, r.clocks[i].due_at_ms);
 		strbuf_add(&s->seen, "\n");
 	}
 	if (r.timer_ms != 0) {
 		strbuf_add(&s->seen, ">   next moment ");
-		print_day(s, r.timer_ms);
+		story_print_day(s, r.timer_ms);
 		strbuf_add(&s->seen, "\n");
 	}
 	store_abort(t);
@@ -447,7 +424,7 @@ static void do_edit(struct story *s, struct edit e)
 {
 	world_edit(s->world, edit_assignee, &e);
 	if (!e.found)
-		fail(s, "no such assignee", e.who);
+		story_fail(s, "no such assignee", e.who);
 }
 
 static void do_follow(struct story *s, char **words, size_t count)
@@ -479,7 +456,7 @@ static void do_line(struct story *s, char *line)
 		}
 	}
 	if (strcmp(words[0], "at") == 0 && count == 3)
-		world_go_to(s->world, parse_moment(s, words[1], words[2]));
+		world_go_to(s->world, story_moment(s, words[1], words[2]));
 	else if (strcmp(words[0], "submit") == 0 && count > 3)
 		do_submit(s, VERB_SUBMIT, words, count);
 	else if (strcmp(words[0], "amend") == 0 && count > 3)
@@ -503,8 +480,8 @@ static void do_line(struct story *s, char *line)
 		world_restart(s->world);
 	else if (strcmp(words[0], "follow") == 0)
 		do_follow(s, words, count);
-	else
-		fail(s, "nobody can do that", words[0]);
+	else if (!story_regie_line(s, words, count))
+		story_fail(s, "nobody can do that", words[0]);
 }
 
 // ---- the file -------------------------------------------------------------------------------------------------------

@@ -74,6 +74,7 @@ static void worst_later_life(struct request *q, uint64_t id, int64_t ms)
 	q->sender_verb = VERB_OBJECT;
 	q->counted = true;
 	q->consent_withdrawn = true;
+	q->scaled_down = true;
 	q->process_lead = 9999;
 	q->process_assignment = id;
 	q->handover = 9999;
