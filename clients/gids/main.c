@@ -32,6 +32,19 @@ static const struct verb_option check_back_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct verb_option handover_options[] = {
+	{ "to", "GIDS", "whom you ask; without it the rules find somebody" },
+	{ "note", "TEXT", "what a colleague has to know: start, goal, result, reason" },
+	REVISION,
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb_option assign_options[] = {
+	{ "reason", "TEXT", "why this gids" },
+	REVISION,
+	{ NULL, NULL, NULL },
+};
+
 static const struct verb_option close_options[] = {
 	{ "outcome", "N=OUTCOME", "of wanted result N, from 0: achieved, partly, not_achieved, no_longer_wanted" },
 	{ "reason", "TEXT", "why it can be closed" },
@@ -50,6 +63,14 @@ static const struct verb verbs[] = {
 	{ "contacted", "A", "you have spoken with the resident", 1, 1, revision_options, gids_change },
 	{ "check-back", "A --helped yes|no", "whether freely accessible help was enough", 1, 1, check_back_options,
 		gids_change },
+	{ "handover", "A [--to GIDS] --note TEXT", "ask a colleague to take it over; it is yours until one accepts", 1,
+		1, handover_options, gids_change },
+	{ "assign", "A GIDS --reason TEXT", "coordinator, process lead: give it to a gids, who may decline", 2, 2,
+		assign_options, gids_change },
+	{ "scale-up", "A", "the process lead comes beside you", 1, 1, revision_options, gids_change },
+	{ "scale-down", "A", "the process lead is not needed any more", 1, 1, revision_options, gids_change },
+	{ "take-over", "A", "process lead: take the regie of the household", 1, 1, revision_options, gids_change },
+	{ "give-back", "A", "process lead: give the regie back to who had it", 1, 1, revision_options, gids_change },
 	{ "close", "A --outcome N=OUTCOME… --reason TEXT", "the question is dealt with", 1, -1, close_options,
 		gids_change },
 };

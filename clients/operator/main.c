@@ -25,6 +25,12 @@ static const struct verb_option reason_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct verb_option assign_options[] = {
+	{ "reason", "TEXT", "why this gids; it is kept with the decision" },
+	{ "revision", "N", "only if the request is still at this revision (0: whatever it is)" },
+	{ NULL, NULL, NULL },
+};
+
 static const struct verb_option watch_options[] = {
 	{ "after", "N", "begin after this sequence of the audit log (the last 20)" },
 	{ "count", "N", "end after so many lines" },
@@ -60,6 +66,8 @@ static const struct verb verbs[] = {
 	{ "request show", "ID", "one request, without its person; logged", 1, 1, reason_options,
 		operator_request_show },
 	{ "explain", "ID", "why a request went where it went; logged", 1, 1, reason_options, operator_explain },
+	{ "assign", "ID GIDS --reason TEXT", "give a request to a gids, who may decline", 2, 2, assign_options,
+		operator_assign },
 	{ "gids list", "", "gidsen with their load", 0, 0, NULL, operator_gids_list },
 	{ "network list", "", "wijknetwerken", 0, 0, NULL, operator_network_list },
 	{ "waitlist", "", "who waits, in order", 0, 0, NULL, operator_waitlist },

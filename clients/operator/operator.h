@@ -10,6 +10,7 @@ int operator_overview(struct program *p);
 int operator_request_list(struct program *p);
 int operator_request_show(struct program *p);
 int operator_explain(struct program *p);
+int operator_assign(struct program *p);
 int operator_gids_list(struct program *p);
 int operator_network_list(struct program *p);
 int operator_waitlist(struct program *p);

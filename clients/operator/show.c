@@ -140,6 +140,15 @@ static json_t *flatten(const Koers__V1__RequestDetail *detail)
 	return object;
 }
 
+static int print_detail(struct program *p, const Koers__V1__RequestDetail *detail)
+{
+	json_t *object = flatten(detail);
+	parts_record(p, object, detail_columns, ARRAY_LEN(detail_columns));
+	parts_list(p, "", json_object_get(object, "assignments"), assignment_columns, ARRAY_LEN(assignment_columns));
+	json_decref(object);
+	return EXIT_DONE;
+}
+
 int operator_request_show(struct program *p)
 {
 	Koers__V1__ShowRequest show;
@@ -151,13 +160,26 @@ int operator_request_show(struct program *p)
 	if (!program_id(p, p->argv[0], &show.request_id))
 		return p->status;
 	const Koers__V1__Answer *answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_REQUEST_DETAIL);
-	if (answer == NULL)
+	return answer != NULL ? print_detail(p, answer->request_detail) : p->status;
+}
+
+int operator_assign(struct program *p)
+{
+	Koers__V1__AssignRequest assign;
+	koers__v1__assign_request__init(&assign);
+	const char *reason = program_option(p, "reason");
+	if (reason == NULL || reason[0] == '\0')
+		return program_usage(p, "assign: --reason TEXT is wanted: it is kept with the decision");
+	assign.reason = arena_strdup(p->arena, reason);
+	assign.gids_id = arena_strdup(p->arena, p->argv[1]);
+	Koers__V1__Call call = KOERS__V1__CALL__INIT;
+	call.body_case = KOERS__V1__CALL__BODY_ASSIGN_REQUEST;
+	call.assign_request = &assign;
+	if (!program_number(p, "revision", 0, &assign.expected_revision) ||
+		!program_id(p, p->argv[0], &assign.request_id))
 		return p->status;
-	json_t *object = flatten(answer->request_detail);
-	parts_record(p, object, detail_columns, ARRAY_LEN(detail_columns));
-	parts_list(p, "", json_object_get(object, "assignments"), assignment_columns, ARRAY_LEN(assignment_columns));
-	json_decref(object);
-	return EXIT_DONE;
+	const Koers__V1__Answer *answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_REQUEST_DETAIL);
+	return answer != NULL ? print_detail(p, answer->request_detail) : p->status;
 }
 
 // ---- reload --------------------------------------------------------------------------------------------------------

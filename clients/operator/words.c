@@ -60,27 +60,34 @@ LIST(words_event, { "submit", "vraag ontvangen" }, { "amend", "vraag gewijzigd" 
 	{ "object", "de verwijzing hielp niet" }, { "decision", "route bepaald" }, { "route", "route bepaald" },
 	{ "offer", "aangeboden" }, { "rescind", "aanbod ingetrokken" }, { "expire", "aanbod verlopen" },
 	{ "accept", "aangenomen" }, { "decline", "niet aangenomen" }, { "assign", "toegewezen" },
-	{ "contacted", "contact gehad" }, { "milestone", "mijlpaal vastgelegd" },
-	{ "record_milestone", "mijlpaal vastgelegd" }, { "check_back", "nagevraagd of het hielp" },
-	{ "request_info", "om aanvulling gevraagd" }, { "forward", "doorgezonden" }, { "hold", "aangehouden" },
-	{ "resume", "hervat" }, { "handover", "overgedragen" }, { "scale_up", "opgeschaald" },
-	{ "scale_down", "afgeschaald" }, { "take_over", "regie overgenomen" }, { "give_back", "regie teruggegeven" },
-	{ "waitlist", "op de wachtlijst" }, { "drain", "van de wachtlijst" },
-	{ "link", "gevoegd bij een lopende vraag" }, { "close", "afgesloten" }, { "reopen", "heropend" },
-	{ "undo", "teruggedraaid" }, { "open_dossier", "dossier ingezien" }, { "explain", "uitleg ingezien" },
-	{ "show_request", "ingezien" })
+	{ "assign_request", "toegewezen door een beheerder" }, { "contacted", "contact gehad" },
+	{ "milestone", "mijlpaal vastgelegd" }, { "record_milestone", "mijlpaal vastgelegd" },
+	{ "check_back", "nagevraagd of het hielp" }, { "request_info", "om aanvulling gevraagd" },
+	{ "forward", "doorgezonden" }, { "hold", "aangehouden" }, { "resume", "hervat" },
+	{ "handover", "overdracht gevraagd" }, { "scale_up", "opgeschaald" }, { "scale_down", "afgeschaald" },
+	{ "take_over", "regie overgenomen" }, { "give_back", "regie teruggegeven" }, { "waitlist", "op de wachtlijst" },
+	{ "drain", "van de wachtlijst" }, { "link", "gevoegd bij een lopende vraag" }, { "close", "afgesloten" },
+	{ "reopen", "heropend" }, { "undo", "teruggedraaid" }, { "open_dossier", "dossier ingezien" },
+	{ "explain", "uitleg ingezien" }, { "show_request", "ingezien" })
 
 LIST(words_cause, { "submit", "bij binnenkomst" }, { "amend", "na een wijziging" },
 	{ "decline", "nadat een gids niet kon" }, { "expire", "nadat een aanbod verliep" },
 	{ "drain", "toen er ruimte kwam" }, { "object", "omdat de verwijzing niet hielp" },
 	{ "check_back", "omdat de hulp niet genoeg was" }, { "reopen", "na heropening" },
-	{ "handover", "bij een overdracht" }, { "absence", "wegens afwezigheid" },
-	{ "configure", "na een wijziging van de inrichting" })
+	{ "handover", "bij een overdracht" }, { "assign", "omdat een gids is aangewezen" },
+	{ "assign_request", "omdat een gids is aangewezen" }, { "scale_down", "bij het afschalen" },
+	{ "absence", "wegens afwezigheid" }, { "configure", "na een wijziging van de inrichting" })
 
 LIST(words_note, { "no_partner", "geen partner kon de vraag nemen" }, { "duty", "de gids die nu dienst heeft" },
 	{ "coordinator", "de coördinator neemt het of wijst toe" },
 	{ "process_lead", "de procesregisseur neemt het of wijst toe" },
 	{ "nobody", "niemand kon gevonden worden; de beheerder is gewaarschuwd" },
+	{ "handover", "een collega wordt gevraagd het over te nemen" },
+	{ "taken_over", "overgenomen van wie de vraag had" },
+	{ "with_the_family", "mee overgenomen: één gezin, één gids" },
+	{ "named_by_holder", "de gids die de vraag had, vroeg deze collega" },
+	{ "assigned", "aangewezen door de coördinator of de procesregisseur" },
+	{ "assigned_by_operator", "aangewezen door een beheerder" },
 	{ "case_lead_declined", "de eigen gids doet deze vraag niet zelf, en houdt de regie" })
 
 LIST(words_of_fact, { "safety", "veiligheid" }, { "urgency", "spoed volgens de vrager" }, { "consent", "toestemming" },
