@@ -83,7 +83,9 @@ def test_every_peer_may_call_what_is_everybodys(shared, peer):
 
 CORE = {
     "huisarts": {"get_request"},
-    "gids-dronten-2": {"get_assignment", "accept", "decline", "contacted", "close", "open_dossier"},
+    "gids-dronten-2": {"get_assignment", "accept", "decline", "contacted", "close", "open_dossier", "scale_up",
+                       "scale_down"},
+    "procesregie": {"get_assignment", "take_over", "give_back", "scale_down"},
     "welzijn-dronten": {"get_assignment", "accept", "decline", "open_dossier"},
     OPERATOR: {"show_request", "explain"},
 }

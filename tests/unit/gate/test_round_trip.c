@@ -200,6 +200,81 @@ static void a_repeat_has_the_same_content_whatever_its_revision(void **state)
 	assert_memory_not_equal(&one, &other, sizeof(one));
 }
 
+static void who_is_asked_to_take_over_is_a_gids_or_left_to_the_rules(void **state)
+{
+	(void)state;
+	Koers__V1__Handover *m = NEW(Handover, handover);
+	m->assignment_id = 5;
+	m->note = text("Begin, doel, bereikt, reden.");
+	struct gate_result *result = read_as("gids-1", KOERS__V1__CALL__BODY_HANDOVER, m);
+	assert_int_equal(result->kind, GATE_COMMAND);
+	assert_int_equal(result->command.verb, VERB_HANDOVER);
+	assert_string_equal(result->command.assignment.gids, "");
+	assert_true(result->command.assignment.note.present);
+	m->to_gids_id = text("gids-1");
+	result = read_as("gids-1", KOERS__V1__CALL__BODY_HANDOVER, m);
+	assert_string_equal(result->command.assignment.gids, "gids-1");
+	static const char *const nobody[] = { "welzijn", "procesregie", "gids-onbekend", "GIDS-1" };
+	for (size_t i = 0; i < ARRAY_LEN(nobody); i++) {
+		m->to_gids_id = text(nobody[i]);
+		assert_true(error_names(error_of(read_as("gids-1", KOERS__V1__CALL__BODY_HANDOVER, m)), "to_gids_id"));
+	}
+	m->note = text(" ");
+	Koers__V1__Error *e = error_of(read_as("gids-1", KOERS__V1__CALL__BODY_HANDOVER, m));
+	assert_true(error_names(e, "note"));
+	assert_int_equal(e->n_violations, 2);
+}
+
+static void an_operator_names_a_request_a_gids_and_a_reason(void **state)
+{
+	(void)state;
+	Koers__V1__AssignRequest *m = NEW(AssignRequest, assign_request);
+	Koers__V1__Error *e = error_of(read_as("beheer", KOERS__V1__CALL__BODY_ASSIGN_REQUEST, m));
+	assert_true(error_names(e, "request_id") && error_names(e, "gids_id") && error_names(e, "reason"));
+	assert_int_equal(e->n_violations, 3);
+	m->request_id = vault_id_out(gate.vault, ID_REQUEST, 3);
+	m->expected_revision = 7;
+	m->gids_id = text("gids-1");
+	m->reason = text("Kent het gezin.");
+	struct gate_result *result = read_as("beheer", KOERS__V1__CALL__BODY_ASSIGN_REQUEST, m);
+	assert_int_equal(result->kind, GATE_COMMAND);
+	const struct command_request *c = &result->command.request;
+	assert_int_equal(result->command.verb, VERB_ASSIGN_REQUEST);
+	assert_int_equal(c->request, 3);
+	assert_int_equal(c->expected_revision, 7);
+	assert_string_equal(c->gids, "gids-1");
+	assert_true(c->reason.present);
+}
+
+static void the_steps_of_the_regie_are_told_apart(void **state)
+{
+	(void)state;
+	static const struct {
+		int body;
+		const ProtobufCMessageDescriptor *type;
+		enum verb verb;
+	} steps[] = {
+		{ KOERS__V1__CALL__BODY_SCALE_UP, &koers__v1__scale_up__descriptor, VERB_SCALE_UP },
+		{ KOERS__V1__CALL__BODY_SCALE_DOWN, &koers__v1__scale_down__descriptor, VERB_SCALE_DOWN },
+		{ KOERS__V1__CALL__BODY_TAKE_OVER, &koers__v1__take_over__descriptor, VERB_TAKE_OVER },
+		{ KOERS__V1__CALL__BODY_GIVE_BACK, &koers__v1__give_back__descriptor, VERB_GIVE_BACK },
+	};
+	struct digest before = { { 0 } };
+	for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
+		// All four are an assignment and a revision.
+		Koers__V1__ScaleUp *m = decode_new(arena, steps[i].type);
+		m->assignment_id = vault_id_out(gate.vault, ID_ASSIGNMENT, 3);
+		m->expected_revision = 4;
+		struct gate_result *result = read_as("gids-1", steps[i].body, m);
+		assert_int_equal(result->kind, GATE_COMMAND);
+		assert_int_equal(result->command.verb, steps[i].verb);
+		assert_int_equal(result->command.assignment.assignment, 3);
+		assert_int_equal(result->command.assignment.expected_revision, 4);
+		assert_memory_not_equal(&before, &result->command.assignment.content, sizeof(before));
+		before = result->command.assignment.content;
+	}
+}
+
 static void an_id_that_is_none_is_named(void **state)
 {
 	(void)state;
@@ -238,6 +313,9 @@ int main(void)
 		cmocka_unit_test_setup(a_note_with_a_bsn_is_refused, gate_fresh),
 		cmocka_unit_test_setup(outcomes_are_named_once_and_by_index, gate_fresh),
 		cmocka_unit_test_setup(a_repeat_has_the_same_content_whatever_its_revision, gate_fresh),
+		cmocka_unit_test_setup(who_is_asked_to_take_over_is_a_gids_or_left_to_the_rules, gate_fresh),
+		cmocka_unit_test_setup(an_operator_names_a_request_a_gids_and_a_reason, gate_fresh),
+		cmocka_unit_test_setup(the_steps_of_the_regie_are_told_apart, gate_fresh),
 		cmocka_unit_test_setup(an_id_that_is_none_is_named, gate_fresh),
 		cmocka_unit_test_setup(what_the_walk_found_wrong_no_reader_sees, gate_fresh),
 	};
