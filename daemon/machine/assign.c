@@ -8,6 +8,7 @@
 
 #include "machine/handover.h"
 #include "machine/offer.h"
+#include "machine/requests.h"
 #include "machine/route.h"
 #include "machine/views.h"
 #include "machine/waiting.h"
@@ -18,6 +19,7 @@ static void leave_partner(struct op *op, struct request *r)
 	struct assignment a;
 	if (r->holder != 0 && store_get_assignment(op->txn, r->holder, r->holder_assignment, &a))
 		offer_note_declined(r, a.assignee);
+	request_meet_clocks(r, CLOCK_EVENT_CHECK_BACK, op->now_ms);
 	r->facts.access_needed = ACCESS_NEEDED_UNCLEAR;
 	r->route = ROUTE_GIDS;
 }
