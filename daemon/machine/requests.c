@@ -62,6 +62,8 @@ void request_load_clocks(const struct request *r, struct clock_set *ret_set)
 			.met_at_ms = c->met_at_ms,
 			.suspended_days = c->suspended_days,
 			.suspended_at_ms = c->suspended_at_ms,
+			.suspended_until_ms = c->suspended_until_ms,
+			.suspended_due_ms = c->suspended_due_ms,
 			.signalled = c->signalled,
 			.state = c->state };
 	}
@@ -80,6 +82,8 @@ void request_store_clocks(struct request *r, const struct clock_set *set)
 			.met_at_ms = c->met_at_ms,
 			.suspended_days = c->suspended_days,
 			.suspended_at_ms = c->suspended_at_ms,
+			.suspended_until_ms = c->suspended_until_ms,
+			.suspended_due_ms = c->suspended_due_ms,
 			.signalled = c->signalled };
 	}
 }

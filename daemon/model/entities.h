@@ -42,6 +42,8 @@ struct stored_clock {
 	int64_t met_at_ms;
 	int32_t suspended_days;
 	int64_t suspended_at_ms;    // SUSPENDED: since when
+	int64_t suspended_until_ms; // SUSPENDED: first instant after its days; 0 = until it is resumed
+	int64_t suspended_due_ms;   // SUSPENDED: the end as it was before
 	uint8_t signalled;          // percent of the term that was told: 0, 50, 75, 100
 };
 

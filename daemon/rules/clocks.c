@@ -150,6 +150,10 @@ static size_t place_of(const struct clock_set *set, enum clock clock)
 {
 	size_t i = 0;
 
+	for (; i < set->count; i++) // what came by a link stands last
+		if (set->runs[i].clock == clock)
+			return i;
+	i = 0;
 	while (i < set->count && set->runs[i].clock < clock)
 		i++;
 	return i;
@@ -197,6 +201,15 @@ void clocks_add_signpost(const struct ruleset *r, struct clock_set *set, int64_t
 	start(r, set, CLOCK_CHECK_BACK, r->norms.check_back_signpost, from_ms);
 }
 
+// Whatever it was, it is suspended no longer.
+static void go_to(struct clock_run *run, enum clock_state state)
+{
+	run->suspended_at_ms = 0;
+	run->suspended_until_ms = 0;
+	run->suspended_due_ms = 0;
+	run->state = state;
+}
+
 void clocks_meet(struct clock_set *set, enum clock_event event, int64_t at_ms)
 {
 	for (size_t i = 0; i < set->count; i++) {
@@ -204,8 +217,9 @@ void clocks_meet(struct clock_set *set, enum clock_event event, int64_t at_ms)
 
 		if (!is_open(run) || clock_rows[run->clock].met_by != event)
 			continue;
-		run->met_at_ms = at_ms; // late is met too: due and met stand beside each other
-		run->state = CLOCK_STATE_MET;
+		// Late is met too: due and met stand beside each other. Never before it began: a day has no hour.
+		run->met_at_ms = at_ms > run->started_at_ms ? at_ms : run->started_at_ms;
+		go_to(run, CLOCK_STATE_MET);
 	}
 }
 
@@ -213,7 +227,7 @@ void clocks_stop(struct clock_set *set)
 {
 	for (size_t i = 0; i < set->count; i++)
 		if (is_open(&set->runs[i]))
-			set->runs[i].state = CLOCK_STATE_STOPPED;
+			go_to(&set->runs[i], CLOCK_STATE_STOPPED);
 }
 
 int64_t clocks_earliest_due(const struct clock_set *set)
@@ -227,6 +241,18 @@ int64_t clocks_earliest_due(const struct clock_set *set)
 			earliest = run->due_at_ms;
 	}
 	return earliest;
+}
+
+struct clock_run *clocks_find(struct clock_set *set, enum clock clock)
+{
+	size_t place = place_of(set, clock);
+
+	return place < set->count && set->runs[place].clock == clock ? &set->runs[place] : NULL;
+}
+
+int64_t clocks_application_open_ms(const struct ruleset *r, int64_t asked_at_ms)
+{
+	return calendar_term_due_ms(&r->calendar, asked_at_ms, weeks_6, false); // Wmo 2.3.2(1)
 }
 
 const char *clock_basis(enum clock clock)

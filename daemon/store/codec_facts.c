@@ -76,11 +76,15 @@ void put_clocks(const struct stored_clock *clocks, size_t count, struct clock_co
 		columns->met[i] = clocks[i].met_at_ms;
 		columns->suspended[i] = clocks[i].suspended_days;
 		columns->suspended_at[i] = clocks[i].suspended_at_ms;
+		columns->suspended_until[i] = clocks[i].suspended_until_ms;
+		columns->suspended_due[i] = clocks[i].suspended_due_ms;
 		columns->signalled[i] = clocks[i].signalled;
 		any_suspended = any_suspended || clocks[i].suspended_at_ms != 0;
 	}
-	ret->n_suspended_at_ms = any_suspended ? count : 0;
+	ret->n_suspended_at_ms = ret->n_suspended_until_ms = ret->n_suspended_due_ms = any_suspended ? count : 0;
 	ret->suspended_at_ms = columns->suspended_at;
+	ret->suspended_until_ms = columns->suspended_until;
+	ret->suspended_due_ms = columns->suspended_due;
 	ret->signalled = put_trimmed(columns->signalled, count);
 	ret->n_clock = ret->n_state = ret->n_started_at_ms = count;
 	ret->n_due_after_ms = ret->n_met_at_ms = ret->n_suspended_days = count;
@@ -100,7 +104,8 @@ void get_clocks(struct decode *d, const Koers__Store__V1__Clocks *m, struct stor
 	size_t count = m->n_clock;
 	if (count > STORED_CLOCKS_MAX || m->n_state != count || m->n_started_at_ms != count ||
 		m->n_due_after_ms != count || m->n_met_at_ms != count || m->n_suspended_days != count ||
-		(m->n_suspended_at_ms != count && m->n_suspended_at_ms != 0)) {
+		(m->n_suspended_at_ms != count && m->n_suspended_at_ms != 0) ||
+		m->n_suspended_until_ms != m->n_suspended_at_ms || m->n_suspended_due_ms != m->n_suspended_at_ms) {
 		d->bad = true;
 		return;
 	}
@@ -115,6 +120,8 @@ void get_clocks(struct decode *d, const Koers__Store__V1__Clocks *m, struct stor
 			.met_at_ms = m->met_at_ms[i],
 			.suspended_days = m->suspended_days[i],
 			.suspended_at_ms = m->n_suspended_at_ms != 0 ? m->suspended_at_ms[i] : 0,
+			.suspended_until_ms = m->n_suspended_at_ms != 0 ? m->suspended_until_ms[i] : 0,
+			.suspended_due_ms = m->n_suspended_at_ms != 0 ? m->suspended_due_ms[i] : 0,
 			.signalled = signalled[i],
 		};
 	*ret_count = (uint8_t)count;

@@ -196,6 +196,8 @@ static void random_lists(struct random *r, struct request *ret)
 			.met_at_ms = random_ms(r),
 			.suspended_days = (int32_t)random_below(r, 100) - 50,
 			.suspended_at_ms = random_ms(r),
+			.suspended_until_ms = random_ms(r),
+			.suspended_due_ms = random_ms(r),
 			.signalled = (uint8_t)random_below(r, 101),
 		};
 	ret->wanted_results = (uint16_t)random_below(r, WANTED_RESULTS_MAX + 1);

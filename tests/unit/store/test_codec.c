@@ -93,6 +93,8 @@ static void worst_later_life(struct request *q, uint64_t id, int64_t ms)
 			.met_at_ms = ms,
 			.suspended_days = 60,
 			.suspended_at_ms = i < 4 ? ms : 0,  // the decision clocks
+			.suspended_until_ms = i < 4 ? ms : 0,
+			.suspended_due_ms = i < 4 ? ms : 0,
 			.signalled = 100 };
 }
 

@@ -1,0 +1,106 @@
+// Suspending a decision clock (Awb 4:15), and how far a clock has run.
+#include "rules/clocks.h"
+
+#include <assert.h>
+
+enum { PERCENT_SHOWN_MAX = 999 };
+
+bool clock_is_decision(enum clock clock)
+{
+	return clock == CLOCK_WMO_DECISION || clock == CLOCK_JEUGD_DECISION || clock == CLOCK_WGS_DECISION ||
+	       clock == CLOCK_PWET_DECISION;
+}
+
+// Awb 4:15(1): "met ingang van de dag na die waarop".
+static day_number first_day(const struct ruleset *r, int64_t at_ms)
+{
+	return calendar_local_day(&r->calendar, at_ms) + 1;
+}
+
+int64_t clocks_suspension_until_ms(const struct ruleset *r, uint32_t days, int64_t at_ms)
+{
+	return calendar_instant(&r->calendar, first_day(r, at_ms) + (day_number)days, 0);
+}
+
+bool clocks_can_suspend(const struct ruleset *r, const struct clock_run *run, int64_t at_ms)
+{
+	return clock_is_decision(run->clock) && run->state == CLOCK_STATE_RUNNING &&
+	       run->due_at_ms > calendar_instant(&r->calendar, first_day(r, at_ms), 0);
+}
+
+// The days of a suspension that was said with days; 0 of an open one.
+static int32_t days_said(const struct ruleset *r, const struct clock_run *run)
+{
+	if (run->suspended_until_ms == 0)
+		return 0;
+	return calendar_local_day(&r->calendar, run->suspended_until_ms) - first_day(r, run->suspended_at_ms);
+}
+
+// Awb 4:15(1): "tot de dag waarop".
+static int32_t days_passed(const struct ruleset *r, const struct clock_run *run, int64_t at_ms)
+{
+	int32_t passed = calendar_local_day(&r->calendar, at_ms) - first_day(r, run->suspended_at_ms);
+
+	return passed > 0 ? passed : 0;
+}
+
+static int64_t moved(const struct ruleset *r, int64_t due_ms, int32_t days)
+{
+	const struct calendar *c = &r->calendar;
+
+	if (days == 0)
+		return due_ms;
+	day_number last = calendar_local_day(c, due_ms - 1) + days;
+	return calendar_instant(c, calendar_next_working_day(c, last) + 1, 0); // Atw art. 1(1)
+}
+
+void clocks_suspend(const struct ruleset *r, struct clock_run *run, uint32_t days, int64_t at_ms)
+{
+	assert(clocks_can_suspend(r, run, at_ms));
+	run->state = CLOCK_STATE_SUSPENDED;
+	run->suspended_at_ms = at_ms;
+	run->suspended_due_ms = run->due_at_ms;
+	if (days == 0)
+		return;
+	run->suspended_until_ms = clocks_suspension_until_ms(r, days, at_ms);
+	run->suspended_days += (int32_t)days;
+	run->due_at_ms = moved(r, run->due_at_ms, (int32_t)days);
+}
+
+void clocks_resume(const struct ruleset *r, struct clock_run *run, int64_t at_ms)
+{
+	int32_t said = days_said(r, run);
+	int32_t passed = days_passed(r, run, at_ms);
+
+	assert(run->state == CLOCK_STATE_SUSPENDED);
+	if (run->suspended_until_ms != 0 && passed > said)
+		passed = said;
+	run->suspended_days += passed - said;
+	run->due_at_ms = moved(r, run->suspended_due_ms, passed);
+	run->suspended_at_ms = 0;
+	run->suspended_until_ms = 0;
+	run->suspended_due_ms = 0;
+	run->state = CLOCK_STATE_RUNNING;
+}
+
+int64_t clocks_reached_ms(const struct clock_run *run, uint32_t percent)
+{
+	int64_t from = run->started_at_ms + run->suspended_days * (int64_t)MS_PER_DAY;
+
+	return from + (run->due_at_ms - from) * (int64_t)percent / 100;
+}
+
+uint32_t clocks_percent(const struct ruleset *r, const struct clock_run *run, int64_t now_ms)
+{
+	bool stands = run->state == CLOCK_STATE_SUSPENDED;
+	int32_t days = run->suspended_days - (stands ? days_said(r, run) : 0);
+	int64_t from = run->started_at_ms + days * (int64_t)MS_PER_DAY;
+	int64_t until = stands ? run->suspended_due_ms : run->due_at_ms;
+	int64_t at = stands ? run->suspended_at_ms : now_ms;
+
+	if (at <= from)
+		return 0;
+	if (until <= from || (at - from) / (until - from) > PERCENT_SHOWN_MAX / 100)
+		return PERCENT_SHOWN_MAX;
+	return (uint32_t)((at - from) * 100 / (until - from));
+}
