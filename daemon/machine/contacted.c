@@ -50,6 +50,6 @@ void contacted_apply(struct op *op)
 	struct audit_fields fields = { .assignment = a };
 	record_audit(op, r, &fields);
 	request_put(op, r);
-	link_meet_clocks(op, r, CLOCK_EVENT_CONTACTED);
+	link_meet_clocks(op, r, CLOCK_EVENT_CONTACTED, op->now_ms);
 	holding_answer(op, a, r);
 }

@@ -162,7 +162,7 @@ static bool mark_seen(struct op *op, struct request *r, enum clock_event event)
 
 static bool meet_clocks(struct op *op, struct request *r, enum clock_event event)
 {
-	request_meet_clocks(r, event, op->now_ms);
+	request_meet_clocks(r, event, op->plan_met_ms);
 	return true;
 }
 
@@ -253,8 +253,9 @@ void link_seen(struct op *op, struct request *target)
 	each_link(op, target, mark_seen, 0);
 }
 
-void link_meet_clocks(struct op *op, const struct request *target, enum clock_event event)
+void link_meet_clocks(struct op *op, const struct request *target, enum clock_event event, int64_t at_ms)
 {
+	op->plan_met_ms = at_ms;
 	each_link(op, target, meet_clocks, event);
 }
 

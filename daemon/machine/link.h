@@ -14,7 +14,7 @@ void link_amended(struct op *op, const struct request *r);
 // The holder has seen the links of its request: their senders may know that it was picked up.
 void link_seen(struct op *op, struct request *target);
 // What is done for the open request is done for those linked to it.
-void link_meet_clocks(struct op *op, const struct request *target, enum clock_event event);
+void link_meet_clocks(struct op *op, const struct request *target, enum clock_event event, int64_t at_ms);
 void link_ended(struct op *op, const struct request *target);
 // The newest of the live links, at most `max`; answers how many.
 size_t link_list(struct op *op, const struct request *target, uint64_t *ret_ids, size_t max);

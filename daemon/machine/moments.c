@@ -7,6 +7,7 @@
 #include "machine/offer.h"
 #include "machine/route.h"
 #include "machine/signals.h"
+#include "machine/suspend.h"
 #include "machine/waiting.h"
 
 static int64_t term_from(const struct op *op, int64_t from_ms, struct term term)
@@ -218,6 +219,7 @@ static const struct {
 	{ round_due, another_round },
 	{ info_due, remind_of_info },
 	{ signpost_due, look_back_at_signpost },
+	{ suspension_due_ms, suspension_end },
 	{ signals_due_ms, signals_give },
 };
 

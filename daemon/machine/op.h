@@ -34,6 +34,7 @@ struct op {
 	void *plan;
 	struct stored_facts *plan_facts;  // where facts of links are gathered
 	uint8_t plan_outcome;             // that links end with: enum outcome
+	int64_t plan_met_ms;       // when clocks of links are met
 };
 
 // Sets the answer's code and message and returns the code: `return op_refuse(op, …)`.

@@ -5,7 +5,11 @@ static const uint8_t thresholds[] = { 50, 75, 100 };
 
 static int64_t reached_at(const struct stored_clock *c, uint8_t percent)
 {
-	return c->started_at_ms + (c->due_at_ms - c->started_at_ms) * percent / 100;
+	const struct clock_run run = { .clock = c->clock,
+		.started_at_ms = c->started_at_ms,
+		.due_at_ms = c->due_at_ms,
+		.suspended_days = c->suspended_days };
+	return clocks_reached_ms(&run, percent);
 }
 
 // Of open access only the end is a moment: then one looks back.

@@ -267,6 +267,13 @@ static int64_t next_due(struct world *w)
 	return due;
 }
 
+void world_jump(struct world *w, int64_t wall_ms)
+{
+	if (wall_ms > w->now_ms)
+		w->now_ms = wall_ms;
+	world_go_to(w, w->now_ms);
+}
+
 void world_go_to(struct world *w, int64_t at_ms)
 {
 	for (size_t i = 0; i < DUE_STEPS_MAX; i++) {

@@ -384,8 +384,9 @@ static void do_show(struct story *s, char **words)
 		strbuf_printf(&s->seen, ">   %s %s until ", clock_name(r.clocks[i].clock),
 			clock_state_name(r.clocks[i].state));
 		story_print_day(s, r.clocks[i].due_at_ms);
-		strbuf_add(&s->seen, "\n");
+		story_show_clock(s, &r.clocks[i]);
 	}
+	story_show_milestones(s, &r);
 	if (r.timer_ms != 0) {
 		strbuf_add(&s->seen, ">   next moment ");
 		story_print_day(s, r.timer_ms);
@@ -480,7 +481,7 @@ static void do_line(struct story *s, char *line)
 		world_restart(s->world);
 	else if (strcmp(words[0], "follow") == 0)
 		do_follow(s, words, count);
-	else if (!story_regie_line(s, words, count))
+	else if (!story_regie_line(s, words, count) && !story_clock_line(s, words, count))
 		story_fail(s, "nobody can do that", words[0]);
 }
 

@@ -39,5 +39,10 @@ void story_see_answer(struct story *s, const struct answer *a);
 
 // The words about handing over, assigning and the regie; false when the line has none of them.
 bool story_regie_line(struct story *s, char **words, size_t count);
+// The words about clocks and tasks; false when the line has none of them.
+bool story_clock_line(struct story *s, char **words, size_t count);
+// Milestones and suspensions of a request that is shown.
+void story_show_clock(struct story *s, const struct stored_clock *c);
+void story_show_milestones(struct story *s, const struct request *r);
 
 #endif
