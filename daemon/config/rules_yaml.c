@@ -96,7 +96,13 @@ static void read_laws(const struct reader *r, const struct yaml_node *n, struct 
 // ---- norms ----------------------------------------------------------------------------------------------------------
 
 #define TERM(name, units) { #name, FIELD_TERM, true, offsetof(struct norms, name), .max = (units) }
+#define TERM_OR_DEFAULT(name, units) { #name, FIELD_TERM, false, offsetof(struct norms, name), .max = (units) }
 #define COUNT(name, low, high) { #name, FIELD_NUMBER, true, offsetof(struct norms, name), low, high }
+
+// What may be left out.
+static const struct norms norms_default = {
+	.task = { 1, TERM_WORKING_DAYS },
+};
 
 // Offers by the clock run in hours and minutes, offers by the day end at the midnight after a working day.
 static const struct field norms_fields[] = {
@@ -120,6 +126,7 @@ static const struct field norms_fields[] = {
 	TERM(wmo_ack, TERM_UNITS_CALENDAR | TERM_UNITS_CLOCK),
 	TERM(wmo_spoed, TERM_UNITS_CALENDAR | TERM_UNITS_CLOCK),
 	TERM(youth_crisis, TERM_UNITS_CALENDAR | TERM_UNITS_CLOCK),
+	TERM_OR_DEFAULT(task, TERM_UNITS_CALENDAR | TERM_UNITS_CLOCK),
 	COUNT(weight_normal, 1, 100),
 	COUNT(weight_many_domains, 1, 100),
 	COUNT(weight_heavy, 1, 100),
@@ -128,6 +135,7 @@ static const struct field norms_fields[] = {
 
 static void read_norms(const struct reader *r, const struct yaml_node *n, struct norms *norms)
 {
+	*norms = norms_default;
 	if (fields_read(r, n, "norms", norms_fields, ARRAY_LEN(norms_fields), norms) &&
 	    norms->working_from_s >= norms->working_until_s)
 		fault_at(r, n, "norms: working_until must be later on the day than working_from");

@@ -9,11 +9,14 @@
 #include "machine/lifecycle.h"
 #include "machine/op.h"
 #include "machine/requests.h"
+#include "model/listing.h"
 
 struct count {
 	uint64_t states[16];
 	uint64_t waiting;
 	uint64_t open_assignments;
+	uint64_t tasks;
+	uint64_t clocks;
 };
 
 static bool fault(struct error *e, const char *what, uint64_t id)
@@ -65,6 +68,43 @@ static bool process_lead_is_right(struct txn *t, const struct request *r)
 	       a.state == ASSIGNMENT_STATE_ACCEPTED && a.role == ASSIGNMENT_ROLE_PROCESS_LEAD;
 }
 
+// Every task and clock of it stands in its table; that no others do is seen by counting.
+static bool check_listing(struct txn *t, const struct request *r, struct count *count, struct error *e)
+{
+	struct listing now;
+	listing_of(r, &now);
+	for (int kind = 1; task_kind_is_valid(kind); kind++) {
+		if (!set_has(now.tasks, kind))
+			continue;
+		count->tasks++;
+		if (!store_has_task(t, (enum task_kind)kind, r->id))
+			return fault(e, "a request that is a task is not in the list of tasks", r->id);
+	}
+	for (size_t i = 0; i < now.clock_count; i++) {
+		const struct clock_row row = { now.clocks[i].due_at_ms, r->id, now.clocks[i].clock };
+		count->clocks++;
+		if (!store_has_clock(t, &row))
+			return fault(e, "a clock that runs is not in the list of clocks", r->id);
+	}
+	return true;
+}
+
+static bool check_list_lengths(struct txn *t, const struct count *count, struct error *e)
+{
+	struct task_row task = { .kind = 0 };
+	struct clock_row clock = { .request = 0 };
+	uint64_t tasks = 0, clocks = 0;
+	while (store_next_task(t, task.kind, task.id, &task))
+		tasks++;
+	while (store_next_clock(t, &clock, &clock))
+		clocks++;
+	if (tasks != count->tasks)
+		return fault(e, "a task stands that is none", tasks);
+	if (clocks != count->clocks)
+		return fault(e, "a clock stands in the list that does not run", clocks);
+	return true;
+}
+
 static bool check_request(struct txn *t, const struct request *r, struct count *count, struct error *e)
 {
 	bool accepted;
@@ -89,7 +129,7 @@ static bool check_request(struct txn *t, const struct request *r, struct count *
 	bool in_household = request_is_routed(r->state) || (r->state == REQUEST_STATE_NEEDS_INFO && accepted);
 	if (in_household != r->counted || (r->counted && r->household == 0))
 		return fault(e, "a routed request is not counted in a household, or another one is", r->id);
-	return true;
+	return check_listing(t, r, count, e);
 }
 
 static bool check_requests(struct txn *t, struct count *count, struct error *e)
@@ -134,7 +174,8 @@ static bool regie_is_right(const struct machine *m, struct txn *t, const struct 
 	return lead != NULL && config_find_gids(m->config, lead->id) == NO_ORDINAL;
 }
 
-static bool check_households(const struct machine *m, struct txn *t, struct error *e)
+static bool check_households(const struct machine *m, struct txn *t, struct count *count,
+	struct error *e)
 {
 	for (uint64_t id = 1; id <= store_meta(t)->last_household; id++) {
 		struct household h;
@@ -144,6 +185,9 @@ static bool check_households(const struct machine *m, struct txn *t, struct erro
 		struct request r;
 		for (uint64_t n = h.last_request; n != 0 && store_get_request(t, n, &r); n = r.household_previous)
 			open += r.counted;
+		count->tasks += h.conflict;
+		if (h.conflict != store_has_task(t, TASK_KIND_HOUSEHOLD_CONFLICT, id))
+			return fault(e, "a household's conflict and its task do not go together", id);
 		if (open != h.open_count)
 			return fault(e, "a household counts its open requests wrongly", id);
 		if (h.closed_at_ms != 0 && h.case_lead != 0)
@@ -160,7 +204,8 @@ bool machine_check(struct machine *m, struct txn *t, struct error *e)
 {
 	struct count count = { .waiting = 0 };
 	const struct meta *meta = store_meta(t);
-	if (!check_requests(t, &count, e) || !check_loads(t, &count, e) || !check_households(m, t, e))
+	if (!check_requests(t, &count, e) || !check_loads(t, &count, e) || !check_households(m, t, &count, e) ||
+		!check_list_lengths(t, &count, e))
 		return false;
 	if (count.waiting != meta->waiting)
 		return fault(e, "the waitlist is counted wrongly", count.waiting);

@@ -31,6 +31,7 @@ static const struct verb_ops verbs[] = {
 	[VERB_SCALE_DOWN] = { scale_down_decide, scale_down_apply, NULL },
 	[VERB_TAKE_OVER] = { take_over_decide, take_over_apply, NULL },
 	[VERB_GIVE_BACK] = { give_back_decide, give_back_apply, NULL },
+	[VERB_FINISH_TASK] = { finish_task_decide, finish_task_apply, NULL },
 	[VERB_SHOW_REQUEST] = { reading_decide, show_request_apply, NULL },
 	[VERB_EXPLAIN] = { reading_decide, explain_apply, NULL },
 	[VERB_SHOW_AUDIT] = { show_audit_decide, show_audit_apply, NULL },
@@ -62,6 +63,8 @@ static const struct query_ops {
 	[QUERY_LIST_NETWORKS] = { OPERATORS, query_list_networks },
 	[QUERY_LIST_WAITLIST] = { OPERATORS, query_list_waitlist },
 	[QUERY_WATCH] = { OPERATORS, query_watch },
+	[QUERY_LIST_CLOCKS] = { OPERATORS, query_list_clocks },
+	[QUERY_LIST_TASKS] = { OPERATORS | HOLDERS, query_list_tasks },
 	[QUERY_VERIFY_AUDIT] = { OPERATORS, query_verify_audit },
 	[QUERY_CONFIGURATION] = { OPERATORS, query_configuration },
 };

@@ -37,13 +37,14 @@ static enum answer_code check_application(struct op *op, const struct request *r
 	if (!set_has(r->facts.laws, LAW_WMO) || (investigated != 0 && investigated <= on))
 		return ANSWER_OK;
 	// Wmo 2.3.2(9): not before the investigation was done, unless it was not done within its six weeks.
-	day_number open = calendar_local_day(
-		&op->rules->calendar, clocks_application_open_ms(op->rules, r->asked_at_ms));
+	day_number open = calendar_local_day(&op->rules->calendar,
+		clocks_application_open_ms(op->rules, r->asked_at_ms));
 	if (on >= open)
 		return ANSWER_OK;
 	return op_refuse(op, ANSWER_FAILED_PRECONDITION,
 		arena_printf(op->arena,
-			"an application comes after the investigation, or from %s on, when the six weeks for it are over "
+			"an application comes after the investigation, or from %s on, when the six weeks for it are "
+			"over "
 			"(Wmo 2.3.2(9))",
 			day_text(op, open)));
 }
@@ -138,8 +139,8 @@ void milestone_apply(struct op *op)
 	move_clocks(op, r, c->milestone, at_ms);
 	request_touch(op, r);
 	struct audit_fields fields = { .assignment = a,
-		.detail = arena_printf(
-			op->arena, "%s %s", milestone_kind_name(c->milestone), day_text(op, c->on_day)) };
+		.detail = arena_printf(op->arena, "%s %s", milestone_kind_name(c->milestone),
+			day_text(op, c->on_day)) };
 	record_audit(op, r, &fields);
 	request_put(op, r);
 	if (meets[c->milestone] != 0)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "machine/lifecycle.h"
+#include "machine/tasks.h"
 
 bool person_same(const struct person_keys *a, const struct person_keys *b)
 {
@@ -322,8 +323,8 @@ void household_join(struct op *op, struct request *r, const struct acquaintance 
 		h.id = ++meta->last_household;
 		store_mark_meta(op->txn);
 	}
-	if (who->conflict)
-		h.conflict = true;
+	if (who->conflict && !h.conflict)
+		task_household_conflict(op, &h, true);
 	if (open) {
 		h.closed_at_ms = 0;
 		h.open_count++;

@@ -15,6 +15,8 @@ void query_list_gidsen(struct op *op, const struct query *q);
 void query_show_gids(struct op *op, const struct query *q);
 void query_list_networks(struct op *op, const struct query *q);
 void query_list_waitlist(struct op *op, const struct query *q);
+void query_list_clocks(struct op *op, const struct query *q);
+void query_list_tasks(struct op *op, const struct query *q);
 void query_watch(struct op *op, const struct query *q);
 void query_verify_audit(struct op *op, const struct query *q);
 void query_configuration(struct op *op, const struct query *q);

@@ -42,6 +42,7 @@ static void set_timer(struct op *op, struct request *r, int64_t due_ms)
 void request_schedule(struct op *op, struct request *r)
 {
 	set_timer(op, r, moments_next_ms(op, r));
+	store_update_listing(op->txn, r, op->now_ms);
 }
 
 void request_put(struct op *op, struct request *r)
@@ -61,9 +62,9 @@ void request_load_clocks(const struct request *r, struct clock_set *ret_set)
 			.due_at_ms = c->due_at_ms,
 			.met_at_ms = c->met_at_ms,
 			.suspended_days = c->suspended_days,
-			.suspended_at_ms = c->suspended_at_ms,
-			.suspended_until_ms = c->suspended_until_ms,
-			.suspended_due_ms = c->suspended_due_ms,
+			.suspended_from = c->suspended_from,
+			.suspended_until = c->suspended_until,
+			.suspended_last = c->suspended_last,
 			.signalled = c->signalled,
 			.state = c->state };
 	}
@@ -81,9 +82,9 @@ void request_store_clocks(struct request *r, const struct clock_set *set)
 			.due_at_ms = c->due_at_ms,
 			.met_at_ms = c->met_at_ms,
 			.suspended_days = c->suspended_days,
-			.suspended_at_ms = c->suspended_at_ms,
-			.suspended_until_ms = c->suspended_until_ms,
-			.suspended_due_ms = c->suspended_due_ms,
+			.suspended_from = c->suspended_from,
+			.suspended_until = c->suspended_until,
+			.suspended_last = c->suspended_last,
 			.signalled = c->signalled };
 	}
 }

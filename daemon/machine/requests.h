@@ -10,7 +10,7 @@
 void request_move(struct op *op, struct request *r, enum request_event event);
 // A change that is no transition.
 void request_touch(struct op *op, struct request *r);
-// Sets the timer to the request's next moment (moments.h).
+// Sets the timer to the request's next moment (moments.h), and what stands of it in lists (model/listing.h).
 void request_schedule(struct op *op, struct request *r);
 // Sets the timer, notifies the sender if it should be and writes the request: what every change ends with.
 void request_put(struct op *op, struct request *r);

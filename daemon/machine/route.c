@@ -136,6 +136,11 @@ static void choose_gids(struct routing *t)
 	choose(op, r, &wish, &t->choice);
 }
 
+static bool is_note(const struct choice *c, const char *note)
+{
+	return c->note != NULL && strcmp(c->note, note) == 0;
+}
+
 static void go_gids(struct routing *t)
 {
 	struct op *op = t->op;
@@ -145,6 +150,8 @@ static void go_gids(struct routing *t)
 		request_move(op, r, REQUEST_QUEUE);
 	r->holder = 0;
 	r->holder_assignment = 0;
+	r->coordinator_asked = is_note(&t->choice, "coordinator");
+	r->process_lead_asked = is_note(&t->choice, "process_lead");
 	if (t->choice.wait) {
 		waiting_enter(op, r);
 		request_move(op, r, REQUEST_WAIT);

@@ -71,7 +71,8 @@ enum answer_code suspend_decide(struct op *op)
 	if (!clocks_can_suspend(op->rules, run, op->now_ms))
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION,
 			arena_printf(op->arena,
-				"its last day is %s: a suspension begins the day after it is said, and the term is over "
+				"its last day is %s: a suspension begins the day after it is said, and the term is "
+				"over "
 				"then",
 				last_day(op, run->due_at_ms)));
 	return ANSWER_OK;
@@ -136,17 +137,28 @@ void unsuspend_apply(struct op *op)
 
 // ---- its days are over ----------------------------------------------------------------------------------------------
 
+static int64_t over_at(const struct op *op, enum clock_state state, day_number until)
+{
+	return state == CLOCK_STATE_SUSPENDED && until != 0 ? calendar_instant(&op->rules->calendar, until, 0) : 0;
+}
+
 int64_t suspension_due_ms(struct op *op, const struct request *r)
 {
-	(void)op;
 	int64_t next = 0;
 	for (size_t i = 0; r->counted && i < r->clock_count; i++) {
-		const struct stored_clock *c = &r->clocks[i];
-		int64_t until = c->state == CLOCK_STATE_SUSPENDED ? c->suspended_until_ms : 0;
-		if (until != 0 && (next == 0 || until < next))
-			next = until;
+		int64_t over = over_at(op, r->clocks[i].state, r->clocks[i].suspended_until);
+		if (over != 0 && (next == 0 || over < next))
+			next = over;
 	}
 	return next;
+}
+
+static void tell_holder(struct op *op, const struct request *r, const char *detail)
+{
+	struct assignment a;
+	if (r->holder != 0 && store_get_assignment(op->txn, r->holder, r->holder_assignment, &a) &&
+		a.state == ASSIGNMENT_STATE_ACCEPTED)
+		notify_assignee(op, a.assignee, NOTICE_KIND_CLOCK_SIGNAL, r, &a, detail);
 }
 
 void suspension_end(struct op *op, struct request *r)
@@ -155,15 +167,12 @@ void suspension_end(struct op *op, struct request *r)
 	request_load_clocks(r, &set);
 	for (size_t i = 0; i < set.count; i++) {
 		struct clock_run *run = &set.runs[i];
-		int64_t until = run->state == CLOCK_STATE_SUSPENDED ? run->suspended_until_ms : 0;
-		if (until == 0 || until > op->now_ms)
+		int64_t over = over_at(op, run->state, run->suspended_until);
+		if (over == 0 || over > op->now_ms)
 			continue;
-		clocks_resume(op->rules, run, until);
+		clocks_resume(op->rules, run, over);
 		const char *detail = arena_printf(op->arena, "%s runs_again", clock_name(run->clock));
-		struct assignment a;
-		if (r->holder != 0 && store_get_assignment(op->txn, r->holder, r->holder_assignment, &a) &&
-			a.state == ASSIGNMENT_STATE_ACCEPTED)
-			notify_assignee(op, a.assignee, NOTICE_KIND_CLOCK_SIGNAL, r, &a, detail);
+		tell_holder(op, r, detail);
 		struct audit_fields fields = { .verb = VERB_TICK, .detail = detail };
 		record_audit(op, r, &fields);
 	}

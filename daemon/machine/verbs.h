@@ -59,6 +59,8 @@ void configure_apply(struct op *op);
 void configure_pending(struct op *op);  // rules whose day has come come into force
 enum answer_code tick_decide(struct op *op);
 void tick_apply(struct op *op);
+enum answer_code finish_task_decide(struct op *op);
+void finish_task_apply(struct op *op);
 enum answer_code reading_decide(struct op *op);  // show_request, explain
 void show_request_apply(struct op *op);
 void explain_apply(struct op *op);

@@ -43,6 +43,8 @@ enum answer_kind {
 	ANSWER_CONFIGURED,
 	ANSWER_DECISIONS,
 	ANSWER_CONFIGURATION,
+	ANSWER_CLOCKS,
+	ANSWER_TASKS,
 };
 
 struct view_receipt {
@@ -88,6 +90,7 @@ struct view_assignment {
 	uint32_t person_count;
 	const struct stored_clock *clocks;
 	size_t clock_count;
+	const int32_t *milestones; // MILESTONES_MAX day numbers by enum milestone_kind; 0 = not recorded
 	const char *postcode_digits;
 	bool safety_lane;
 	bool scaled_up;
@@ -196,6 +199,7 @@ struct view_request_detail {
 	int64_t received_at_ms;
 	const struct stored_clock *clocks;
 	size_t clock_count;
+	const int32_t *milestones; // as in view_assignment
 	const struct view_assignment *assignments;  // oldest first
 	size_t assignment_count;
 	uint32_t person_count;
@@ -340,6 +344,25 @@ struct view_configuration {
 	uint64_t total;
 };
 
+struct view_clock_line {
+	uint64_t request;
+	struct stored_clock clock;
+	const char *assignee;
+	const char *network;
+	uint32_t percent;          // of the days that run, 0 to 999
+	uint8_t urgency;
+};
+
+struct view_task {
+	uint8_t kind;              // enum task_kind
+	uint64_t request;
+	uint64_t household;        // of a household_conflict; 0 = none
+	int64_t since_ms;
+	int64_t due_at_ms;         // 0 = no term
+	const char *detail;
+	const char *network;
+};
+
 struct view_list {             // pages: items, and where the next page starts
 	size_t count;
 	uint64_t next;             // 0 = no more
@@ -354,8 +377,12 @@ struct view_list {             // pages: items, and where the next page starts
 		const struct view_watch *watch;
 		const struct view_audit *audit;
 		const struct view_past_decision *decisions;
+		const struct view_clock_line *clocks;
+		const struct view_task *tasks;
 	};
 	uint64_t passed_over;      // decisions
+	int64_t next_ms;           // clocks: with `next`, the rest of the position
+	uint8_t next_part;         // clocks, tasks: the same
 	unsigned char head[32];    // audit
 };
 

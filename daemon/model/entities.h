@@ -41,10 +41,21 @@ struct stored_clock {
 	int64_t due_at_ms;
 	int64_t met_at_ms;
 	int32_t suspended_days;
-	int64_t suspended_at_ms;    // SUSPENDED: since when
-	int64_t suspended_until_ms; // SUSPENDED: first instant after its days; 0 = until it is resumed
-	int64_t suspended_due_ms;   // SUSPENDED: the end as it was before
+	int32_t suspended_from;     // SUSPENDED: day number of its first day
+	int32_t suspended_until;    // SUSPENDED: of the first day after it; 0 = until it is resumed
+	int32_t suspended_last;     // SUSPENDED: of the last day of the term as it was before
 	uint8_t signalled;          // percent of the term that was told: 0, 50, 75, 100
+};
+
+// What of a request stands in the tables task and clock (model/listing.h).
+struct listed_clock {
+	int64_t due_at_ms;
+	uint8_t clock;
+};
+struct listing {
+	enum_set tasks;            // of enum task_kind
+	uint8_t clock_count;
+	struct listed_clock clocks[STORED_CLOCKS_MAX];
 };
 
 // A question and where it stands. Table request(id).
@@ -113,7 +124,7 @@ struct request {
 	uint32_t offers_made;       // since the last routing from the start
 	uint32_t declined[DECLINED_MAX];  // assignee numbers, oldest first
 	uint8_t declined_count;
-	bool coordinator_asked;     // the coordinator, then the process lead, had their offer
+	bool coordinator_asked;     // the offer is the coordinator's, then the process lead's, as the last there is
 	bool process_lead_asked;
 	bool no_partner;            // all partners declined or let expire
 	int64_t waitlisted_at_ms;
@@ -139,6 +150,7 @@ struct request {
 	int32_t milestones[MILESTONES_MAX];  // day numbers; 0 = not recorded
 	bool consent_withdrawn;
 	bool presumed;              // its subject is known by names alone: somebody is to confirm or part it
+	struct listing listed;      // of the row it was read from; not stored, it follows from the rest
 };
 
 // One gids's (partner's, process lead's) part in a request. Table assignment(assignee, id).

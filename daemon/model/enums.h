@@ -202,6 +202,14 @@
 	X(CLOCK_STATE_MET, 3, "met")            \
 	X(CLOCK_STATE_STOPPED, 4, "stopped")
 
+// What operators, coordinators and process leads have to do, because nobody else will.
+#define TASK_KIND_TABLE(X)                                              \
+	X(TASK_KIND_FORWARD, 1, "forward")                              \
+	X(TASK_KIND_HOUSEHOLD_CONFLICT, 2, "household_conflict")        \
+	X(TASK_KIND_NOBODY, 3, "nobody")                                \
+	X(TASK_KIND_NO_REPLY, 4, "no_reply")                            \
+	X(TASK_KIND_ERASURE, 5, "erasure")
+
 // Whose key it is; also what a caller may do.
 #define ROLE_TABLE(X)                                   \
 	X(ROLE_ENTRY_POINT, 1, "entry_point")           \
@@ -283,7 +291,8 @@
 	X(VERB_CORRECT_PERSON, 44, "correct_person")    \
 	X(VERB_WITHDRAW_CONSENT, 45, "withdraw_consent") \
 	X(VERB_FINISH_TASK, 46, "finish_task")           \
-	X(VERB_LIST_DECISIONS, 47, "list_decisions")
+	X(VERB_LIST_DECISIONS, 47, "list_decisions")     \
+	X(VERB_ACCEPT_CLOCK, 48, "accept_clock")
 
 #define ENUM_MEMBER(name, number, text) name = number,
 #define ENUM_DECLARE(type, TABLE)                                                                                   \
@@ -317,6 +326,7 @@ ENUM_DECLARE(dropped_by, DROPPED_BY_TABLE)
 ENUM_DECLARE(stage, STAGE_TABLE)
 ENUM_DECLARE(clock, CLOCK_TABLE)
 ENUM_DECLARE(clock_state, CLOCK_STATE_TABLE)
+ENUM_DECLARE(task_kind, TASK_KIND_TABLE)
 ENUM_DECLARE(role, ROLE_TABLE)
 ENUM_DECLARE(notice_kind, NOTICE_KIND_TABLE)
 ENUM_DECLARE(verb, VERB_TABLE)

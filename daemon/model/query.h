@@ -19,6 +19,8 @@ enum query_kind {
 	QUERY_WATCH,
 	QUERY_VERIFY_AUDIT,
 	QUERY_CONFIGURATION,      // by hash (in `checkpoint`), from byte `after`
+	QUERY_LIST_CLOCKS,        // by after_ms, after, after_part; until_ms, network
+	QUERY_LIST_TASKS,         // by after_part, after
 };
 
 struct query {
@@ -30,6 +32,9 @@ struct query {
 	const char *network;        // "" = all
 	const char *name;           // a gids's id
 	uint64_t after;             // sequence, or page position (0 = from the start)
+	int64_t after_ms;           // with `after`: the moment in the page's position
+	uint8_t after_part;         // with `after`: what else the position has
+	int64_t until_ms;           // only what is due before; 0 = all
 	uint64_t upto;              // verify: checkpoint sequence
 	unsigned char checkpoint[32];  // also the hash of a configuration, in its first 16 bytes
 	bool has_checkpoint;

@@ -204,9 +204,9 @@ void clocks_add_signpost(const struct ruleset *r, struct clock_set *set, int64_t
 // Whatever it was, it is suspended no longer.
 static void go_to(struct clock_run *run, enum clock_state state)
 {
-	run->suspended_at_ms = 0;
-	run->suspended_until_ms = 0;
-	run->suspended_due_ms = 0;
+	run->suspended_from = 0;
+	run->suspended_until = 0;
+	run->suspended_last = 0;
 	run->state = state;
 }
 

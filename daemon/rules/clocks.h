@@ -12,9 +12,9 @@ struct clock_run {
 	int64_t due_at_ms;
 	int64_t met_at_ms;       // 0 = not met
 	int32_t suspended_days;     // whole days by which suspensions moved the end, the present one's included
-	int64_t suspended_at_ms;    // SUSPENDED: since when
-	int64_t suspended_until_ms; // SUSPENDED: first instant after its days; 0 = until it is resumed
-	int64_t suspended_due_ms;   // SUSPENDED: the end as it was before
+	day_number suspended_from;  // SUSPENDED: its first day
+	day_number suspended_until; // SUSPENDED: the first day after it; 0 = until it is resumed
+	day_number suspended_last;  // SUSPENDED: the last day of the term as it was before
 	uint8_t signalled;          // percent of the term that was told
 	enum clock_state state;
 };
@@ -55,13 +55,11 @@ struct clock_run *clocks_find(struct clock_set *set, enum clock clock);
 
 // ---- suspension, Awb 4:15 -------------------------------------------------------------------------------------------
 //
-// By whole days, from the day after the one on which it was said ("met ingang van de dag na die waarop") up to, and not
-// including, the day on which it ends ("tot de dag waarop"). The end of the term moves by those days and runs on through
-// the next working day (Atw art. 1). Several suspensions add up.
+// By whole days, from the day after the one on which it was said ("met ingang van de dag na die waarop") up to, and
+// not including, the day on which it ends ("tot de dag waarop"). The end of the term moves by those days and runs on
+// through the next working day (Atw art. 1). Several suspensions add up.
 
 bool clock_is_decision(enum clock clock);  // a term for a decision on an application: these can be suspended
-// Until when one of `days` (1 and up) would last that is said at `at_ms`: the first instant after its days.
-int64_t clocks_suspension_until_ms(const struct ruleset *r, uint32_t days, int64_t at_ms);
 // A running one whose last day has not come: a suspension begins on a day of the term, or there is nothing to suspend.
 bool clocks_can_suspend(const struct ruleset *r, const struct clock_run *run, int64_t at_ms);
 // `days` 0: until it is resumed. With days the end moves at once.
@@ -69,13 +67,13 @@ void clocks_suspend(const struct ruleset *r, struct clock_run *run, uint32_t day
 // Lets it run again: only the days that passed have moved the end, never more than were said.
 void clocks_resume(const struct ruleset *r, struct clock_run *run, int64_t at_ms);
 
-// ---- how far ----------------------------------------------------------------------------------------------------------
+// ---- how far --------------------------------------------------------------------------------------------------------
 //
 // A suspended day is no day of the term: percent is of the days that run. A threshold that was not reached before a
 // suspension lies behind it, so its moment is counted from the start and the suspended days on.
 
 int64_t clocks_reached_ms(const struct clock_run *run, uint32_t percent);  // of a running clock
-// Of a running or suspended one, 0 to 999; the latter stands where it was suspended.
+// Of a running or suspended one, 0 to 999; the latter stands where its suspension began.
 uint32_t clocks_percent(const struct ruleset *r, const struct clock_run *run, int64_t now_ms);
 
 // Wmo 2.3.2(9): without an investigation an application can be made from this instant on, when its six weeks are over.

@@ -17,11 +17,6 @@ static day_number first_day(const struct ruleset *r, int64_t at_ms)
 	return calendar_local_day(&r->calendar, at_ms) + 1;
 }
 
-int64_t clocks_suspension_until_ms(const struct ruleset *r, uint32_t days, int64_t at_ms)
-{
-	return calendar_instant(&r->calendar, first_day(r, at_ms) + (day_number)days, 0);
-}
-
 bool clocks_can_suspend(const struct ruleset *r, const struct clock_run *run, int64_t at_ms)
 {
 	return clock_is_decision(run->clock) && run->state == CLOCK_STATE_RUNNING &&
@@ -29,57 +24,53 @@ bool clocks_can_suspend(const struct ruleset *r, const struct clock_run *run, in
 }
 
 // The days of a suspension that was said with days; 0 of an open one.
-static int32_t days_said(const struct ruleset *r, const struct clock_run *run)
+static int32_t days_said(const struct clock_run *run)
 {
-	if (run->suspended_until_ms == 0)
-		return 0;
-	return calendar_local_day(&r->calendar, run->suspended_until_ms) - first_day(r, run->suspended_at_ms);
+	return run->suspended_until != 0 ? run->suspended_until - run->suspended_from : 0;
 }
 
 // Awb 4:15(1): "tot de dag waarop".
 static int32_t days_passed(const struct ruleset *r, const struct clock_run *run, int64_t at_ms)
 {
-	int32_t passed = calendar_local_day(&r->calendar, at_ms) - first_day(r, run->suspended_at_ms);
+	int32_t passed = calendar_local_day(&r->calendar, at_ms) - run->suspended_from;
 
 	return passed > 0 ? passed : 0;
 }
 
-static int64_t moved(const struct ruleset *r, int64_t due_ms, int32_t days)
+// The end of the term when its last day is `days` later.
+static int64_t end_after(const struct ruleset *r, day_number last, int32_t days)
 {
-	const struct calendar *c = &r->calendar;
-
-	if (days == 0)
-		return due_ms;
-	day_number last = calendar_local_day(c, due_ms - 1) + days;
-	return calendar_instant(c, calendar_next_working_day(c, last) + 1, 0); // Atw art. 1(1)
+	if (days != 0)
+		last = calendar_next_working_day(&r->calendar, last + days);  // Atw art. 1(1)
+	return calendar_instant(&r->calendar, last + 1, 0);
 }
 
 void clocks_suspend(const struct ruleset *r, struct clock_run *run, uint32_t days, int64_t at_ms)
 {
 	assert(clocks_can_suspend(r, run, at_ms));
 	run->state = CLOCK_STATE_SUSPENDED;
-	run->suspended_at_ms = at_ms;
-	run->suspended_due_ms = run->due_at_ms;
+	run->suspended_from = first_day(r, at_ms);
+	run->suspended_last = calendar_local_day(&r->calendar, run->due_at_ms - 1);
 	if (days == 0)
 		return;
-	run->suspended_until_ms = clocks_suspension_until_ms(r, days, at_ms);
+	run->suspended_until = run->suspended_from + (day_number)days;
 	run->suspended_days += (int32_t)days;
-	run->due_at_ms = moved(r, run->due_at_ms, (int32_t)days);
+	run->due_at_ms = end_after(r, run->suspended_last, (int32_t)days);
 }
 
 void clocks_resume(const struct ruleset *r, struct clock_run *run, int64_t at_ms)
 {
-	int32_t said = days_said(r, run);
+	int32_t said = days_said(run);
 	int32_t passed = days_passed(r, run, at_ms);
 
 	assert(run->state == CLOCK_STATE_SUSPENDED);
-	if (run->suspended_until_ms != 0 && passed > said)
+	if (run->suspended_until != 0 && passed > said)
 		passed = said;
 	run->suspended_days += passed - said;
-	run->due_at_ms = moved(r, run->suspended_due_ms, passed);
-	run->suspended_at_ms = 0;
-	run->suspended_until_ms = 0;
-	run->suspended_due_ms = 0;
+	run->due_at_ms = end_after(r, run->suspended_last, passed);
+	run->suspended_from = 0;
+	run->suspended_until = 0;
+	run->suspended_last = 0;
 	run->state = CLOCK_STATE_RUNNING;
 }
 
@@ -93,10 +84,11 @@ int64_t clocks_reached_ms(const struct clock_run *run, uint32_t percent)
 uint32_t clocks_percent(const struct ruleset *r, const struct clock_run *run, int64_t now_ms)
 {
 	bool stands = run->state == CLOCK_STATE_SUSPENDED;
-	int32_t days = run->suspended_days - (stands ? days_said(r, run) : 0);
+	int32_t days = run->suspended_days - days_said(run);
 	int64_t from = run->started_at_ms + days * (int64_t)MS_PER_DAY;
-	int64_t until = stands ? run->suspended_due_ms : run->due_at_ms;
-	int64_t at = stands ? run->suspended_at_ms : now_ms;
+	int64_t until = stands ? end_after(r, run->suspended_last, 0) : run->due_at_ms;
+	int64_t began = calendar_instant(&r->calendar, run->suspended_from, 0);
+	int64_t at = stands && began < now_ms ? began : now_ms;
 
 	if (at <= from)
 		return 0;

@@ -90,6 +90,8 @@ bool codec_unpack_config(struct arena *a, const struct row_key *k, struct bytes 
 
 struct bytes codec_pack_class_count(struct arena *a, const struct row_key *k, uint64_t count);
 bool codec_unpack_class_count(struct arena *a, const struct row_key *k, struct bytes payload, uint64_t *ret);
+struct bytes codec_pack_task(struct arena *a, const struct row_key *k, int64_t since_ms);
+bool codec_unpack_task(struct arena *a, const struct row_key *k, struct bytes payload, int64_t *ret);
 
 // Whether the payload of any table's row can be read.
 bool codec_check(struct arena *a, const struct row_key *k, struct bytes payload);

@@ -67,7 +67,7 @@ void put_clocks(const struct stored_clock *clocks, size_t count, struct clock_co
 {
 	assert(count <= STORED_CLOCKS_MAX);
 	koers__store__v1__clocks__init(ret);
-	bool any_suspended = false;
+	size_t suspended = 0;
 	for (size_t i = 0; i < count; i++) {
 		columns->clock[i] = put_enum(clocks[i].clock, clock_is_valid);
 		columns->state[i] = put_enum(clocks[i].state, clock_state_is_valid);
@@ -75,16 +75,17 @@ void put_clocks(const struct stored_clock *clocks, size_t count, struct clock_co
 		columns->due_after[i] = minus(clocks[i].due_at_ms, clocks[i].started_at_ms);
 		columns->met[i] = clocks[i].met_at_ms;
 		columns->suspended[i] = clocks[i].suspended_days;
-		columns->suspended_at[i] = clocks[i].suspended_at_ms;
-		columns->suspended_until[i] = clocks[i].suspended_until_ms;
-		columns->suspended_due[i] = clocks[i].suspended_due_ms;
 		columns->signalled[i] = clocks[i].signalled;
-		any_suspended = any_suspended || clocks[i].suspended_at_ms != 0;
+		if (clocks[i].state == CLOCK_STATE_SUSPENDED) {
+			columns->suspended_from[suspended] = clocks[i].suspended_from;
+			columns->suspended_until[suspended] = clocks[i].suspended_until;
+			columns->suspended_last[suspended++] = clocks[i].suspended_last;
+		}
 	}
-	ret->n_suspended_at_ms = ret->n_suspended_until_ms = ret->n_suspended_due_ms = any_suspended ? count : 0;
-	ret->suspended_at_ms = columns->suspended_at;
-	ret->suspended_until_ms = columns->suspended_until;
-	ret->suspended_due_ms = columns->suspended_due;
+	ret->n_suspended_from = ret->n_suspended_until = ret->n_suspended_last = suspended;
+	ret->suspended_from = columns->suspended_from;
+	ret->suspended_until = columns->suspended_until;
+	ret->suspended_last = columns->suspended_last;
 	ret->signalled = put_trimmed(columns->signalled, count);
 	ret->n_clock = ret->n_state = ret->n_started_at_ms = count;
 	ret->n_due_after_ms = ret->n_met_at_ms = ret->n_suspended_days = count;
@@ -96,6 +97,25 @@ void put_clocks(const struct stored_clock *clocks, size_t count, struct clock_co
 	ret->suspended_days = columns->suspended;
 }
 
+static bool is_of_suspended(const Koers__Store__V1__Clocks *m, size_t count)
+{
+	size_t suspended = 0;
+	for (size_t i = 0; i < m->n_state; i++)
+		suspended += m->state[i] == CLOCK_STATE_SUSPENDED;
+	return count == suspended;
+}
+
+static void get_suspensions(const Koers__Store__V1__Clocks *m, struct stored_clock *ret)
+{
+	for (size_t i = 0, n = 0; i < m->n_clock; i++) {
+		if (ret[i].state != CLOCK_STATE_SUSPENDED)
+			continue;
+		ret[i].suspended_from = m->suspended_from[n];
+		ret[i].suspended_until = m->suspended_until[n];
+		ret[i].suspended_last = m->suspended_last[n++];
+	}
+}
+
 void get_clocks(struct decode *d, const Koers__Store__V1__Clocks *m, struct stored_clock *ret, uint8_t *ret_count)
 {
 	*ret_count = 0;
@@ -104,8 +124,8 @@ void get_clocks(struct decode *d, const Koers__Store__V1__Clocks *m, struct stor
 	size_t count = m->n_clock;
 	if (count > STORED_CLOCKS_MAX || m->n_state != count || m->n_started_at_ms != count ||
 		m->n_due_after_ms != count || m->n_met_at_ms != count || m->n_suspended_days != count ||
-		(m->n_suspended_at_ms != count && m->n_suspended_at_ms != 0) ||
-		m->n_suspended_until_ms != m->n_suspended_at_ms || m->n_suspended_due_ms != m->n_suspended_at_ms) {
+		!is_of_suspended(m, m->n_suspended_from) || !is_of_suspended(m, m->n_suspended_until) ||
+		!is_of_suspended(m, m->n_suspended_last)) {
 		d->bad = true;
 		return;
 	}
@@ -119,11 +139,9 @@ void get_clocks(struct decode *d, const Koers__Store__V1__Clocks *m, struct stor
 			.due_at_ms = plus(m->started_at_ms[i], m->due_after_ms[i]),
 			.met_at_ms = m->met_at_ms[i],
 			.suspended_days = m->suspended_days[i],
-			.suspended_at_ms = m->n_suspended_at_ms != 0 ? m->suspended_at_ms[i] : 0,
-			.suspended_until_ms = m->n_suspended_at_ms != 0 ? m->suspended_until_ms[i] : 0,
-			.suspended_due_ms = m->n_suspended_at_ms != 0 ? m->suspended_due_ms[i] : 0,
 			.signalled = signalled[i],
 		};
+	get_suspensions(m, ret);
 	*ret_count = (uint8_t)count;
 }
 

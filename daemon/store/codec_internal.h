@@ -46,7 +46,9 @@ struct clock_columns {
 	uint32_t clock[STORED_CLOCKS_MAX], state[STORED_CLOCKS_MAX];
 	int64_t started[STORED_CLOCKS_MAX], due_after[STORED_CLOCKS_MAX], met[STORED_CLOCKS_MAX];
 	int32_t suspended[STORED_CLOCKS_MAX];
-	int64_t suspended_at[STORED_CLOCKS_MAX], suspended_until[STORED_CLOCKS_MAX], suspended_due[STORED_CLOCKS_MAX];
+	// Of those that are suspended, one behind the other.
+	int32_t suspended_from[STORED_CLOCKS_MAX], suspended_until[STORED_CLOCKS_MAX];
+	int32_t suspended_last[STORED_CLOCKS_MAX];
 	unsigned char signalled[STORED_CLOCKS_MAX];
 };
 void put_clocks(const struct stored_clock *clocks, size_t count, struct clock_columns *columns,

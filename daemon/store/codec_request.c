@@ -1,4 +1,5 @@
 // The codec of a request.
+#include "model/listing.h"
 #include "store/codec_internal.h"
 #include "store/codec_macros.h"
 
@@ -112,5 +113,7 @@ bool codec_unpack_request(struct arena *a, const struct row_key *k, struct bytes
 	get_facts(&d, m->facts, &ret->facts);
 	get_clocks(&d, m->clocks, ret->clocks, &ret->clock_count);
 	get_lists(&d, m, ret);
+	if (!d.bad)
+		listing_of(ret, &ret->listed);
 	return !d.bad;
 }

@@ -73,6 +73,23 @@ bool codec_unpack_class_count(struct arena *a, const struct row_key *k, struct b
 	return true;
 }
 
+struct bytes codec_pack_task(struct arena *a, const struct row_key *k, int64_t since_ms)
+{
+	Koers__Store__V1__Task m;
+	koers__store__v1__task__init(&m);
+	m.since_ms = since_ms;
+	return row_pack(a, k, &m.base);
+}
+
+bool codec_unpack_task(struct arena *a, const struct row_key *k, struct bytes payload, int64_t *ret)
+{
+	const Koers__Store__V1__Task *m = UNPACK(Task, task);
+	if (m == NULL || !task_kind_is_valid(key_get_u8(k, 0)))
+		return false;
+	*ret = m->since_ms;
+	return true;
+}
+
 // clang-format off
 #define META_SAME(X)                                                                                            \
 	X(format) X(epoch) X(sequence) X(last_time_ms) X(last_request) X(last_assignment)                       \
@@ -158,6 +175,7 @@ bool codec_check(struct arena *a, const struct row_key *k, struct bytes payload)
 		CHECK_AS(TABLE_NOTICE, struct notice, notice)
 		CHECK_AS(TABLE_AUDIT, struct audit_entry, audit)
 		CHECK_AS(TABLE_CONFIG, struct bytes, config)
+		CHECK_AS(TABLE_TASK, int64_t, task)
 	case TABLE_DECISION:
 		return check_decision(a, k, payload);
 	case TABLE_SEAL:
@@ -166,6 +184,7 @@ bool codec_check(struct arena *a, const struct row_key *k, struct bytes payload)
 		return check_key_changes(a, k, payload);
 	case TABLE_TIMER:
 	case TABLE_WAITLIST:
+	case TABLE_CLOCK:
 		return row_unpack(a, &koers__store__v1__mark__descriptor, payload) != NULL;
 	}
 	return false;

@@ -192,6 +192,30 @@ size_t store_waiting_classes(struct txn *t, const struct waitlist_class **ret_cl
 bool store_next_waiting(struct txn *t, struct waitlist_class class, const struct waitlist_row *after,
 	struct waitlist_row *ret);
 
+// Tasks by kind and id (of a request; of a household with HOUSEHOLD_CONFLICT). One that stands keeps its `since_ms`.
+struct task_row {
+	uint8_t kind;              // enum task_kind
+	uint64_t id;
+	int64_t since_ms;
+};
+void store_put_task(struct txn *t, enum task_kind kind, uint64_t id, int64_t since_ms);
+void store_delete_task(struct txn *t, enum task_kind kind, uint64_t id);
+bool store_has_task(struct txn *t, enum task_kind kind, uint64_t id);
+// The first behind (kind, after), which need not be there; (0, 0) = from the start.
+bool store_next_task(struct txn *t, uint8_t kind, uint64_t after, struct task_row *ret);
+
+// Clocks that run or are suspended, by their end.
+struct clock_row {
+	int64_t due_ms;
+	uint64_t request;
+	uint8_t clock;             // enum clock
+};
+// The first behind this one, which need not be there; all zero = from the start.
+bool store_next_clock(struct txn *t, const struct clock_row *after, struct clock_row *ret);
+bool store_has_clock(struct txn *t, const struct clock_row *row);
+// Brings both tables to what the request is now: before it is put.
+void store_update_listing(struct txn *t, struct request *r, int64_t now_ms);
+
 // ---- matching keys
 // ----------------------------------------------------------------------------------------------------
 

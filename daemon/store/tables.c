@@ -26,6 +26,8 @@ static const struct {
 	[TABLE_CONFIG] = { "config", "h" },
 	[TABLE_TIMER] = { "timer", "qq" },
 	[TABLE_WAITLIST] = { "waitlist", "bbbbqq" },
+	[TABLE_TASK] = { "task", "bq" },
+	[TABLE_CLOCK] = { "clock", "qqb" },
 };
 
 static size_t part_size(char part)

@@ -16,7 +16,8 @@ struct world *world_free(struct world *w);  // and removes the directory
 int64_t world_now(const struct world *w);
 // Moves to a moment, ticking at every due moment on the way.
 void world_go_to(struct world *w, int64_t at_ms);
-// The wall clock jumps there, or back: no tick on the way, then as many as are due. The time of a command never goes back.
+// The wall clock jumps there, or back: no tick on the way, then as many as are due. The time of a command never goes
+// back.
 void world_jump(struct world *w, int64_t wall_ms);
 const struct config_snapshot *world_config(const struct world *w);
 struct store *world_store(struct world *w);

@@ -44,7 +44,7 @@ suspend gids-dronten-1 D-1 WGS_DECISION 11
 show D-1
 > D-1 is IN_PROGRESS (RECEIVED) with gids-dronten-1, weight 1
 >   WGS_FIRST_TALK met until 2026-11-17 00:00
->   WGS_DECISION suspended until 2027-01-12 00:00, 10 days suspended, suspended until 2026-12-25 00:00
+>   WGS_DECISION suspended until 2027-01-12 00:00, 10 days suspended, suspended until 2026-12-25
 >   FIRST_CONTACT met until 2026-10-27 00:00
 >   first_talk on 2026-11-04
 >   next moment 2026-12-25 00:00

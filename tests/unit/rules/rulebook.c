@@ -265,6 +265,7 @@ struct norms rulebook_norms(void)
 		.wmo_ack = { 1, TERM_WORKING_DAYS },
 		.wmo_spoed = { 24, TERM_HOURS },
 		.youth_crisis = { 24, TERM_HOURS },
+		.task = { 1, TERM_WORKING_DAYS },
 		.weight_normal = 1,
 		.weight_many_domains = 2,
 		.weight_heavy = 3,

@@ -29,6 +29,11 @@ static struct clock_run youth(void)
 	return running(CLOCK_JEUGD_DECISION, "2026-03-02", "2026-04-28");
 }
 
+static int64_t over(const struct clock_run *run)
+{
+	return calendar_instant(rulebook_calendar(), run->suspended_until, 0);
+}
+
 static void assert_last_day(const struct clock_run *run, const char *last_day)
 {
 	assert_int_equal(run->due_at_ms, rulebook_at(last_day, 24, 0));
@@ -53,13 +58,13 @@ static void the_end_moves_by_the_days(void **state)
 	clocks_suspend(rules(), &run, 14, rulebook_at("2026-03-09", 15, 0));
 	assert_int_equal(run.state, CLOCK_STATE_SUSPENDED);
 	assert_int_equal(run.suspended_days, 14);
-	assert_int_equal(run.suspended_until_ms, rulebook_at("2026-03-24", 0, 0));
+	assert_int_equal(run.suspended_until, rulebook_day("2026-03-24"));
 	assert_last_day(&run, "2026-05-12");
-	clocks_resume(rules(), &run, run.suspended_until_ms);
+	clocks_resume(rules(), &run, over(&run));
 	assert_int_equal(run.state, CLOCK_STATE_RUNNING);
 	assert_int_equal(run.suspended_days, 14);
-	assert_int_equal(run.suspended_at_ms, 0);
-	assert_int_equal(run.suspended_until_ms, 0);
+	assert_int_equal(run.suspended_from, 0);
+	assert_int_equal(run.suspended_until, 0);
 	assert_last_day(&run, "2026-05-12");
 }
 
@@ -80,7 +85,7 @@ static void a_moved_end_runs_on_through_the_next_working_day(void **state)
 	// Eight weeks from Wednesday 4 November 2026 end on Wednesday 30 December; ten days on is Saturday 9 January.
 	struct clock_run run = running(CLOCK_WGS_DECISION, "2026-11-04", "2026-12-30");
 	clocks_suspend(rules(), &run, 10, rulebook_at("2026-12-14", 10, 0));
-	assert_int_equal(run.suspended_until_ms, rulebook_at("2026-12-25", 0, 0));
+	assert_int_equal(run.suspended_until, rulebook_day("2026-12-25"));
 	assert_last_day(&run, "2027-01-11");
 	// From Monday 26 October: Monday 21 December; four days on is Christmas, a Friday, then a weekend.
 	run = running(CLOCK_WGS_DECISION, "2026-10-26", "2026-12-21");
@@ -95,7 +100,7 @@ static void an_open_one_counts_the_whole_days_that_passed(void **state)
 	UNUSED(state);
 	struct clock_run run = running(CLOCK_WMO_DECISION, "2026-03-02", "2026-03-16");
 	clocks_suspend(rules(), &run, 0, rulebook_at("2026-03-04", 23, 59));
-	assert_int_equal(run.suspended_until_ms, 0);
+	assert_int_equal(run.suspended_until, 0);
 	assert_int_equal(run.suspended_days, 0);
 	assert_last_day(&run, "2026-03-16");
 	clocks_resume(rules(), &run, rulebook_at("2026-03-11", 0, 1));
@@ -142,7 +147,7 @@ static void several_add_up(void **state)
 	UNUSED(state);
 	struct clock_run run = youth();
 	clocks_suspend(rules(), &run, 7, rulebook_at("2026-03-09", 15, 0));
-	clocks_resume(rules(), &run, run.suspended_until_ms);
+	clocks_resume(rules(), &run, over(&run));
 	assert_last_day(&run, "2026-05-06");
 	clocks_suspend(rules(), &run, 8, rulebook_at("2026-04-01", 15, 0));
 	assert_int_equal(run.suspended_days, 15);
@@ -155,9 +160,8 @@ static void days_are_local_days(void **state)
 	UNUSED(state);
 	struct clock_run run = youth();
 	clocks_suspend(rules(), &run, 3, rulebook_at("2026-03-27", 12, 0));
-	assert_int_equal(run.suspended_until_ms, rulebook_at("2026-03-31", 0, 0));
-	assert_int_equal(run.suspended_until_ms, clocks_suspension_until_ms(rules(), 3, rulebook_at("2026-03-27", 0, 0)));
-	clocks_resume(rules(), &run, run.suspended_until_ms);
+	assert_int_equal(run.suspended_until, rulebook_day("2026-03-31"));
+	clocks_resume(rules(), &run, over(&run));
 	assert_int_equal(run.suspended_days, 3);
 }
 
@@ -186,8 +190,8 @@ static void a_decision_ends_a_suspension(void **state)
 	clocks_suspend(rules(), &set.runs[0], 14, rulebook_at("2026-03-09", 15, 0));
 	clocks_meet(&set, CLOCK_EVENT_DECISION, rulebook_at("2026-03-12", 0, 0));
 	assert_int_equal(set.runs[0].state, CLOCK_STATE_MET);
-	assert_int_equal(set.runs[0].suspended_at_ms, 0);
-	assert_int_equal(set.runs[0].suspended_until_ms, 0);
+	assert_int_equal(set.runs[0].suspended_from, 0);
+	assert_int_equal(set.runs[0].suspended_until, 0);
 }
 
 // Ten days from the first of June.
@@ -201,8 +205,10 @@ static void percent_is_of_the_days_that_run(void **state)
 	assert_int_equal(clocks_reached_ms(&run, 50), rulebook_at("2026-06-06", 0, 0));
 	assert_int_equal(clocks_percent(rules(), &run, rulebook_at("2026-06-03", 12, 0)), 25);
 	clocks_suspend(rules(), &run, 5, rulebook_at("2026-06-03", 12, 0));
-	assert_int_equal(clocks_percent(rules(), &run, rulebook_at("2026-06-07", 12, 0)), 25);
-	clocks_resume(rules(), &run, run.suspended_until_ms);
+	assert_int_equal(clocks_percent(rules(), &run, rulebook_at("2026-06-03", 12, 0)), 25);
+	assert_int_equal(clocks_percent(rules(), &run, rulebook_at("2026-06-04", 0, 0)), 30);
+	assert_int_equal(clocks_percent(rules(), &run, rulebook_at("2026-06-07", 12, 0)), 30);
+	clocks_resume(rules(), &run, over(&run));
 	// 15 June is a Monday, so five days more; the threshold moves by as many.
 	assert_last_day(&run, "2026-06-15");
 	assert_int_equal(clocks_reached_ms(&run, 50), rulebook_at("2026-06-11", 0, 0));

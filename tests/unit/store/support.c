@@ -195,11 +195,15 @@ static void random_lists(struct random *r, struct request *ret)
 			.due_at_ms = random_ms(r),
 			.met_at_ms = random_ms(r),
 			.suspended_days = (int32_t)random_below(r, 100) - 50,
-			.suspended_at_ms = random_ms(r),
-			.suspended_until_ms = random_ms(r),
-			.suspended_due_ms = random_ms(r),
 			.signalled = (uint8_t)random_below(r, 101),
 		};
+	for (size_t i = 0; i < ret->clock_count; i++) {
+		if (ret->clocks[i].state != CLOCK_STATE_SUSPENDED)
+			continue;
+		ret->clocks[i].suspended_from = (int32_t)random_below(r, 100000) - 50000;
+		ret->clocks[i].suspended_until = (int32_t)random_below(r, 100000) - 50000;
+		ret->clocks[i].suspended_last = (int32_t)random_below(r, 100000) - 50000;
+	}
 	ret->wanted_results = (uint16_t)random_below(r, WANTED_RESULTS_MAX + 1);
 	for (size_t i = 0; i < ret->wanted_results; i++)
 		ret->outcomes[i] = (uint8_t)random_below(r, 5);

@@ -87,14 +87,14 @@ static void worst_later_life(struct request *q, uint64_t id, int64_t ms)
 		q->milestones[i] = 30000;
 	for (size_t i = 0; i < STORED_CLOCKS_MAX; i++)
 		q->clocks[i] = (struct stored_clock){ .clock = CLOCK_ERASURE,
-			.state = CLOCK_STATE_MET,
+			.state = i < 4 ? CLOCK_STATE_SUSPENDED : CLOCK_STATE_MET,  // the decision clocks can be
 			.started_at_ms = ms,
 			.due_at_ms = ms + (int64_t)90 * 86400000,
-			.met_at_ms = ms,
+			.met_at_ms = i < 4 ? 0 : ms,
 			.suspended_days = 60,
-			.suspended_at_ms = i < 4 ? ms : 0,  // the decision clocks
-			.suspended_until_ms = i < 4 ? ms : 0,
-			.suspended_due_ms = i < 4 ? ms : 0,
+			.suspended_from = i < 4 ? 50900 : 0,
+			.suspended_until = i < 4 ? 50960 : 0,
+			.suspended_last = i < 4 ? 50990 : 0,
 			.signalled = 100 };
 }
 
