@@ -6,6 +6,13 @@ static const struct column clock_columns[] = {
 	{ "DUE", "due_at", CELL_DUE },
 	{ "STARTED", "started_at", CELL_TIME },
 	{ "MET", "met_at", CELL_TIME },
+	{ "STATE", "state", CELL_TEXT },
+	{ "UNTIL", "suspended_until", CELL_TEXT },
+};
+
+static const struct column milestone_columns[] = {
+	{ "MILESTONE", "kind", CELL_TEXT },
+	{ "ON", "on", CELL_TEXT },
 };
 
 static const struct column outcome_columns[] = {
@@ -30,5 +37,6 @@ void parts_record(struct program *p, json_t *object, const struct column *column
 {
 	output_record(&p->out, object, columns, count);
 	parts_clocks(p, json_object_get(object, "clocks"));
+	parts_list(p, "", json_object_get(object, "milestones"), milestone_columns, ARRAY_LEN(milestone_columns));
 	parts_list(p, "", json_object_get(object, "outcomes"), outcome_columns, ARRAY_LEN(outcome_columns));
 }

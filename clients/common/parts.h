@@ -10,6 +10,8 @@ void parts_record(struct program *p, json_t *object, const struct column *column
 // A list under a title of its own, for people; nothing when it is empty.
 void parts_list(struct program *p, const char *title, json_t *rows, const struct column *columns, size_t count);
 
+int parts_tasks(struct program *p);  // a verb: what there is to do for who calls
+
 void parts_clocks(struct program *p, json_t *clocks);
 
 #endif

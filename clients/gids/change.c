@@ -29,6 +29,12 @@ static const struct change changes[] = {
 		{ { "reason", "reason", REQUIRED }, { "note", "note", OPTIONAL } } },
 	{ "contacted", KOERS__V1__CALL__BODY_CONTACTED, &koers__v1__contacted__descriptor,
 		{ { NULL, NULL, OPTIONAL } } },
+	{ "milestone", KOERS__V1__CALL__BODY_RECORD_MILESTONE, &koers__v1__record_milestone__descriptor,
+		{ { "kind", NULL, REQUIRED }, { "on", "on", REQUIRED } } },
+	{ "suspend", KOERS__V1__CALL__BODY_SUSPEND_CLOCK, &koers__v1__suspend_clock__descriptor,
+		{ { "clock", "clock", REQUIRED }, { "days", "days", OPTIONAL }, { "reason", "reason", REQUIRED } } },
+	{ "unsuspend", KOERS__V1__CALL__BODY_RESUME_CLOCK, &koers__v1__resume_clock__descriptor,
+		{ { "clock", "clock", REQUIRED } } },
 	{ "check-back", KOERS__V1__CALL__BODY_CHECK_BACK, &koers__v1__check_back__descriptor,
 		{ { "helped", "helped", REQUIRED } } },
 	{ "handover", KOERS__V1__CALL__BODY_HANDOVER, &koers__v1__handover__descriptor,
@@ -108,6 +114,28 @@ static bool parse_yes_no(struct program *p, const char *field, const char *text,
 	return true;
 }
 
+// The names of clocks are written in capitals; people need not.
+static char *copy_text(struct program *p, const char *field, const char *text)
+{
+	char *copy = arena_strdup(p->arena, text);
+	for (char *c = copy; strcmp(field, "clock") == 0 && *c != '\0'; c++)
+		if (*c >= 'a' && *c <= 'z')
+			*c = (char)(*c - 'a' + 'A');
+	return copy;
+}
+
+static bool parse_count(struct program *p, const char *field, const char *text, uint32_t *ret_count)
+{
+	char *end;
+	unsigned long value = strtoul(text, &end, 10);
+	if (text[0] < '0' || text[0] > '9' || *end != '\0' || value > UINT32_MAX) {
+		program_usage(p, "--%s %s: expected a number", field, text);
+		return false;
+	}
+	*ret_count = (uint32_t)value;
+	return true;
+}
+
 static bool fill_value(struct program *p, const struct change_field *f, const ProtobufCFieldDescriptor *type,
 	const char *text, char *at)
 {
@@ -116,12 +144,13 @@ static bool fill_value(struct program *p, const struct change_field *f, const Pr
 	const char *why = NULL;
 	switch (type->type) {
 	case PROTOBUF_C_TYPE_STRING: {
-		char *copy = arena_strdup(p->arena, text);
+		char *copy = copy_text(p, f->field, text);
 		memcpy(at, &copy, sizeof(copy));
 		return true;
 	}
 	case PROTOBUF_C_TYPE_ENUM:
-		if (!program_enum(p, arena_printf(p->arena, "--%s", f->field), text, type->descriptor, &number))
+		if (!program_enum(p, arena_printf(p->arena, "%s%s", f->option != NULL ? "--" : "", f->field), text,
+			    type->descriptor, &number))
 			return false;
 		memcpy(at, &number, sizeof(number));
 		return true;
@@ -132,6 +161,8 @@ static bool fill_value(struct program *p, const struct change_field *f, const Pr
 		}
 		memcpy(at, &ms, sizeof(ms));
 		return true;
+	case PROTOBUF_C_TYPE_UINT32:
+		return parse_count(p, f->field, text, (uint32_t *)(void *)at);
 	case PROTOBUF_C_TYPE_BOOL:
 		return parse_yes_no(p, f->field, text, (protobuf_c_boolean *)(void *)at);
 	default:

@@ -7,6 +7,7 @@
 int gids_inbox(struct program *p);
 int gids_show(struct program *p);
 int gids_dossier(struct program *p);
+int gids_tasks(struct program *p);
 int gids_change(struct program *p);  // every verb that is in the table of change.c
 
 // An assignment as people name it: its number, or the K-… of its request when one of it is open. False: printed.

@@ -26,6 +26,27 @@ static const struct verb_option decline_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct verb_option milestone_options[] = {
+	{ "on", "DATE", "the day on which it was, as YYYY-MM-DD" },
+	REVISION,
+	{ NULL, NULL, NULL },
+};
+
+#define CLOCK                                                                                                          \
+	{                                                                                                              \
+		"clock", "NAME", "WMO_DECISION, JEUGD_DECISION, WGS_DECISION or PWET_DECISION"                         \
+	}
+
+static const struct verb_option suspend_options[] = {
+	CLOCK,
+	{ "days", "N", "whole days, from tomorrow on (0: until unsuspend)" },
+	{ "reason", "TEXT", "why the decision cannot be taken meanwhile" },
+	REVISION,
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb_option unsuspend_options[] = { CLOCK, REVISION, { NULL, NULL, NULL } };
+
 static const struct verb_option check_back_options[] = {
 	{ "helped", "yes|no", "no: the question goes to a gids" },
 	REVISION,
@@ -61,6 +82,13 @@ static const struct verb verbs[] = {
 	{ "accept", "A", "take an offer", 1, 1, revision_options, gids_change },
 	{ "decline", "A --reason CODE", "decline an offer", 1, 1, decline_options, gids_change },
 	{ "contacted", "A", "you have spoken with the resident", 1, 1, revision_options, gids_change },
+	{ "milestone", "A KIND --on DATE", "first_talk, investigation, application, decision or acknowledged", 2, 2,
+		milestone_options, gids_change },
+	{ "suspend", "A --clock NAME --reason TEXT", "the term for a decision stands still (Awb 4:15)", 1, 1,
+		suspend_options, gids_change },
+	{ "unsuspend", "A --clock NAME", "it runs again, before its days are over or when they were left open", 1, 1,
+		unsuspend_options, gids_change },
+	{ "tasks", "", "what a coordinator or process lead has to do", 0, 0, NULL, gids_tasks },
 	{ "check-back", "A --helped yes|no", "whether freely accessible help was enough", 1, 1, check_back_options,
 		gids_change },
 	{ "handover", "A [--to GIDS] --note TEXT", "ask a colleague to take it over; it is yours until one accepts", 1,

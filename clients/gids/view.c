@@ -97,6 +97,11 @@ int gids_inbox(struct program *p)
 	return EXIT_DONE;
 }
 
+int gids_tasks(struct program *p)
+{
+	return parts_tasks(p);
+}
+
 // ---- one assignment ------------------------------------------------------------------------------------------------
 
 bool gids_assignment(struct program *p, const char *text, uint64_t *ret_assignment_id)

@@ -138,6 +138,8 @@ static const char *clock_state(const Koers__V1__Clock *c, const Koers__V1__Expla
 {
 	if (c->met_at_ms != 0)
 		return "MET";
+	if (strcmp(c->state, "suspended") == 0)
+		return "SUSPENDED";
 	if (has_ended(e->state))
 		return "ENDED";
 	return c->due_at_ms <= now_ms ? "OVERDUE" : "RUNNING";

@@ -31,6 +31,17 @@ static const struct verb_option assign_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct verb_option clocks_options[] = {
+	{ "until", "T", "only those due before, such as 2026-03-09T00:00+01:00" },
+	{ "network", "ID", "only of this wijknetwerk" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb_option task_done_options[] = {
+	{ "note", "TEXT", "what was done; kept sealed" },
+	{ NULL, NULL, NULL },
+};
+
 static const struct verb_option watch_options[] = {
 	{ "after", "N", "begin after this sequence of the audit log (the last 20)" },
 	{ "count", "N", "end after so many lines" },
@@ -71,6 +82,10 @@ static const struct verb verbs[] = {
 	{ "gids list", "", "gidsen with their load", 0, 0, NULL, operator_gids_list },
 	{ "network list", "", "wijknetwerken", 0, 0, NULL, operator_network_list },
 	{ "waitlist", "", "who waits, in order", 0, 0, NULL, operator_waitlist },
+	{ "clocks", "", "terms that run, the earliest end first", 0, 0, clocks_options, operator_clocks },
+	{ "tasks", "", "what a person has to do", 0, 0, NULL, operator_tasks },
+	{ "task done", "KIND ID", "a forward was sent, a household_conflict looked at", 2, 2, task_done_options,
+		operator_task_done },
 	{ "watch", "", "decisions and changes as they happen", 0, 0, watch_options, operator_watch },
 	{ "audit show", "", "the audit log", 0, 0, audit_show_options, operator_audit_show },
 	{ "audit verify", "", "check the chain of the audit log", 0, 0, audit_verify_options, operator_audit_verify },
@@ -79,6 +94,8 @@ static const struct verb verbs[] = {
 	{ "rules diff", "OLD NEW", "what another rules.yaml would change, in words", 2, 2, NULL, operator_rules_diff },
 	{ "rules rehearse", "NEW", "what would have gone elsewhere by other rules; logged", 1, 1, rehearse_options,
 		operator_rules_rehearse },
+	{ "clock accept", "", "the clock of koersd's machine is right: timers go on", 0, 0, NULL,
+		operator_clock_accept },
 	{ "reload", "", "let koersd read its configuration anew; all or nothing", 0, 0, NULL, operator_reload },
 };
 

@@ -2,6 +2,7 @@
 #include "operator/operator.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "common/message_json.h"
 #include "common/parts.h"
@@ -91,12 +92,25 @@ static void add_sentences(struct program *p, json_t *row, const Koers__V1__Overv
 		json_string(arena_printf(p->arena, "%s, configuration %.16s", o->ruleset, o->configuration)));
 }
 
+static const char *clock_fault(const char *name)
+{
+	if (strcmp(name, "stepped") == 0)
+		return "stepped";
+	if (strcmp(name, "before_last_stored") == 0)
+		return "is before the last stored time";
+	return strcmp(name, "long_after_last_stored") == 0 ? "is more than a week after the last stored time"
+							   : "does not fit";
+}
+
 static void print_overview(struct program *p, json_t *object, const Koers__V1__Overview *o)
 {
 	const struct column at = { "", "at", CELL_TIME };
 	char *now = output_cell(object, &at);
 	fprintf(p->out.to, "koers %s, %s\n\n", text_plain(p->arena, o->server_version), now != NULL ? now : "");
 	free(now);
+	if (o->clock_fault[0] != '\0')
+		fprintf(p->out.to, "WARNING: the clock %s; timers stand still until `koersctl clock accept`\n\n",
+			clock_fault(o->clock_fault));
 	json_t *row = json_copy(object);
 	add_sentences(p, row, o);
 	output_record(&p->out, row, overview_columns, ARRAY_LEN(overview_columns));

@@ -54,7 +54,7 @@ LIST(words_clock, { "WMO_ACK", "Ontvangst bevestigen (Wmo)" }, { "WMO_INVESTIGAT
 	{ "CHECK_BACK", "Navragen of het hielp" }, { "ERASURE", "Beslissen over vernietiging" })
 
 LIST(words_clock_state, { "RUNNING", "loopt" }, { "MET", "gehaald" }, { "OVERDUE", "verlopen" },
-	{ "ENDED", "vervallen" })
+	{ "ENDED", "vervallen" }, { "SUSPENDED", "opgeschort" })
 
 LIST(words_event, { "submit", "vraag ontvangen" }, { "amend", "vraag gewijzigd" }, { "withdraw", "vraag ingetrokken" },
 	{ "object", "de verwijzing hielp niet" }, { "decision", "route bepaald" }, { "route", "route bepaald" },
@@ -63,7 +63,8 @@ LIST(words_event, { "submit", "vraag ontvangen" }, { "amend", "vraag gewijzigd" 
 	{ "assign_request", "toegewezen door een beheerder" }, { "contacted", "contact gehad" },
 	{ "milestone", "mijlpaal vastgelegd" }, { "record_milestone", "mijlpaal vastgelegd" },
 	{ "check_back", "nagevraagd of het hielp" }, { "request_info", "om aanvulling gevraagd" },
-	{ "forward", "doorgezonden" }, { "hold", "aangehouden" }, { "resume", "hervat" },
+	{ "suspend_clock", "termijn opgeschort" }, { "resume_clock", "termijn loopt weer" },
+	{ "finish_task", "afgehandeld" }, { "forward", "doorgezonden" }, { "hold", "aangehouden" }, { "resume", "hervat" },
 	{ "handover", "overdracht gevraagd" }, { "scale_up", "opgeschaald" }, { "scale_down", "afgeschaald" },
 	{ "take_over", "regie overgenomen" }, { "give_back", "regie teruggegeven" }, { "waitlist", "op de wachtlijst" },
 	{ "drain", "van de wachtlijst" }, { "link", "gevoegd bij een lopende vraag" }, { "close", "afgesloten" },

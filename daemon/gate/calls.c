@@ -5,6 +5,7 @@
 enum {
 	ENTRY = BIT(ROLE_ENTRY_POINT),
 	HELPERS = BIT(ROLE_GIDS) | BIT(ROLE_PARTNER) | BIT(ROLE_PROCESS_LEAD),
+	LEADS = BIT(ROLE_GIDS) | BIT(ROLE_PROCESS_LEAD),  // a coordinator is a gids
 	OPERATORS = BIT(ROLE_OPERATOR),
 	EVERYBODY = ENTRY | HELPERS | OPERATORS,
 };
@@ -47,7 +48,7 @@ static const struct call_entry table[] = {
 	{ CALL(ACCEPT), HELPERS, true, read_accept },
 	{ CALL(DECLINE), HELPERS, true, read_decline },
 	{ CALL(CONTACTED), HELPERS, true, read_contacted },
-	{ CALL(RECORD_MILESTONE), HELPERS, false, read_record_milestone },
+	{ CALL(RECORD_MILESTONE), HELPERS, true, read_record_milestone },
 	{ CALL(CHECK_BACK), HELPERS, true, read_check_back },
 	{ CALL(REQUEST_INFO), HELPERS, false, NULL },
 	{ CALL(FORWARD), HELPERS, false, NULL },
@@ -64,8 +65,8 @@ static const struct call_entry table[] = {
 	{ CALL(UNDO), HELPERS, false, NULL },
 	{ CALL(OPEN_DOSSIER), HELPERS, true, read_open_dossier },
 	{ CALL(SET_ABSENCE), HELPERS | OPERATORS, false, NULL },
-	{ CALL(SUSPEND_CLOCK), HELPERS, false, NULL },
-	{ CALL(RESUME_CLOCK), HELPERS, false, NULL },
+	{ CALL(SUSPEND_CLOCK), HELPERS, true, read_suspend_clock },
+	{ CALL(RESUME_CLOCK), HELPERS, true, read_resume_clock },
 
 	{ CALL(GET_OVERVIEW), OPERATORS, true, read_overview },
 	{ CALL(LIST_REQUESTS), OPERATORS, true, read_list_requests },
@@ -83,9 +84,9 @@ static const struct call_entry table[] = {
 	{ CALL(GET_CONFIGURATION), OPERATORS, true, read_get_configuration },
 	{ CALL(SET_GIDS), OPERATORS, false, NULL },
 	{ CALL(ASSIGN_REQUEST), OPERATORS, true, read_assign_request },
-	{ CALL(LIST_CLOCKS), OPERATORS, false, NULL },
-	{ CALL(LIST_TASKS), OPERATORS | HELPERS, false, NULL },
-	{ CALL(FINISH_TASK), OPERATORS, false, NULL },
+	{ CALL(LIST_CLOCKS), OPERATORS, true, read_list_clocks },
+	{ CALL(LIST_TASKS), OPERATORS | LEADS, true, read_list_tasks },
+	{ CALL(FINISH_TASK), OPERATORS | BIT(ROLE_PROCESS_LEAD), true, read_finish_task },
 	{ CALL(SHOW_HOUSEHOLD), OPERATORS | BIT(ROLE_PROCESS_LEAD), false, NULL },
 	{ CALL(MERGE_HOUSEHOLDS), OPERATORS | BIT(ROLE_PROCESS_LEAD), false, NULL },
 	{ CALL(SPLIT_HOUSEHOLD), OPERATORS | BIT(ROLE_PROCESS_LEAD), false, NULL },
@@ -95,6 +96,7 @@ static const struct call_entry table[] = {
 	{ CALL(EXPORT_PERSON), OPERATORS, false, NULL },
 	{ CALL(CORRECT_PERSON), OPERATORS, false, NULL },
 	{ CALL(WITHDRAW_CONSENT), OPERATORS, false, NULL },
+	{ CALL(ACCEPT_CLOCK), OPERATORS, true, read_accept_clock },
 };
 
 const struct call_entry *call_find(int call_case)

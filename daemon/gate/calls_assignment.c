@@ -69,6 +69,35 @@ void read_record_milestone(struct reading *r, ProtobufCMessage *body)
 	c->content = reading_content(r, body);
 }
 
+static void read_clock(struct reading *r, const char *name, struct command_assignment *c)
+{
+	enum clock clock = 0;
+	if (!clock_from_name(name, &clock))
+		faults_add(&r->faults, "clock",
+			"should be WMO_DECISION, JEUGD_DECISION, WGS_DECISION or PWET_DECISION");
+	c->clock = (uint8_t)clock;
+}
+
+void read_suspend_clock(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__SuspendClock *m = BODY(SuspendClock, body);
+	struct command_assignment *c = begin(r, VERB_SUSPEND_CLOCK, m->assignment_id, m->expected_revision);
+	read_clock(r, m->clock, c);
+	if (m->days > SUSPENSION_DAYS_MAX)
+		faults_add(&r->faults, "days", "should be at most 365 days, or 0: until it is resumed");
+	c->days = m->days;
+	reading_seal(r, m->reason, "reason", true, &c->note);
+	c->content = reading_content(r, body);
+}
+
+void read_resume_clock(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__ResumeClock *m = BODY(ResumeClock, body);
+	struct command_assignment *c = begin(r, VERB_RESUME_CLOCK, m->assignment_id, m->expected_revision);
+	read_clock(r, m->clock, c);
+	c->content = reading_content(r, body);
+}
+
 void read_check_back(struct reading *r, ProtobufCMessage *body)
 {
 	const Koers__V1__CheckBack *m = BODY(CheckBack, body);

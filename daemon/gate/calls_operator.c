@@ -1,6 +1,8 @@
 // Readers: what operators call.
 #include "gate/reading.h"
 
+#include "base/display_id.h"
+
 #include <string.h>
 
 #define BODY(type, body) ((Koers__V1__##type *)(void *)(body))
@@ -124,6 +126,83 @@ void read_verify_audit(struct reading *r, ProtobufCMessage *body)
 		faults_add(&r->faults, "checkpoint_hash", "should be 64 hexadecimal digits, as the log says them");
 	if (q->has_checkpoint != (m->checkpoint_sequence != 0))
 		faults_add(&r->faults, "checkpoint_sequence", "should be given together with checkpoint_hash");
+}
+
+// A page of clocks begins behind a clock: its end, request and number, as `due.request.clock`.
+static bool parse_place(const char *token, int64_t *ret_due, uint64_t *ret_request, uint8_t *ret_clock)
+{
+	uint64_t parts[3] = { 0 };
+	size_t part = 0;
+	for (const char *p = token; *p != '\0'; p++) {
+		if (*p == '.' && p != token && p[-1] != '.' && part < 2)
+			part++;
+		else if (*p >= '0' && *p <= '9' && parts[part] <= (INT64_MAX - 9) / 10)
+			parts[part] = parts[part] * 10 + (uint64_t)(*p - '0');
+		else
+			return false;
+	}
+	*ret_due = (int64_t)parts[0];
+	*ret_request = parts[1];
+	*ret_clock = (uint8_t)parts[2];
+	return part == 2 && parts[1] != 0 && parts[1] < ID_LIMIT && clock_is_valid((int)parts[2]);
+}
+
+void read_list_clocks(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__ListClocks *m = BODY(ListClocks, body);
+	struct query *q = reading_query(r, QUERY_LIST_CLOCKS);
+	uint64_t request = 0;
+	q->until_ms = m->until_ms;
+	q->network = arena_strdup(r->arena, m->network_id);
+	q->page_size = reading_page_size(r, m->page_size);
+	if (m->until_ms < 0)
+		faults_add(&r->faults, "until_ms", "should be a moment, or 0 for all");
+	if (*m->page_token == '\0')
+		return;
+	if (parse_place(m->page_token, &q->after_ms, &request, &q->after_part))
+		q->after = vault_id_in(r->gate->vault, ID_REQUEST, request);
+	else
+		faults_add(&r->faults, "page_token", "should be the next_page_token of the page before");
+}
+
+void read_list_tasks(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__ListTasks *m = BODY(ListTasks, body);
+	struct query *q = reading_query(r, QUERY_LIST_TASKS);
+	uint64_t place = reading_page_token(r, 0, m->page_token);
+	uint64_t kind = place / ID_LIMIT;
+	q->page_size = reading_page_size(r, m->page_size);
+	if (place == 0)
+		return;
+	if (kind > INT8_MAX || !task_kind_is_valid((int)kind)) {
+		faults_add(&r->faults, "page_token", "should be the next_page_token of the page before");
+		return;
+	}
+	// A household's number is told as it is; a request's is not.
+	q->after_part = (uint8_t)kind;
+	q->after = kind == TASK_KIND_HOUSEHOLD_CONFLICT
+			   ? place % ID_LIMIT
+			   : vault_id_in(r->gate->vault, ID_REQUEST, place % ID_LIMIT);
+}
+
+void read_finish_task(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__FinishTask *m = BODY(FinishTask, body);
+	struct command_request *c = &reading_command(r, VERB_FINISH_TASK)->request;
+	enum task_kind kind = 0;
+	if (!task_kind_from_name(m->kind, &kind))
+		faults_add(&r->faults, "kind", "should be forward or household_conflict");
+	c->task = (uint8_t)kind;
+	c->request = reading_id(r, ID_REQUEST, m->request_id, "request_id");
+	reading_seal(r, m->note, "note", false, &c->reason);
+}
+
+void read_accept_clock(struct reading *r, ProtobufCMessage *body)
+{
+	(void)body;
+	// The loop has the clock: it says what was wrong, and the command goes into the log before timers go on.
+	reading_command(r, VERB_ACCEPT_CLOCK)->clock_fault = "";
+	r->result->kind = GATE_ACCEPT_CLOCK;
 }
 
 void read_reload(struct reading *r, ProtobufCMessage *body)

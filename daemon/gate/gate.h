@@ -18,6 +18,7 @@ struct gate {
 	uint32_t window;
 	bool test_clock;
 	int64_t started_at_ms;
+	const char *clock_fault;   // why timers stand still, lower snake case; "" or NULL = they do not
 };
 
 enum gate_kind {
@@ -26,6 +27,7 @@ enum gate_kind {
 	GATE_QUERY,
 	GATE_SUBSCRIBE,      // net's own: after_sequence in `sequence`; the query for the feed head is in `query`
 	GATE_RELOAD,         // an operator's reload
+	GATE_ACCEPT_CLOCK,   // an operator's word that the clock is right; the loop's command is in `command`
 };
 
 struct gate_result {
@@ -53,6 +55,7 @@ struct bytes gate_write_error(const struct gate *g, enum answer_code code, const
 struct bytes gate_write_notice(const struct gate *g, const struct view_notice *notice, struct arena *a);
 struct bytes gate_write_subscribed(const struct gate *g, const struct view_feed_head *head, uint64_t call_id,
 	struct arena *a);
+struct bytes gate_write_done(const struct gate *g, uint64_t call_id, struct arena *a);
 struct gate_reloaded {
 	const char *hash_hex;
 	bool changed;

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "gate/hints.h"
+#include "rules/calendar.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -105,6 +106,45 @@ Koers__V1__Clock **writing_clocks(const struct writing *w, const struct stored_c
 		list[i]->met_at_ms = clocks[i].met_at_ms;
 		list[i]->suspended_days = clocks[i].suspended_days;
 	}
+	return list;
+}
+
+Koers__V1__Clock *writing_clock(const struct writing *w, const struct stored_clock *c)
+{
+	Koers__V1__Clock *m = writing_clocks(w, c, 1)[0];
+	m->state = decode_text(clock_state_name((enum clock_state)c->state));
+	if (c->suspended_until != 0)
+		m->suspended_until = writing_day(w, c->suspended_until);
+	return m;
+}
+
+Koers__V1__Clock **writing_whole_clocks(const struct writing *w, const struct stored_clock *clocks, size_t count)
+{
+	Koers__V1__Clock **list = ARENA_ARRAY(w->arena, count, Koers__V1__Clock *);
+	for (size_t i = 0; i < count; i++)
+		list[i] = writing_clock(w, &clocks[i]);
+	return list;
+}
+
+char *writing_day(const struct writing *w, int32_t day)
+{
+	char text[11];
+	date_print(day, text);
+	return arena_strdup(w->arena, text);
+}
+
+Koers__V1__Milestone **writing_milestones(const struct writing *w, const int32_t *days, size_t *ret_count)
+{
+	Koers__V1__Milestone **list = ARENA_ARRAY(w->arena, MILESTONES_MAX, Koers__V1__Milestone *);
+	size_t count = 0;
+	for (int kind = 1; days != NULL && kind < MILESTONES_MAX; kind++) {
+		if (days[kind] == 0)
+			continue;
+		list[count] = WIRE_NEW(w->arena, Milestone, milestone);
+		list[count]->kind = (Koers__V1__MilestoneKind)kind;
+		list[count++]->on = writing_day(w, days[kind]);
+	}
+	*ret_count = count;
 	return list;
 }
 
@@ -309,6 +349,10 @@ static struct bytes write_operators(struct writing *w, const struct answer *answ
 		return writing_decisions(w, &answer->list);
 	case ANSWER_CONFIGURATION:
 		return writing_configuration(w, &answer->configuration);
+	case ANSWER_CLOCKS:
+		return writing_clock_lines(w, &answer->list);
+	case ANSWER_TASKS:
+		return writing_tasks(w, &answer->list);
 	case ANSWER_AUDIT_VERDICT:
 		return writing_audit_verdict(w, &answer->audit_verdict);
 	default:
@@ -384,6 +428,12 @@ struct bytes gate_write_subscribed(const struct gate *g, const struct view_feed_
 {
 	struct writing w = begin(g, call_id, a);
 	return write_feed_head(&w, head);
+}
+
+struct bytes gate_write_done(const struct gate *g, uint64_t call_id, struct arena *a)
+{
+	struct writing w = begin(g, call_id, a);
+	return write_done(&w);
 }
 
 struct bytes gate_write_reloaded(const struct gate *g, const struct gate_reloaded *r, uint64_t call_id,

@@ -33,7 +33,8 @@ Koers__V1__Assignment *writing_assignment(const struct writing *w, const struct 
 	m->network_id = decode_text(v->network);
 	m->person_count = v->person_count;
 	m->n_clocks = v->clock_count;
-	m->clocks = writing_clocks(w, v->clocks, v->clock_count);
+	m->clocks = writing_whole_clocks(w, v->clocks, v->clock_count);
+	m->milestones = writing_milestones(w, v->milestones, &m->n_milestones);
 	m->postcode_digits = decode_text(v->postcode_digits);
 	m->safety_lane = v->safety_lane;
 	m->scaled_up = v->scaled_up;

@@ -245,7 +245,7 @@ struct bytes writing_explanation(struct writing *w, const struct view_explanatio
 	for (size_t i = 0; i < v->decision_count; i++)
 		m.decisions[i] = decision_trace(w, &v->decisions[i]);
 	m.n_clocks = v->clock_count;
-	m.clocks = writing_clocks(w, v->clocks, v->clock_count);
+	m.clocks = writing_whole_clocks(w, v->clocks, v->clock_count);
 	m.n_history = v->history_count;
 	m.history = ARENA_ARRAY(w->arena, v->history_count, Koers__V1__HistoryLine *);
 	for (size_t i = 0; i < v->history_count; i++)

@@ -92,6 +92,7 @@ struct bytes writing_overview(struct writing *w, const struct view_overview *v)
 	m.server_version = decode_text(KOERS_VERSION);
 	m.pending_ruleset = decode_text(v->pending_ruleset != NULL ? v->pending_ruleset : "");
 	m.pending_at_ms = v->pending_at_ms;
+	m.clock_fault = decode_text(w->gate->clock_fault != NULL ? w->gate->clock_fault : "");
 	answer.body_case = KOERS__V1__ANSWER__BODY_OVERVIEW;
 	answer.overview = &m;
 	return writing_pack(w, &answer);
@@ -156,7 +157,8 @@ struct bytes writing_request_detail(struct writing *w, const struct view_request
 	m.line = request_line(w, &v->line);
 	m.received_at_ms = v->received_at_ms;
 	m.n_clocks = v->clock_count;
-	m.clocks = writing_clocks(w, v->clocks, v->clock_count);
+	m.clocks = writing_whole_clocks(w, v->clocks, v->clock_count);
+	m.milestones = writing_milestones(w, v->milestones, &m.n_milestones);
 	m.n_assignments = v->assignment_count;
 	m.assignments = ARENA_ARRAY(w->arena, v->assignment_count, Koers__V1__AssignmentLine *);
 	for (size_t i = 0; i < v->assignment_count; i++)

@@ -28,6 +28,11 @@ uint64_t writing_assignment_id(const struct writing *w, uint64_t inner);
 char *writing_display_id(const struct writing *w, uint64_t inner);  // "" for 0
 char *writing_hex(const struct writing *w, const void *data, size_t len);
 Koers__V1__Clock **writing_clocks(const struct writing *w, const struct stored_clock *clocks, size_t count);
+// What a sender is told is the term alone; inside also how it stands.
+Koers__V1__Clock *writing_clock(const struct writing *w, const struct stored_clock *c);
+Koers__V1__Clock **writing_whole_clocks(const struct writing *w, const struct stored_clock *clocks, size_t count);
+char *writing_day(const struct writing *w, int32_t day);
+Koers__V1__Milestone **writing_milestones(const struct writing *w, const int32_t *days, size_t *ret_count);
 Koers__V1__LifeDomain *writing_domains(const struct writing *w, enum_set domains, size_t *ret_count);
 Koers__V1__ResultOutcome **writing_outcomes(const struct writing *w, const uint8_t *outcomes, size_t count);
 // Names of a set's members.
@@ -50,6 +55,8 @@ struct bytes writing_gidsen(struct writing *w, const struct view_list *v);
 struct bytes writing_gids(struct writing *w, const struct view_gids *v);
 struct bytes writing_networks(struct writing *w, const struct view_list *v);
 struct bytes writing_waitlist(struct writing *w, const struct view_list *v);
+struct bytes writing_clock_lines(struct writing *w, const struct view_list *v);
+struct bytes writing_tasks(struct writing *w, const struct view_list *v);
 struct bytes writing_watch(struct writing *w, const struct view_list *v);
 struct bytes writing_audit(struct writing *w, const struct view_list *v);
 struct bytes writing_decisions(struct writing *w, const struct view_list *v);

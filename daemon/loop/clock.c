@@ -101,6 +101,14 @@ int64_t clock_now_ms(struct wall_clock *c)
 	return clock_never_back(c, wall_ms(c));
 }
 
+// Time stands still until the wall clock has come up to the last time given out; it never goes back.
+void clock_accept(struct wall_clock *c)
+{
+	c->wall_ms = wall_ms(c);
+	c->boot_ms = read_ms(CLOCK_BOOTTIME);
+	c->fault = CLOCK_FINE;
+}
+
 bool clock_check(struct wall_clock *c)
 {
 	if (c->fault != CLOCK_FINE)

@@ -35,6 +35,7 @@ const char *clock_fault_text(enum clock_fault fault);
 // False when it is no number.
 bool clock_start(struct wall_clock *c, const char *test_now, int64_t last_stored_ms, bool accept);
 int64_t clock_now_ms(struct wall_clock *c);
+void clock_accept(struct wall_clock *c);  // somebody has said that it is right, as it is now
 bool clock_check(struct wall_clock *c);   // once a second; false when a fault was just found
 bool clock_is_test_build(void);
 int64_t clock_monotonic_ms(void);

@@ -96,6 +96,8 @@ static void own_items(struct app *a, struct engine_batch *b)
 			reload_done(a, b, item);
 		else if (item->call_case == CALL_AUDIT_HEAD)
 			tell_audit_head(item);
+		else if (item->call_case == CALL_ACCEPT_CLOCK)
+			accept_clock_done(a, item);
 	}
 }
 
@@ -161,8 +163,10 @@ static void on_second(struct ev_loop *loop, ev_timer *w, int revents)
 {
 	(void)loop, (void)revents;
 	struct app *a = w->data;
-	if (!clock_check(&a->node->clock))
+	if (!clock_check(&a->node->clock)) {
 		log_event(LOG_LEVEL_ERROR, "ticks_stopped", "clock=%s", clock_fault_text(a->node->clock.fault));
+		clock_tell_gate(a);
+	}
 	server_housekeep(a->server);
 	ask_audit_head(a);
 	ticks_consider(a);
@@ -187,6 +191,11 @@ static void on_reload_call(void *arg, uint64_t session, uint64_t call_id, int ca
 	reload_request(arg, session, call_id);
 }
 
+static void on_accept_clock(void *arg, uint64_t session, uint64_t call_id, const char *peer)
+{
+	accept_clock_request(arg, session, call_id, peer);
+}
+
 static bool open_server(struct app *a, struct error *e)
 {
 	const struct config_node *c = &a->node->settings;
@@ -196,11 +205,13 @@ static bool open_server(struct app *a, struct error *e)
 		.vault = a->node->vault, .config = a->config, .max_in_flight = c->in_flight_max, .window = c->window,
 		.test_clock = clock_is_test_build(), .started_at_ms = clock_now_ms(&a->node->clock),
 	};
+	clock_tell_gate(a);
 	a->intake = intake_new(a->node->engine);
 	struct server_options options = {
 		.endpoint = c->endpoint, .operators_endpoint = c->operators_endpoint, .secret_key = a->node->secret_key,
 		.connections_max = c->connections_max, .gate = &a->gate, .intake = a->intake,
-		.now_ms = command_time, .monotonic_ms = monotonic_time, .reload = on_reload_call, .arg = a,
+		.now_ms = command_time, .monotonic_ms = monotonic_time, .reload = on_reload_call,
+		.accept_clock = on_accept_clock, .arg = a,
 	};
 	a->server = server_new(&options, e);
 	return a->server != NULL;

@@ -7,7 +7,8 @@
 
 #include <ev.h>
 
-enum { CALL_TICK = CALL_LOOP_FIRST, CALL_CONFIGURE = CALL_TICK - 1, CALL_AUDIT_HEAD = CALL_TICK - 2 };
+enum { CALL_TICK = CALL_LOOP_FIRST, CALL_CONFIGURE = CALL_TICK - 1, CALL_AUDIT_HEAD = CALL_TICK - 2,
+	CALL_ACCEPT_CLOCK = CALL_TICK - 3 };
 
 // A reload: files are read, intake stops, what is under way finishes, configure becomes durable, the gate changes over.
 struct reload {
@@ -19,6 +20,13 @@ struct reload {
 	struct intended intended;      // what that asks for
 	struct arena *arena;           // of the report
 	struct config_report report;
+};
+
+// An operator's word that the clock is right, on its way into the log.
+struct accepting {
+	bool active;
+	uint64_t session;              // who said so
+	uint64_t call_id;
 };
 
 struct ticks {
@@ -43,6 +51,7 @@ struct app {
 	ev_timer second;
 	struct ticks ticks;
 	struct reload reload;
+	struct accepting accepting;
 	bool stopping;
 	int status;
 	uint64_t finished;             // batches, for the watchdog
@@ -56,6 +65,11 @@ struct app {
 void ticks_init(struct app *a);
 void ticks_consider(struct app *a);             // posts one that is due, or sets the timer
 void ticks_done(struct app *a, const struct engine_item *item);
+
+// accept.c
+void accept_clock_request(struct app *a, uint64_t session, uint64_t call_id, const char *peer);
+void accept_clock_done(struct app *a, const struct engine_item *item);
+void clock_tell_gate(struct app *a);            // so that an overview says it
 
 // reload.c
 void reload_request(struct app *a, uint64_t session, uint64_t call_id);

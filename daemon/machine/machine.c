@@ -32,6 +32,7 @@ static const struct verb_ops verbs[] = {
 	[VERB_TAKE_OVER] = { take_over_decide, take_over_apply, NULL },
 	[VERB_GIVE_BACK] = { give_back_decide, give_back_apply, NULL },
 	[VERB_FINISH_TASK] = { finish_task_decide, finish_task_apply, NULL },
+	[VERB_ACCEPT_CLOCK] = { accept_clock_decide, accept_clock_apply, NULL },
 	[VERB_SHOW_REQUEST] = { reading_decide, show_request_apply, NULL },
 	[VERB_EXPLAIN] = { reading_decide, explain_apply, NULL },
 	[VERB_SHOW_AUDIT] = { show_audit_decide, show_audit_apply, NULL },

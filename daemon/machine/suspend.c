@@ -4,8 +4,6 @@
 
 #include "machine/verbs.h"
 
-enum { SUSPENSION_DAYS_MAX = 365 };
-
 static const char *last_day(struct op *op, int64_t due_ms)
 {
 	char text[11];

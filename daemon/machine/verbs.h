@@ -61,6 +61,8 @@ enum answer_code tick_decide(struct op *op);
 void tick_apply(struct op *op);
 enum answer_code finish_task_decide(struct op *op);
 void finish_task_apply(struct op *op);
+enum answer_code accept_clock_decide(struct op *op);
+void accept_clock_apply(struct op *op);
 enum answer_code reading_decide(struct op *op);  // show_request, explain
 void show_request_apply(struct op *op);
 void explain_apply(struct op *op);

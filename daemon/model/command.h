@@ -43,6 +43,8 @@ struct command_submit {
 	size_t missing_count;
 };
 
+enum { SUSPENSION_DAYS_MAX = 365 };
+
 // Calls about an assignment.
 struct command_assignment {
 	uint64_t assignment;
@@ -140,6 +142,7 @@ struct command {
 		struct command_person person;
 		struct command_list_decisions decisions;
 		uint64_t acknowledge_up_to;
+		const char *clock_fault;       // accept_clock: what was found, lower snake case
 	};
 };
 

@@ -118,6 +118,11 @@ static void take_call(struct server *s, struct session *ss, const struct gate_re
 		s->options.reload(s->options.arg, ss->id, r->call_id, r->call_case);
 		return;
 	}
+	if (r->kind == GATE_ACCEPT_CLOCK) {
+		ss->in_flight++;
+		s->options.accept_clock(s->options.arg, ss->id, r->call_id, r->command.caller.peer);
+		return;
+	}
 	if (r->kind == GATE_COMMAND && r->command.verb == VERB_SUBMIT && s->store_full) {
 		refuse(s, ss, ANSWER_RESOURCE_EXHAUSTED, "there is no room for new requests: the operator was told",
 			r->call_id);

@@ -45,8 +45,10 @@ static Koers__V1__DecisionTrace decisions[2];
 static Koers__V1__DecisionTrace *decision_list[] = { &decisions[0], &decisions[1] };
 
 static Koers__V1__Clock clocks[] = {
-	{ IS(clock), TEXT("WMO_ACK"), .due_at_ms = 1772578800000, .met_at_ms = 1772442000000 },  // through 3 March
-	{ IS(clock), TEXT("FIRST_CONTACT"), .due_at_ms = 1773097200000, .suspended_days = 2 },   // through 9 March
+	{ IS(clock), TEXT("WMO_ACK"), .due_at_ms = 1772578800000, .met_at_ms = 1772442000000,
+		.state = TEXT("met") },  // through 3 March
+	{ IS(clock), TEXT("FIRST_CONTACT"), .due_at_ms = 1773097200000, .suspended_days = 2,
+		.state = TEXT("running") },  // through 9 March
 };
 static Koers__V1__Clock *clock_list[] = { &clocks[0], &clocks[1] };
 
@@ -214,12 +216,24 @@ static void a_clock_that_ran_out_is_overdue(void **state)
 	json_decref(e);
 }
 
+static void a_clock_that_stands_still_is_not_overdue(void **state)
+{
+	(void)state;
+	clocks[1].state = TEXT("suspended");
+	json_t *e = explain_example(asked_ms + 30 * day_ms);
+	json_t *kept = json_object_get(e, "clocks");
+	assert_string_equal(json_string_value(json_object_get(json_array_get(kept, 1), "state")), "SUSPENDED");
+	json_decref(e);
+	clocks[1].state = TEXT("running");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_reads_as_something_to_show_a_resident),
 		cmocka_unit_test(the_json_has_every_key_of_the_contract),
 		cmocka_unit_test(a_clock_that_ran_out_is_overdue),
+		cmocka_unit_test(a_clock_that_stands_still_is_not_overdue),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
