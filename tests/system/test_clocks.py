@@ -1,4 +1,4 @@
-# Terms: what meets them, what lets them stand still, the lists of clocks and tasks, and the clock of the machine itself.
+# Terms: what meets them, what lets them stand still, the lists of clocks and tasks, and the clock of the machine.
 import pytest
 
 from koers_test.requests import post
@@ -121,7 +121,8 @@ def test_the_days_of_a_suspension_end_by_themselves(instance):
     receipt = accepted(instance, **YOUTH)
     gids = instance.peer(HOLDER)
     gids.subscribe()
-    instance.gids(HOLDER, "suspend", receipt.display_id, "--clock", "JEUGD_DECISION", "--days", 2, "--reason", "Wachten.")
+    instance.gids(HOLDER, "suspend", receipt.display_id, "--clock", "JEUGD_DECISION", "--days", 2, "--reason",
+                  "Wachten.")
     instance.restart("2026-03-06T09:00+01:00")
     assert gids.wait_notice("CLOCK_SIGNAL", receipt.request_id).detail == "JEUGD_DECISION runs_again"
     assert clock(instance, receipt, "JEUGD_DECISION")["state"] == "running"
