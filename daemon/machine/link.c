@@ -11,24 +11,22 @@
 enum { LINKS_MAX = 64 };  // linked requests followed in one command
 
 // An earlier clock, or one the open request does not have, passes.
-static bool take_clocks(struct request *target, const struct request *r)
+static bool take_clocks(struct op *op, struct request *target, const struct request *r)
 {
+	struct clock_set theirs, mine;
 	bool risen = false;
-	for (size_t i = 0; i < r->clock_count; i++) {
-		const struct stored_clock *mine = &r->clocks[i];
-		struct stored_clock *theirs = NULL;
-		for (size_t k = 0; k < target->clock_count; k++)
-			if (target->clocks[k].clock == mine->clock)
-				theirs = &target->clocks[k];
-		if (theirs == NULL && target->clock_count < STORED_CLOCKS_MAX) {
-			target->clocks[target->clock_count++] = *mine;
-			risen = true;
-		} else if (theirs != NULL && theirs->state == CLOCK_STATE_RUNNING &&
-			   mine->due_at_ms < theirs->due_at_ms) {
-			theirs->due_at_ms = mine->due_at_ms;
+	request_load_clocks(target, &theirs);
+	request_load_clocks(r, &mine);
+	for (size_t i = 0; i < mine.count; i++) {
+		struct clock_run *run = clocks_find(&theirs, mine.runs[i].clock);
+		if (run != NULL) {
+			risen = clocks_pull_in(op->rules, run, mine.runs[i].due_at_ms) || risen;
+		} else if (theirs.count < CLOCKS_MAX) {
+			theirs.runs[theirs.count++] = mine.runs[i];
 			risen = true;
 		}
 	}
+	request_store_clocks(target, &theirs);
 	return risen;
 }
 
@@ -81,7 +79,7 @@ static void raise(struct op *op, struct request *target, const struct request *r
 {
 	const struct request before = *target;
 	take_facts(&target->facts, &r->facts);
-	bool earlier = take_clocks(target, r);
+	bool earlier = take_clocks(op, target, r);
 	struct verdict v;
 	weigh(op, target, &v);
 	bool urgent = v.urgency > target->facts.urgency;

@@ -2,7 +2,8 @@
 //
 // A day has no hour: what is met by it is met at its first instant, which is before the end of a term whose last day it
 // is; what starts on it starts at its first instant, and the day itself does not count (Atw, rules/calendar.h). Each
-// milestone is recorded once: clocks run from it, and others relied on it.
+// milestone is recorded once, for clocks run from it and others rely on it; again only when the facts rose since, and a
+// clock that began then wants it.
 #include "machine/link.h"
 #include "machine/verbs.h"
 
@@ -65,10 +66,23 @@ static enum answer_code check_decision(struct op *op, const struct request *r, d
 	return ANSWER_OK;
 }
 
+// A clock that began since (the facts rose) wants it once more: what was done for another question does not meet it.
+static bool is_wanted_again(const struct request *r, enum milestone_kind kind)
+{
+	struct clock_set set;
+	request_load_clocks(r, &set);
+	if (kind == MILESTONE_KIND_APPLICATION)
+		return set_has(r->facts.laws, LAW_WMO) && clocks_find(&set, CLOCK_WMO_DECISION) == NULL;
+	if (kind == MILESTONE_KIND_FIRST_TALK && set_has(r->facts.laws, LAW_WGS) &&
+		clocks_find(&set, CLOCK_WGS_DECISION) == NULL)
+		return true;
+	return clocks_want(&set, meets[kind]);
+}
+
 static enum answer_code check_recorded(struct op *op, struct holding *h, enum milestone_kind kind, day_number on)
 {
 	day_number recorded = h->request.milestones[kind];
-	if (recorded == 0)
+	if (recorded == 0 || is_wanted_again(&h->request, kind))
 		return ANSWER_OK;
 	if (recorded != on)
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION,
@@ -84,6 +98,9 @@ enum answer_code milestone_decide(struct op *op)
 	const struct command_assignment *c = &op->command->assignment;
 	enum answer_code code = holding_decide(op);
 	struct holding *h = op->plan;
+	if (code == ANSWER_OK && c->expected_revision == 0 && milestone_kind_is_valid(c->milestone) &&
+		is_wanted_again(&h->request, c->milestone))
+		h->repeated = false;
 	if (code != ANSWER_OK || h->repeated)
 		return code;
 	if (!milestone_kind_is_valid(c->milestone))

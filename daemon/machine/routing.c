@@ -99,8 +99,8 @@ void routing_start_clocks(struct routing *t)
 		for (size_t k = 0; k < set.count; k++)
 			if (set.runs[k].clock == fresh.runs[i].clock)
 				runs = &set.runs[k];
-		if (runs != NULL && runs->state == CLOCK_STATE_RUNNING && fresh.runs[i].due_at_ms < runs->due_at_ms)
-			runs->due_at_ms = fresh.runs[i].due_at_ms;
+		if (runs != NULL)
+			clocks_pull_in(t->op->rules, runs, fresh.runs[i].due_at_ms);
 		if (runs == NULL && set.count < CLOCKS_MAX)
 			set.runs[set.count++] = fresh.runs[i];
 	}

@@ -223,6 +223,14 @@ void clocks_meet(struct clock_set *set, enum clock_event event, int64_t at_ms)
 	}
 }
 
+bool clocks_want(const struct clock_set *set, enum clock_event event)
+{
+	for (size_t i = 0; i < set->count; i++)
+		if (is_open(&set->runs[i]) && clock_rows[set->runs[i].clock].met_by == event)
+			return true;
+	return false;
+}
+
 void clocks_stop(struct clock_set *set)
 {
 	for (size_t i = 0; i < set->count; i++)

@@ -48,6 +48,7 @@ enum clock_event {
 	CLOCK_EVENT_ERASED,
 };
 void clocks_meet(struct clock_set *set, enum clock_event event, int64_t at_ms);
+bool clocks_want(const struct clock_set *set, enum clock_event event);  // is one open that this would meet?
 void clocks_stop(struct clock_set *set);  // closing stops all that are not met
 
 // NULL when the set has no such clock.
@@ -66,6 +67,10 @@ bool clocks_can_suspend(const struct ruleset *r, const struct clock_run *run, in
 void clocks_suspend(const struct ruleset *r, struct clock_run *run, uint32_t days, int64_t at_ms);
 // Lets it run again: only the days that passed have moved the end, never more than were said.
 void clocks_resume(const struct ruleset *r, struct clock_run *run, int64_t at_ms);
+
+// A term that ends at `due_ms` holds for this clock too: it ends then if that is earlier, the days it was suspended added.
+// True when it does.
+bool clocks_pull_in(const struct ruleset *r, struct clock_run *run, int64_t due_ms);
 
 // ---- how far --------------------------------------------------------------------------------------------------------
 //

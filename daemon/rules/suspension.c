@@ -74,6 +74,30 @@ void clocks_resume(const struct ruleset *r, struct clock_run *run, int64_t at_ms
 	run->state = CLOCK_STATE_RUNNING;
 }
 
+bool clocks_pull_in(const struct ruleset *r, struct clock_run *run, int64_t due_ms)
+{
+	bool open = run->state == CLOCK_STATE_RUNNING || run->state == CLOCK_STATE_SUSPENDED;
+	int32_t said = days_said(run);
+	int32_t before = run->suspended_days - said;
+
+	// What was never suspended may end at an hour.
+	if (before != 0)
+		due_ms = end_after(r, calendar_local_day(&r->calendar, due_ms - 1), before);
+	if (run->state == CLOCK_STATE_SUSPENDED) {
+		day_number last = calendar_local_day(&r->calendar, due_ms - 1);
+
+		if (last >= run->suspended_last)
+			return false;
+		run->suspended_last = last;
+		run->due_at_ms = end_after(r, last, said);
+		return true;
+	}
+	if (!open || due_ms >= run->due_at_ms)
+		return false;
+	run->due_at_ms = due_ms;
+	return true;
+}
+
 int64_t clocks_reached_ms(const struct clock_run *run, uint32_t percent)
 {
 	int64_t from = run->started_at_ms + run->suspended_days * (int64_t)MS_PER_DAY;

@@ -61,6 +61,18 @@ static void sleeping_is_no_step(void **state)
 	assert_int_equal(clock_judge_step(&c, NOON + 8 * HOUR, 8 * HOUR), CLOCK_FINE);
 }
 
+static void a_clock_that_was_accepted_is_fine_again(void **state)
+{
+	(void)state;
+	struct wall_clock c = { .wall_ms = NOON, .fault = CLOCK_STEPPED, .last_ms = INT64_MAX / 2 };
+	assert_true(clock_check(&c));  // it was found before
+	clock_accept(&c);
+	assert_int_equal(c.fault, CLOCK_FINE);
+	assert_true(clock_check(&c));
+	assert_int_equal(c.fault, CLOCK_FINE);
+	assert_int_equal(clock_now_ms(&c), INT64_MAX / 2);  // and still does not go back
+}
+
 static void time_never_goes_back(void **state)
 {
 	(void)state;
@@ -78,6 +90,7 @@ int main(void)
 		cmocka_unit_test(slewing_is_no_step_however_long_it_goes_on),
 		cmocka_unit_test(a_step_either_way_is_found_and_stays),
 		cmocka_unit_test(sleeping_is_no_step),
+		cmocka_unit_test(a_clock_that_was_accepted_is_fine_again),
 		cmocka_unit_test(time_never_goes_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

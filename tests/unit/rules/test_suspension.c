@@ -218,6 +218,39 @@ static void percent_is_of_the_days_that_run(void **state)
 	assert_int_equal(clocks_percent(rules(), &run, rulebook_at("2027-06-01", 0, 0)), 999);
 }
 
+// Another door asked a week earlier: 21 April would be the last day, and with the seven days that stood still 28 April.
+static void an_earlier_term_keeps_the_suspended_days(void **state)
+{
+	UNUSED(state);
+	struct clock_run run = youth();
+	clocks_suspend(rules(), &run, 7, rulebook_at("2026-03-09", 15, 0));
+	struct clock_run still = run;
+	clocks_resume(rules(), &run, over(&run));
+	assert_last_day(&run, "2026-05-06");
+	assert_false(clocks_pull_in(rules(), &run, rulebook_at("2026-04-29", 24, 0)));
+	assert_last_day(&run, "2026-05-06");
+	assert_true(clocks_pull_in(rules(), &run, rulebook_at("2026-04-21", 24, 0)));
+	assert_last_day(&run, "2026-04-28");
+	assert_int_equal(run.suspended_days, 7);
+	// The same while it stands still; resumed on the sixth day, 21 and 5 days on is Sunday: Koningsdag is Monday.
+	assert_true(clocks_pull_in(rules(), &still, rulebook_at("2026-04-21", 24, 0)));
+	assert_last_day(&still, "2026-04-28");
+	assert_false(clocks_pull_in(rules(), &still, rulebook_at("2026-04-21", 24, 0)));
+	clocks_resume(rules(), &still, rulebook_at("2026-03-15", 9, 0));
+	assert_int_equal(still.suspended_days, 5);
+	assert_last_day(&still, "2026-04-28");
+}
+
+static void what_was_never_suspended_may_end_at_an_hour(void **state)
+{
+	UNUSED(state);
+	struct clock_run run = running(CLOCK_YOUTH_CRISIS, "2026-03-02", "2026-03-03");
+	assert_true(clocks_pull_in(rules(), &run, rulebook_at("2026-03-03", 8, 30)));
+	assert_int_equal(run.due_at_ms, rulebook_at("2026-03-03", 8, 30));
+	run.state = CLOCK_STATE_MET;
+	assert_false(clocks_pull_in(rules(), &run, rulebook_at("2026-03-02", 8, 30)));
+}
+
 static void an_application_may_go_before_the_investigation_after_six_weeks(void **state)
 {
 	UNUSED(state);
@@ -263,6 +296,8 @@ int main(void)
 		cmocka_unit_test(only_a_decision_that_still_runs_can_be_suspended),
 		cmocka_unit_test(a_decision_ends_a_suspension),
 		cmocka_unit_test(percent_is_of_the_days_that_run),
+		cmocka_unit_test(an_earlier_term_keeps_the_suspended_days),
+		cmocka_unit_test(what_was_never_suspended_may_end_at_an_hour),
 		cmocka_unit_test(an_application_may_go_before_the_investigation_after_six_weeks),
 		cmocka_unit_test(a_day_before_the_hour_of_asking_meets_no_clock_before_it_began),
 		cmocka_unit_test(a_clock_stands_once_in_its_set),
