@@ -68,8 +68,8 @@ void clocks_suspend(const struct ruleset *r, struct clock_run *run, uint32_t day
 // Lets it run again: only the days that passed have moved the end, never more than were said.
 void clocks_resume(const struct ruleset *r, struct clock_run *run, int64_t at_ms);
 
-// A term that ends at `due_ms` holds for this clock too: it ends then if that is earlier, the days it was suspended added.
-// True when it does.
+// A term that ends at `due_ms` holds for this clock too: it ends then if that is earlier, the days it was suspended
+// added. True when it does.
 bool clocks_pull_in(const struct ruleset *r, struct clock_run *run, int64_t due_ms);
 
 // ---- how far --------------------------------------------------------------------------------------------------------
