@@ -121,6 +121,30 @@ static time_t last_sunday(int year, int month)
 	return last - (time_t)tm.tm_wday * DAY_S;
 }
 
+bool times_parse_day(const char *text, bool last, int64_t *ret_ms)
+{
+	const char *p = text;
+	struct tm tm = { .tm_sec = 0 };
+	if (!digits(&p, 4, &tm.tm_year) || !take(&p, '-') || !digits(&p, 2, &tm.tm_mon) || !take(&p, '-') ||
+		!digits(&p, 2, &tm.tm_mday) || *p != '\0')
+		return false;
+	tm.tm_year -= 1900;
+	tm.tm_mon -= 1;
+	struct tm normal = tm;
+	time_t midnight = timegm(&normal);
+	if (normal.tm_mday != tm.tm_mday || normal.tm_mon != tm.tm_mon)
+		return false;
+	if (last)
+		midnight += DAY_S;
+	// The clocks change at 01:00 UTC: an hour before this midnight's UTC namesake tells which time it is.
+	time_t seconds = midnight - HOUR_S;
+	gmtime_r(&seconds, &normal);
+	if (seconds >= last_sunday(normal.tm_year, 2) && seconds < last_sunday(normal.tm_year, 9))
+		seconds -= HOUR_S;
+	*ret_ms = (int64_t)seconds * MS;
+	return true;
+}
+
 static struct tm local(int64_t ms)
 {
 	time_t seconds = floor_div(ms, MS);

@@ -15,6 +15,10 @@ void times_iso(int64_t ms, char ret_text[TIMES_SIZE]);  // 2026-03-02T08:00:00.0
 // `YYYY-MM-DDTHH:MM[:SS[.fraction]]` with `Z` or `+HH:MM`; false, and `ret_why` a static text, when it is not that.
 bool times_parse(const char *text, int64_t *ret_ms, const char **ret_why);
 
+// `YYYY-MM-DD`: the local midnight at which that day begins, or with `last` the one at which it ends. False when it is
+// no day.
+bool times_parse_day(const char *text, bool last, int64_t *ret_ms);
+
 void times_local(int64_t ms, char ret_text[TIMES_SIZE]);      // 2026-03-02 09:00
 void times_local_due(int64_t ms, char ret_text[TIMES_SIZE]);  // a due moment; at midnight the last day: 2026-05-06
 void times_dutch(int64_t ms, char ret_text[TIMES_SIZE]);      // ma 2 maart 2026, 09.00 uur

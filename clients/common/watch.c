@@ -50,6 +50,12 @@ static json_t *line_of(json_t *notice)
 		json_put(line, "due", json_string(text));
 	}
 	free(due_text);
+	const char *absent = json_string_value(json_object_get(json_object_get(notice, "absence"), "gids_id"));
+	const char *detail = json_string_value(json_object_get(notice, "detail"));
+	if (absent != NULL && detail != NULL) {
+		snprintf(text, sizeof(text), "%.40s %.20s", absent, detail);
+		json_put(line, "detail", json_string(text));
+	}
 	json_int_t id = json_integer_value(json_object_get(notice, "assignment_id"));
 	if (id != 0) {
 		snprintf(text, sizeof(text), "assignment %" JSON_INTEGER_FORMAT, id);

@@ -1,6 +1,8 @@
 // koers-gids: receiving questions and working on them, for gidsen, partners, coordinators and process leads.
 #include "gids/gids.h"
 
+#include "common/absence.h"
+
 static const struct verb_option inbox_options[] = {
 	{ "all", NULL, "also what has ended" },
 	{ "state", "STATE", "only these; may be given more than once" },
@@ -101,7 +103,21 @@ static const struct verb verbs[] = {
 	{ "give-back", "A", "process lead: give the regie back to who had it", 1, 1, revision_options, gids_change },
 	{ "close", "A --outcome N=OUTCOME… --reason TEXT", "the question is dealt with", 1, -1, close_options,
 		gids_change },
+	{ "absent", "[--from T] [--until T] [--cover GIDS]", "you are not there: offers go to others", 0, 0,
+		absence_options, gids_absent },
+	{ "present", "[--from T]", "you are back; or a planned absence is off", 0, 0, absence_end_options,
+		gids_present },
 };
+
+int gids_absent(struct program *p)
+{
+	return absence_set(p, "");
+}
+
+int gids_present(struct program *p)
+{
+	return absence_end(p, "");
+}
 
 int main(int argc, char **argv)
 {

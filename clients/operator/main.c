@@ -1,6 +1,8 @@
 // koersctl: setting koers up and seeing what it does, for operators.
 #include "operator/operator.h"
 
+#include "common/absence.h"
+
 static const struct verb_option init_options[] = {
 	{ "endpoint", "ENDPOINT",
 		"where entry points and gidsen connect (tcp://127.0.0.1:7420); operators: the next port" },
@@ -42,6 +44,11 @@ static const struct verb_option task_done_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct verb_option steering_options[] = {
+	{ "reason", "TEXT", "why; it is sealed, and named in the log" },
+	{ NULL, NULL, NULL },
+};
+
 static const struct verb_option watch_options[] = {
 	{ "after", "N", "begin after this sequence of the audit log (the last 20)" },
 	{ "count", "N", "end after so many lines" },
@@ -80,6 +87,14 @@ static const struct verb verbs[] = {
 	{ "assign", "ID GIDS --reason TEXT", "give a request to a gids, who may decline", 2, 2, assign_options,
 		operator_assign },
 	{ "gids list", "", "gidsen with their load", 0, 0, NULL, operator_gids_list },
+	{ "gids show", "ID", "one gids, with what is set over the files", 1, 1, NULL, operator_gids_show },
+	{ "gids pause", "ID", "no new offers; what is held stays", 1, 1, steering_options, operator_gids_pause },
+	{ "gids resume", "ID", "offers again", 1, 1, steering_options, operator_gids_resume },
+	{ "gids capacity", "ID N|configured", "how much weight fits", 2, 2, steering_options, operator_gids_capacity },
+	{ "gids absent", "ID [--from T] [--until T] [--cover GIDS]", "not there: offers go to others", 1, 1,
+		absence_options, operator_gids_absent },
+	{ "gids present", "ID [--from T]", "back; or a planned absence is off", 1, 1, absence_end_options,
+		operator_gids_present },
 	{ "network list", "", "wijknetwerken", 0, 0, NULL, operator_network_list },
 	{ "waitlist", "", "who waits, in order", 0, 0, NULL, operator_waitlist },
 	{ "clocks", "", "terms that run, the earliest end first", 0, 0, clocks_options, operator_clocks },

@@ -70,7 +70,7 @@ LIST(words_event, { "submit", "vraag ontvangen" }, { "amend", "vraag gewijzigd" 
 	{ "take_over", "regie overgenomen" }, { "give_back", "regie teruggegeven" }, { "waitlist", "op de wachtlijst" },
 	{ "drain", "van de wachtlijst" }, { "link", "gevoegd bij een lopende vraag" }, { "close", "afgesloten" },
 	{ "reopen", "heropend" }, { "undo", "teruggedraaid" }, { "open_dossier", "dossier ingezien" },
-	{ "explain", "uitleg ingezien" }, { "show_request", "ingezien" })
+	{ "explain", "uitleg ingezien" }, { "show_request", "ingezien" }, { "tick", "vanzelf" })
 
 LIST(words_cause, { "submit", "bij binnenkomst" }, { "amend", "na een wijziging" },
 	{ "decline", "nadat een gids niet kon" }, { "expire", "nadat een aanbod verliep" },
@@ -78,7 +78,8 @@ LIST(words_cause, { "submit", "bij binnenkomst" }, { "amend", "na een wijziging"
 	{ "check_back", "omdat de hulp niet genoeg was" }, { "reopen", "na heropening" },
 	{ "handover", "bij een overdracht" }, { "assign", "omdat een gids is aangewezen" },
 	{ "assign_request", "omdat een gids is aangewezen" }, { "scale_down", "bij het afschalen" },
-	{ "absence", "wegens afwezigheid" }, { "configure", "na een wijziging van de inrichting" })
+	{ "set_absence", "wegens afwezigheid" }, { "tick", "vanzelf, toen het moment daar was" },
+	{ "configure", "na een wijziging van de inrichting" })
 
 LIST(words_note, { "no_partner", "geen partner kon de vraag nemen" }, { "duty", "de gids die nu dienst heeft" },
 	{ "coordinator", "de coördinator neemt het of wijst toe" },

@@ -64,7 +64,7 @@ static const struct call_entry table[] = {
 	{ CALL(REOPEN), HELPERS, false, NULL },
 	{ CALL(UNDO), HELPERS, false, NULL },
 	{ CALL(OPEN_DOSSIER), HELPERS, true, read_open_dossier },
-	{ CALL(SET_ABSENCE), HELPERS | OPERATORS, false, NULL },
+	{ CALL(SET_ABSENCE), HELPERS | OPERATORS, true, read_set_absence },
 	{ CALL(SUSPEND_CLOCK), HELPERS, true, read_suspend_clock },
 	{ CALL(RESUME_CLOCK), HELPERS, true, read_resume_clock },
 
@@ -82,7 +82,7 @@ static const struct call_entry table[] = {
 	{ CALL(RELOAD), OPERATORS, true, read_reload },
 	{ CALL(LIST_DECISIONS), OPERATORS, true, read_list_decisions },
 	{ CALL(GET_CONFIGURATION), OPERATORS, true, read_get_configuration },
-	{ CALL(SET_GIDS), OPERATORS, false, NULL },
+	{ CALL(SET_GIDS), OPERATORS, true, read_set_gids },
 	{ CALL(ASSIGN_REQUEST), OPERATORS, true, read_assign_request },
 	{ CALL(LIST_CLOCKS), OPERATORS, true, read_list_clocks },
 	{ CALL(LIST_TASKS), OPERATORS | LEADS, true, read_list_tasks },

@@ -74,6 +74,9 @@ void read_list_decisions(struct reading *r, ProtobufCMessage *body);
 void read_get_configuration(struct reading *r, ProtobufCMessage *body);
 void read_assign_request(struct reading *r, ProtobufCMessage *body);
 
+void read_set_absence(struct reading *r, ProtobufCMessage *body);
+void read_set_gids(struct reading *r, ProtobufCMessage *body);
+
 // Shared by the readers.
 struct command *reading_command(struct reading *r, enum verb verb);
 struct query *reading_query(struct reading *r, enum query_kind kind);

@@ -19,8 +19,8 @@ struct bytes writing_pack(struct writing *w, Koers__V1__Answer *answer)
 {
 	answer->call_id = w->call_id;
 	if (protobuf_c_message_get_packed_size(&answer->base) > FRAME_MAX)
-		return writing_error(
-			w, ANSWER_RESOURCE_EXHAUSTED, "the answer is over 64 KiB: ask for a smaller page", NULL, "");
+		return writing_error(w, ANSWER_RESOURCE_EXHAUSTED, "the answer is over 64 KiB: ask for a smaller page",
+			NULL, "");
 	return decode_pack(w->arena, &answer->base);
 }
 
@@ -417,6 +417,9 @@ struct bytes gate_write_notice(const struct gate *g, const struct view_notice *n
 	} else if (notice->has_status) {
 		m.body_case = KOERS__V1__NOTICE__BODY_STATUS;
 		m.status = writing_status(&w, &notice->status);
+	} else if (notice->has_absence) {
+		m.body_case = KOERS__V1__NOTICE__BODY_ABSENCE;
+		m.absence = writing_absence(&w, &notice->absence);
 	}
 	answer.body_case = KOERS__V1__ANSWER__BODY_NOTICE;
 	answer.notice = &m;

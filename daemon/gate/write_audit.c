@@ -62,6 +62,8 @@ static const char *activity_of(enum verb verb)
 	case VERB_CONFIGURE:
 	case VERB_TICK:
 	case VERB_ACKNOWLEDGE:
+	case VERB_SET_ABSENCE:
+	case VERB_SET_GIDS:
 		return "koers/beheer";
 	case VERB_SHOW_REQUEST:
 	case VERB_EXPLAIN:

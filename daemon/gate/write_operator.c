@@ -26,6 +26,16 @@ char **writing_skills(const struct writing *w, enum_set skills, size_t *ret_coun
 	return list;
 }
 
+Koers__V1__Absence *writing_absence(const struct writing *w, const struct view_absence *v)
+{
+	Koers__V1__Absence *m = WIRE_NEW(w->arena, Absence, absence);
+	m->gids_id = decode_text(v->gids);
+	m->from_ms = v->from_ms != INT64_MIN ? v->from_ms : 0;
+	m->until_ms = v->until_ms != INT64_MAX ? v->until_ms : 0;
+	m->cover_id = decode_text(v->cover);
+	return m;
+}
+
 static Koers__V1__GidsLine *gids_line(const struct writing *w, const struct view_gids *v)
 {
 	Koers__V1__GidsLine *m = WIRE_NEW(w->arena, GidsLine, gids_line);
@@ -42,6 +52,9 @@ static Koers__V1__GidsLine *gids_line(const struct writing *w, const struct view
 	m->mandates = writing_laws(w, v->mandates, &m->n_mandates);
 	m->skills = writing_skills(w, v->skills, &m->n_skills);
 	m->last_offer_ms = v->last_offer_ms;
+	m->absences = ARENA_ARRAY(w->arena, v->absence_count, Koers__V1__Absence *);
+	for (size_t i = 0; i < v->absence_count; i++)
+		m->absences[m->n_absences++] = writing_absence(w, &v->absences[i]);
 	return m;
 }
 

@@ -46,6 +46,7 @@ char *writing_page_token(const struct writing *w, int kind, uint64_t next);
 // By topic; each gives the message for one answer.
 Koers__V1__RequestStatus *writing_status(const struct writing *w, const struct view_status *v);
 Koers__V1__Assignment *writing_assignment(const struct writing *w, const struct view_assignment *v);
+Koers__V1__Absence *writing_absence(const struct writing *w, const struct view_absence *v);
 struct bytes writing_dossier(struct writing *w, const struct view_dossier *v);
 struct bytes writing_explanation(struct writing *w, const struct view_explanation *v);
 struct bytes writing_overview(struct writing *w, const struct view_overview *v);

@@ -85,7 +85,8 @@ int node_open_store(struct node *n)
 	if (!vault_open(n->settings.keys_dir, &n->vault, &e) ||
 		!vault_server_keys(n->settings.keys_dir, n->secret_key, n->public_key, &e))
 		return node_refuse(&e);
-	struct store_options options = { .dir = n->settings.data_dir, .data_max_bytes = n->settings.data_max_bytes,
+	struct store_options options = { .dir = n->settings.data_dir,
+		.data_max_bytes = n->settings.data_max_bytes,
 		.ballast_bytes = BALLAST_BYTES };
 	vault_random(&options.epoch, sizeof(options.epoch));
 	options.epoch = options.epoch >> 11 | 1;  // below 2^53: exact in JSON; never 0
@@ -168,6 +169,15 @@ static int post_configure(struct node *n, const struct intended *i)
 	return status;
 }
 
+static bool is_complete(const struct node *n)
+{
+	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
+	struct txn *t = store_begin_read(n->store, a);
+	bool complete = !machine_wants_configure(engine_machine(n->engine), t);
+	store_abort(t);
+	return complete;
+}
+
 static bool is_same(const struct config_snapshot *s, const unsigned char hash[CONFIG_HASH_SIZE])
 {
 	static const unsigned char none[CONFIG_HASH_SIZE];
@@ -187,7 +197,7 @@ static int configure(struct node *n, const unsigned char pending[CONFIG_HASH_SIZ
 	config_snapshot_unref(n->config);
 	n->config = i.now;
 	n->pending = i.pending;
-	return same ? EXIT_DONE : post_configure(n, &i);
+	return same && is_complete(n) ? EXIT_DONE : post_configure(n, &i);
 }
 
 int node_open_engine(struct node *n, bool accept_clock)

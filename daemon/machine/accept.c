@@ -51,9 +51,11 @@ void accept_gather_offers(struct op *op, const struct household *h, const struct
 bool accept_take_regie(struct op *op, const struct request *r, const struct assignment *a, struct household *ret)
 {
 	bool by_gids = op_ordinal(op, a->assignee) != NO_ORDINAL && a->role == ASSIGNMENT_ROLE_HOLDER;
-	if (!by_gids || r->household == 0 || !store_get_household(op->txn, r->household, ret) || ret->case_lead != 0)
+	if (!by_gids || r->household == 0 || !store_get_household(op->txn, r->household, ret) ||
+		(ret->case_lead != 0 && !ret->lead_interim))
 		return false;
 	ret->case_lead = a->assignee;
+	ret->lead_interim = false;
 	ret->case_lead_since_ms = op->now_ms;
 	store_put_household(op->txn, ret);
 	notify_assignee(op, a->assignee, NOTICE_KIND_CASE_LEAD, r, a, "you_have_the_regie");

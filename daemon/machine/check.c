@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "machine/check.h"
 #include "machine/lifecycle.h"
 #include "machine/op.h"
 #include "machine/requests.h"
@@ -206,6 +207,8 @@ bool machine_check(struct machine *m, struct txn *t, struct error *e)
 	const struct meta *meta = store_meta(t);
 	if (!check_requests(t, &count, e) || !check_loads(t, &count, e) || !check_households(m, t, &count, e) ||
 		!check_list_lengths(t, &count, e))
+		return false;
+	if (!check_people(m, t, e))
 		return false;
 	if (count.waiting != meta->waiting)
 		return fault(e, "the waitlist is counted wrongly", count.waiting);

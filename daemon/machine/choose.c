@@ -126,12 +126,18 @@ static void fill_lead(struct op *op, const struct request *r, const struct choos
 	ret->lead_left = config_find_peer(op->config, op_assignee_id(op, lead)) == NULL;
 }
 
-// 0 = there is none, or barred.
+// A fixed person, or who stands in; 0 = nobody there who may have it.
+static uint32_t if_there(struct op *op, const struct request *r, uint32_t number)
+{
+	uint32_t there = assignee_or_cover(op, number);
+	return there != 0 && !choose_is_barred(op, r, there) ? there : 0;
+}
+
 static uint32_t process_lead(struct op *op, const struct request *r)
 {
-	const struct assignee *lead =
-		store_assignee_by_id(op->txn, op->config->networks[op_network(op, r)].process_lead);
-	return lead != NULL && !choose_is_barred(op, r, lead->number) ? lead->number : 0;
+	const struct assignee *lead = store_assignee_by_id(op->txn,
+		op->config->networks[op_network(op, r)].process_lead);
+	return lead != NULL ? if_there(op, r, lead->number) : 0;
 }
 
 static void fill_wish(struct op *op, const struct request *r, const struct choose_wish *wish, struct choosing_wish *ret)
@@ -141,10 +147,10 @@ static void fill_wish(struct op *op, const struct request *r, const struct choos
 	*ret = (struct choosing_wish){
 		.urgency = wish->urgency,
 		.duty_at_once = wish->duty_at_once,
-		.in_working_hours = calendar_in_working_hours(
-			&op->rules->calendar, op->now_ms, norms->working_from_s, norms->working_until_s),
-		.duty = config_duty_gids(op->config, home, op->now_ms),
-		.coordinator = op->config->networks[home].coordinator,
+		.in_working_hours = calendar_in_working_hours(&op->rules->calendar, op->now_ms, norms->working_from_s,
+			norms->working_until_s),
+		.duty = index_of(op, if_there(op, r, op_number(op, config_duty_gids(op->config, home, op->now_ms)))),
+		.coordinator = index_of(op, if_there(op, r, op_number(op, op->config->networks[home].coordinator))),
 		.process_lead = process_lead(op, r) != 0,
 		.weight_supporting = norms->weight_supporting,
 	};
@@ -163,15 +169,14 @@ static uint32_t number_of(struct op *op, const struct request *r, const struct c
 
 uint32_t choose_last_resort(struct op *op, const struct request *r, const char **ret_note)
 {
-	const struct config_network *n = &op->config->networks[op_network(op, r)];
-	uint32_t coordinator = op_number(op, n->coordinator);
-	uint32_t lead = process_lead(op, r);
-	if (coordinator != 0 && !choose_is_barred(op, r, coordinator)) {
-		*ret_note = "coordinator";
-		return coordinator;
-	}
-	*ret_note = lead != 0 ? "process_lead" : "nobody";
-	return lead;
+	uint16_t coordinator = op->config->networks[op_network(op, r)].coordinator;
+	uint32_t found = if_there(op, r, op_number(op, coordinator));
+	*ret_note = "coordinator";
+	if (found != 0)
+		return found;
+	found = process_lead(op, r);
+	*ret_note = found != 0 ? "process_lead" : "nobody";
+	return found;
 }
 
 uint32_t choose_support(struct op *op, const struct request *r, const struct choose_wish *wish)
@@ -183,7 +188,7 @@ uint32_t choose_support(struct op *op, const struct request *r, const struct cho
 	fill_wish(op, r, wish, &w);
 	if (holder != CHOSEN_NOBODY && !choosing_lacks_something(&w, &f.candidates[holder]))
 		return 0;
-	if (choosing_goes_to_duty(&w) && w.duty != holder && !choosing_is_barred(&f.candidates[w.duty]))
+	if (choosing_goes_to_duty(&w) && w.duty != CHOSEN_NOBODY && w.duty != holder)
 		return op_number(op, (uint16_t)w.duty);
 	int32_t found = choosing_support(&w, f.candidates, f.count, f.verdicts, holder);
 	return found != CHOSEN_NOBODY && !choosing_is_barred(&f.candidates[found]) ? op_number(op, (uint16_t)found) : 0;

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "machine/load.h"
+#include "machine/settle.h"
 #include "machine/verbs.h"
-#include "machine/waiting.h"
 
 struct plan {
 	struct config_snapshot *config;
@@ -68,7 +68,7 @@ static void come_into_force(struct op *op, struct config_snapshot *s, const char
 	for (size_t i = 0; i < s->peer_count; i++)
 		if (s->peers[i].role == ROLE_OPERATOR && s->peers[i].active)
 			notify_peer(op, s->peers[i].id, NOTICE_KIND_CONFIGURED, NULL, NULL, detail);
-	waiting_drain_all(op);
+	settle_everybody(op);
 }
 
 static void keep(struct op *op, const unsigned char hash[16], struct bytes stored)

@@ -40,8 +40,7 @@ static void tell_of_case_lead(struct op *op, const struct request *r, uint32_t a
 		notify_coordinator(op, NOTICE_KIND_ASSIGNED, r, "case_lead_did_not_take_it");
 }
 
-// The next who can support; when there is none, the coordinator is asked to find somebody.
-static void seek_support(struct op *op, struct request *r)
+void decline_seek_support(struct op *op, struct request *r)
 {
 	struct acquaintance who = { .household = 0 };
 	const struct choose_wish wish = { .who = &who,
@@ -71,7 +70,7 @@ uint32_t decline_next(struct op *op, struct request *r, const struct assignment 
 		r->supporting = 0;
 		r->supporting_assignment = 0;
 		request_touch(op, r);
-		seek_support(op, r);
+		decline_seek_support(op, r);
 		return 0;
 	}
 	if (a->role == ASSIGNMENT_ROLE_PARTNER)

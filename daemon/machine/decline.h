@@ -8,4 +8,7 @@
 // number.
 uint32_t decline_next(struct op *op, struct request *r, const struct assignment *a, enum verb cause);
 
+// The next who can support; when there is none, the coordinator is asked to find somebody.
+void decline_seek_support(struct op *op, struct request *r);
+
 #endif

@@ -75,6 +75,19 @@ uint32_t handover_next(struct op *op, struct request *r, const struct assignment
 	return decision;
 }
 
+void handover_lapse(struct op *op, struct request *r, const struct assignment *a, enum verb cause)
+{
+	uint32_t decision;
+	forget_offer(r);
+	if (r->offers_made > 0)
+		r->offers_made--;
+	request_touch(op, r);
+	if (a->by_rules)
+		handover_by_rules(op, r, cause, &decision);
+	else
+		tell_holder(op, r, "handover_lapsed");
+}
+
 void handover_rescind(struct op *op, struct request *r)
 {
 	struct assignment a;

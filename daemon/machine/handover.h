@@ -15,6 +15,8 @@ bool handover_by_rules(struct op *op, struct request *r, enum verb cause, uint32
 void handover_accept(struct op *op, struct holding *h);
 // It was declined, or expired: the next one by the rules, or the handover is over. Returns the decision's number.
 uint32_t handover_next(struct op *op, struct request *r, const struct assignment *a, enum verb cause);
+// Who was asked cannot answer any more, which is no decline: the next one by the rules, or it is over.
+void handover_lapse(struct op *op, struct request *r, const struct assignment *a, enum verb cause);
 // Ends one that is under way.
 void handover_rescind(struct op *op, struct request *r);
 // Has the request an accepted holder, who could hand it over? A partner's help is not handed over.

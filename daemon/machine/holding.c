@@ -10,8 +10,7 @@ static bool find_assignment(struct op *op, const struct assignee *caller, uint64
 {
 	if (store_get_assignment(op->txn, caller->number, id, ret))
 		return true;
-	for (size_t i = 0; i < op->config->gids_count; i++) {
-		uint32_t number = op->machine->numbers[i];
+	for (uint32_t number = 1; number <= store_assignee_count(op->txn); number++) {
 		if (number == caller->number || !assignee_is_absent(op, number) ||
 			assignee_cover(op, number) != caller->number)
 			continue;

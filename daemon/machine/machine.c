@@ -4,6 +4,7 @@
 
 #include "machine/load.h"
 #include "machine/query.h"
+#include "machine/settle.h"
 #include "machine/verbs.h"
 #include "machine/waiting.h"
 
@@ -35,6 +36,8 @@ static const struct verb_ops verbs[] = {
 	[VERB_ACCEPT_CLOCK] = { accept_clock_decide, accept_clock_apply, NULL },
 	[VERB_SHOW_REQUEST] = { reading_decide, show_request_apply, NULL },
 	[VERB_EXPLAIN] = { reading_decide, explain_apply, NULL },
+	[VERB_SET_ABSENCE] = { absence_decide, absence_apply, NULL },
+	[VERB_SET_GIDS] = { set_gids_decide, set_gids_apply, NULL },
 	[VERB_SHOW_AUDIT] = { show_audit_decide, show_audit_apply, NULL },
 	[VERB_LIST_DECISIONS] = { list_decisions_decide, list_decisions_apply, NULL },
 };
@@ -155,6 +158,16 @@ bool machine_start(struct machine *m, struct txn *t, struct error *e)
 	return true;
 }
 
+bool machine_wants_configure(const struct machine *m, struct txn *t)
+{
+	for (size_t i = 0; m->config != NULL && i < m->config->gids_count; i++) {
+		const struct assignee *a = store_assignee(t, m->numbers[i]);
+		if (a != NULL && a->presence == 0 && a->timer_ms == 0)
+			return true;
+	}
+	return false;
+}
+
 bool machine_resync(struct machine *m, struct txn *t, struct error *e)
 {
 	return machine_start(m, t, e);
@@ -198,7 +211,8 @@ void machine_apply(struct machine *m, struct txn *t, const struct command *c, st
 	if (code == ANSWER_OK) {
 		ops->apply(&op);
 		for (size_t i = 0; i < op.freed_count; i++)
-			waiting_drain(&op, op.freed[i]);
+			if (waiting_drain(&op, op.freed[i]))
+				settle_soon(&op, op.freed[i]);
 	}
 	if (code != ANSWER_OK && ops->refused != NULL)
 		ops->refused(&op);

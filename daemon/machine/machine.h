@@ -29,6 +29,9 @@ struct machine *machine_free(struct machine *m);
 bool machine_start(struct machine *m, struct txn *t, struct error *e);
 const struct config_snapshot *machine_config(const struct machine *m);  // NULL before the first configure
 
+// True when the configuration in force has to be applied again: an older version left somebody without a timer.
+bool machine_wants_configure(const struct machine *m, struct txn *t);
+
 // Applies one command in a write transaction. The answer and effects lie in the transaction's arena. A refused command
 // changes nothing, except that a refused open_dossier is audited. Broken is sticky in the transaction.
 void machine_apply(struct machine *m, struct txn *t, const struct command *c, struct answer *ret_answer,

@@ -1,4 +1,5 @@
 // Notices: into the durable feeds of those who should know.
+#include "machine/assignee.h"
 #include "machine/status.h"
 
 #include <string.h>
@@ -62,10 +63,32 @@ void notify_peer(struct op *op, const char *peer, enum notice_kind kind, const s
 	append(op, peer, &n);
 }
 
+// What somebody has to act on while the holder is not there.
+static bool is_for_cover(enum notice_kind kind)
+{
+	return kind == NOTICE_KIND_INFO_GIVEN || kind == NOTICE_KIND_CLOCK_SIGNAL || kind == NOTICE_KIND_CLOCK_DUE ||
+	       kind == NOTICE_KIND_HOLD_ENDED || kind == NOTICE_KIND_CHECK_BACK;
+}
+
 void notify_assignee(struct op *op, uint32_t assignee, enum notice_kind kind, const struct request *r,
 	const struct assignment *a, const char *detail)
 {
 	notify_peer(op, op_assignee_id(op, assignee), kind, r, a, detail);
+	if (a != NULL && a->assignee == assignee && is_for_cover(kind) && assignee_is_absent(op, assignee))
+		notify_peer(op, op_assignee_id(op, assignee_cover(op, assignee)), kind, r, a, detail);
+}
+
+void notify_absence(struct op *op, uint32_t to, uint32_t who, int64_t from_ms, const char *detail)
+{
+	struct notice n = {
+		.kind = NOTICE_KIND_ABSENCE,
+		.assignee = who,
+		.revision = (uint64_t)from_ms,
+		.detail = detail,
+	};
+	const char *peer = op_assignee_id(op, to);
+	if (*peer != '\0')
+		append(op, peer, &n);
 }
 
 void notify_coordinator(struct op *op, enum notice_kind kind, const struct request *r, const char *detail)

@@ -1,6 +1,8 @@
 // Assignments.
 #include "machine/offer.h"
 
+#include "machine/settle.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -13,6 +15,8 @@ static void note_freed(struct op *op, uint32_t assignee)
 			return;
 	if (op->freed_count < FREED_MAX)
 		op->freed[op->freed_count++] = assignee;
+	else
+		settle_soon(op, assignee);
 }
 
 static void count_load(struct op *op, const struct assignment *a, bool add)

@@ -60,6 +60,8 @@ void notify_peer(struct op *op, const char *peer, enum notice_kind kind, const s
 	const struct assignment *a, const char *detail);
 void notify_assignee(struct op *op, uint32_t assignee, enum notice_kind kind, const struct request *r,
 	const struct assignment *a, const char *detail);
+// ABSENCE: of `who`, that which begins at `from_ms`.
+void notify_absence(struct op *op, uint32_t to, uint32_t who, int64_t from_ms, const char *detail);
 void notify_coordinator(struct op *op, enum notice_kind kind, const struct request *r, const char *detail);
 void notify_process_lead(struct op *op, enum notice_kind kind, const struct request *r, const char *detail);
 // To the sender, when what it may see has changed; raises the public revision. Call after every change of state.

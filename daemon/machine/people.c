@@ -37,85 +37,6 @@ static bool last_name_is_in(const struct key *last_name, const struct request *o
 	return false;
 }
 
-// ---- absence --------------------------------------------------------------------------------------------------------
-
-static const struct config_absence *file_absence(const struct op *op, const struct config_gids *g)
-{
-	for (size_t i = 0; i < g->absence_count; i++)
-		if (g->absences[i].from_ms <= op->now_ms && op->now_ms < g->absences[i].until_ms)
-			return &g->absences[i];
-	return NULL;
-}
-
-static bool has_day_off(const struct op *op, const struct config_gids *g)
-{
-	day_number today = calendar_local_day(&op->rules->calendar, op->now_ms);
-	return set_has(g->days_off, day_of_week(today));
-}
-
-static const struct stored_absence *set_absence(const struct op *op, const struct assignee *a)
-{
-	for (size_t i = 0; i < a->absence_count; i++)
-		if (a->absences[i].from_ms <= op->now_ms && op->now_ms < a->absences[i].until_ms)
-			return &a->absences[i];
-	return NULL;
-}
-
-bool assignee_is_absent(struct op *op, uint32_t number)
-{
-	const struct assignee *a = store_assignee(op->txn, number);
-	if (a == NULL)
-		return true;
-	if (set_absence(op, a) != NULL)
-		return true;
-	uint16_t ordinal = op_ordinal(op, number);
-	if (ordinal == NO_ORDINAL) {
-		const struct config_peer *p = config_find_peer(op->config, a->id);
-		return p == NULL || !p->active;
-	}
-	const struct config_gids *g = &op->config->gidsen[ordinal];
-	return !g->active || file_absence(op, g) != NULL || has_day_off(op, g);
-}
-
-uint32_t assignee_cover(struct op *op, uint32_t number)
-{
-	const struct assignee *a = store_assignee(op->txn, number);
-	uint16_t ordinal = op_ordinal(op, number);
-	uint32_t cover = 0;
-	const struct stored_absence *set = a != NULL ? set_absence(op, a) : NULL;
-	if (set != NULL)
-		cover = set->cover;
-	if (ordinal != NO_ORDINAL) {
-		const struct config_gids *g = &op->config->gidsen[ordinal];
-		const struct config_absence *absence = file_absence(op, g);
-		if (cover == 0 && absence != NULL)
-			cover = op_number(op, absence->cover);
-		if (cover == 0)
-			cover = op_number(op, g->cover);
-	}
-	return cover != 0 && cover != number && !assignee_is_absent(op, cover) ? cover : 0;
-}
-
-int64_t assignee_absent_until(struct op *op, uint32_t number)
-{
-	const struct assignee *a = store_assignee(op->txn, number);
-	const struct stored_absence *set = a != NULL ? set_absence(op, a) : NULL;
-	if (set != NULL)
-		return set->until_ms;
-	uint16_t ordinal = op_ordinal(op, number);
-	const struct config_absence *file = ordinal != NO_ORDINAL ? file_absence(op, &op->config->gidsen[ordinal])
-								  : NULL;
-	return file != NULL ? file->until_ms : 0;
-}
-
-uint32_t assignee_capacity(struct op *op, uint16_t ordinal)
-{
-	const struct assignee *a = store_assignee(op->txn, op_number(op, ordinal));
-	if (a != NULL && a->capacity >= 0)
-		return (uint32_t)a->capacity;
-	return op->config->gidsen[ordinal].capacity;
-}
-
 // ---- looking up -----------------------------------------------------------------------------------------------------
 
 // The gids with an open offer of the household, when nobody has accepted yet. Not of the request that is being routed:
@@ -128,7 +49,8 @@ static uint32_t first_offer(struct op *op, const struct household *h, uint64_t e
 		struct request r;
 		if (!store_get_request(op->txn, id, &r))
 			break;
-		if (r.id != except && r.state == REQUEST_STATE_OFFERED && op_ordinal(op, r.holder) != NO_ORDINAL)
+		if (r.id != except && r.state == REQUEST_STATE_OFFERED && op_ordinal(op, r.holder) != NO_ORDINAL &&
+			assignee_is_active(op, r.holder))
 			found = r.holder;  // the chain runs from new to old: the last one found is the first offer
 		id = r.household_previous;
 	}
@@ -260,6 +182,12 @@ static bool is_closed_recently(const struct op *op, const struct household *h)
 	       calendar_term_due_ms(&op->rules->calendar, h->closed_at_ms, op->rules->norms.closed_recently, false);
 }
 
+// Nobody is tied to who holds the regie only until a gids accepts, or to who has left.
+static bool leads(struct op *op, const struct household *h)
+{
+	return h->case_lead != 0 && !h->lead_interim && assignee_is_active(op, h->case_lead);
+}
+
 // What follows from the household that was found.
 static void fill_in(struct op *op, const struct request *r, struct acquaintance *who)
 {
@@ -267,7 +195,7 @@ static void fill_in(struct op *op, const struct request *r, struct acquaintance 
 	who->closed_recently = is_closed_recently(op, h);
 	who->previous = h->previous_case_lead;
 	if (h->closed_at_ms == 0)
-		who->lead = h->case_lead != 0 ? h->case_lead : first_offer(op, h, r->id);
+		who->lead = leads(op, h) ? h->case_lead : first_offer(op, h, r->id);
 	who->lead_absent = who->lead != 0 && assignee_is_absent(op, who->lead);
 }
 
@@ -349,7 +277,9 @@ void household_leave(struct op *op, struct request *r)
 		h.closed_at_ms = op->now_ms;
 		// The process lead had it for a while only: the family's gids is who had it before.
 		if (h.case_lead != 0)
-			h.previous_case_lead = h.regie_before != 0 ? h.regie_before : h.case_lead;
+			h.previous_case_lead = h.regie_before != 0 ? h.regie_before
+					       : h.lead_interim    ? h.previous_case_lead
+								   : h.case_lead;
 		h.regie_before = 0;
 		h.lead_interim = false;
 		h.case_lead = 0;

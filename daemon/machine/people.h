@@ -6,7 +6,7 @@
 #ifndef KOERS_MACHINE_PEOPLE_H
 #define KOERS_MACHINE_PEOPLE_H
 
-#include "machine/op.h"
+#include "machine/assignee.h"
 
 enum { HOUSEHOLD_CHAIN_MAX = 200 };
 
@@ -35,12 +35,5 @@ bool person_same(const struct person_keys *a, const struct person_keys *b);
 void household_join(struct op *op, struct request *r, const struct acquaintance *who, bool open);
 // One request less open; with the last the household closes and the case lead is released.
 void household_leave(struct op *op, struct request *r);
-// Is the assignee away (absence, day off, inactive) at this moment? A pause is not.
-bool assignee_is_absent(struct op *op, uint32_t number);
-// Who stands in for an absent one: set at run time, for this absence, or the usual cover; 0 = nobody present.
-uint32_t assignee_cover(struct op *op, uint32_t number);
-// The end of the absence it is in; INT64_MAX = until further notice; 0 = in none (or only a day off).
-int64_t assignee_absent_until(struct op *op, uint32_t number);
-uint32_t assignee_capacity(struct op *op, uint16_t ordinal);
 
 #endif

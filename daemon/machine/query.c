@@ -34,17 +34,44 @@ void query_get_request(struct op *op, const struct query *q)
 	status_view(op, &r, &op->answer->status);
 }
 
+// Whose assignments somebody answers for: its own, first, and those of the absent it covers.
+static size_t answers_for(struct op *op, uint32_t number, uint32_t **ret_numbers)
+{
+	uint32_t all = store_assignee_count(op->txn);
+	uint32_t *numbers = ARENA_ARRAY(op->arena, all, uint32_t);
+	size_t count = 0;
+	numbers[count++] = number;
+	for (uint32_t other = 1; other <= all; other++)
+		if (other != number && assignee_is_absent(op, other) && assignee_cover(op, other) == number)
+			numbers[count++] = other;
+	*ret_numbers = numbers;
+	return count;
+}
+
+// The next in order of creation.
+static uint64_t next_of(struct op *op, const uint32_t *whose, size_t count, uint64_t after, uint32_t *ret_whose)
+{
+	uint64_t next = 0;
+	for (size_t i = 0; i < count; i++) {
+		uint64_t id = store_next_assignment(op->txn, whose[i], after);
+		if (id != 0 && (next == 0 || id < next)) {
+			next = id;
+			*ret_whose = whose[i];
+		}
+	}
+	return next;
+}
+
 void query_get_assignment(struct op *op, const struct query *q)
 {
 	const struct assignee *who = store_assignee_by_id(op->txn, q->caller.peer);
 	struct assignment a;
 	struct request r;
-	bool found = who != NULL && store_get_assignment(op->txn, who->number, q->id, &a);
-	for (size_t i = 0; !found && who != NULL && i < op->config->gids_count; i++) {
-		uint32_t number = op->machine->numbers[i];
-		found = number != who->number && assignee_is_absent(op, number) &&
-			assignee_cover(op, number) == who->number && store_get_assignment(op->txn, number, q->id, &a);
-	}
+	uint32_t *whose = NULL;
+	size_t count = who != NULL ? answers_for(op, who->number, &whose) : 0;
+	bool found = false;
+	for (size_t i = 0; !found && i < count; i++)
+		found = store_get_assignment(op->txn, whose[i], q->id, &a);
 	if (!found || !store_get_request(op->txn, a.request, &r)) {
 		refuse_unknown(op, "you have no such assignment");
 		return;
@@ -61,14 +88,19 @@ void query_list_assignments(struct op *op, const struct query *q)
 	op->answer->kind = ANSWER_ASSIGNMENTS;
 	*list = (struct view_list){ .assignments = views };
 	uint64_t id = q->after;
-	for (size_t i = 0; who != NULL && (id = store_next_assignment(op->txn, who->number, id)) != 0; i++) {
+	uint32_t *whose = NULL;
+	uint32_t number = 0;
+	size_t count = who != NULL ? answers_for(op, who->number, &whose) : 0;
+	for (size_t i = 0; (id = next_of(op, whose, count, id, &number)) != 0; i++) {
 		struct assignment a;
 		struct request r;
-		if (store_get_assignment(op->txn, who->number, id, &a) && in_states(q->states, a.state) &&
+		// Of who is covered what is open; the rest is history, and theirs.
+		if (store_get_assignment(op->txn, number, id, &a) && in_states(q->states, a.state) &&
+			(number == who->number || assignment_is_open(a.state)) &&
 			store_get_request(op->txn, a.request, &r) && r.state != REQUEST_STATE_ERASED)
 			view_assignment_fill(op, &a, &r, &views[list->count++]);
 		if (list->count == q->page_size || i == SCAN_MAX) {
-			list->next = store_next_assignment(op->txn, who->number, id) != 0 ? id : 0;
+			list->next = next_of(op, whose, count, id, &number) != 0 ? id : 0;
 			return;
 		}
 	}
@@ -88,11 +120,29 @@ void query_feed_head(struct op *op, const struct query *q)
 	};
 }
 
+// Whose absence it is stays; how it stands is read now. One that is gone ended when the notice was given.
+static void fill_absence(struct op *op, struct view_notice *v)
+{
+	const struct notice *n = &v->notice;
+	const struct assignee *who = store_assignee(op->txn, n->assignee);
+	struct stored_absence absence = { (int64_t)n->revision, n->at_ms, 0 };
+	struct stored_absence found;
+	if (who == NULL)
+		return;
+	for (size_t i = 0; assignee_absence(op, who, i, &found); i++)
+		if (found.from_ms == absence.from_ms)
+			absence = found;
+	v->has_absence = true;
+	view_absence_fill(op, who, &absence, &v->absence);
+}
+
 // What stands around the notice is read now; its own state is that of its moment.
 static void fill_notice(struct op *op, struct view_notice *v)
 {
 	struct request r;
 	const struct notice *n = &v->notice;
+	if (n->kind == NOTICE_KIND_ABSENCE)
+		fill_absence(op, v);
 	if (n->request == 0 || !store_get_request(op->txn, n->request, &r) || r.state == REQUEST_STATE_ERASED)
 		return;
 	if (n->kind == NOTICE_KIND_STATUS) {

@@ -442,6 +442,8 @@ bool route_take_over_holder(struct op *op, struct request *r, uint64_t linked_to
 		!store_get_assignment(op->txn, other.holder, other.holder_assignment, &theirs) ||
 		(theirs.state != ASSIGNMENT_STATE_ACCEPTED && theirs.state != ASSIGNMENT_STATE_REVOKED))
 		return false;
+	if (!assignee_is_active(op, theirs.assignee))
+		return false;
 	bool partner = theirs.role == ASSIGNMENT_ROLE_PARTNER;
 	struct acquaintance who = { .household = 0 };
 	struct offer_terms terms = { .assignee = theirs.assignee, .role = theirs.role, .weight = r->weight };

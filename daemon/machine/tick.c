@@ -1,6 +1,7 @@
 // tick: everything that is due, in order of its due time, each once. What is not done in one tick is due at once again.
 #include "machine/moments.h"
 #include "machine/requests.h"
+#include "machine/settle.h"
 #include "machine/verbs.h"
 
 enum { DUE_PER_TICK = 32 };
@@ -22,6 +23,10 @@ void tick_apply(struct op *op)
 		struct request r;
 		if (!store_first_timer(op->txn, &due, &whose) || due > op->now_ms)
 			return;
+		if ((whose & TIMER_ASSIGNEE) != 0) {
+			settle(op, (uint32_t)(whose & ~TIMER_ASSIGNEE), false);
+			continue;
+		}
 		if (!store_get_request(op->txn, whose, &r))
 			return;
 		moments_act(op, &r);

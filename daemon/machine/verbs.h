@@ -70,6 +70,10 @@ enum answer_code show_audit_decide(struct op *op);
 void show_audit_apply(struct op *op);
 enum answer_code list_decisions_decide(struct op *op);
 void list_decisions_apply(struct op *op);
+enum answer_code absence_decide(struct op *op);
+void absence_apply(struct op *op);
+enum answer_code set_gids_decide(struct op *op);
+void set_gids_apply(struct op *op);
 
 // ---- what the verbs on assignments share (holding.c) ----------------------------------------------------------------
 

@@ -115,6 +115,26 @@ void view_request_detail_fill(struct op *op, const struct request *r, struct vie
 	ret->assignment_count = collect_assignments(op, r, &ret->assignments);
 }
 
+void view_absence_fill(struct op *op, const struct assignee *a, const struct stored_absence *absence,
+	struct view_absence *ret)
+{
+	*ret = (struct view_absence){
+		.gids = arena_strdup(op->arena, a->id),
+		.from_ms = absence->from_ms,
+		.until_ms = absence->until_ms,
+		.cover = arena_strdup(op->arena, op_assignee_id(op, absence->cover)),
+	};
+}
+
+static void fill_absences(struct op *op, const struct assignee *a, struct view_gids *ret)
+{
+	struct view_absence *absences = ARENA_ARRAY(op->arena, ABSENCES_SET_MAX, struct view_absence);
+	for (size_t i = 0; i < a->absence_count; i++)
+		if (a->absences[i].until_ms > op->now_ms)
+			view_absence_fill(op, a, &a->absences[i], &absences[ret->absence_count++]);
+	ret->absences = absences;
+}
+
 void view_gids_fill(struct op *op, uint16_t ordinal, struct view_gids *ret)
 {
 	const struct config_gids *g = &op->config->gidsen[ordinal];
@@ -137,4 +157,6 @@ void view_gids_fill(struct op *op, uint16_t ordinal, struct view_gids *ret)
 		.skills = g->skills,
 		.last_offer_ms = a != NULL ? a->last_offer_ms : 0,
 	};
+	if (a != NULL)
+		fill_absences(op, a, ret);
 }

@@ -10,4 +10,7 @@ void view_request_fill(struct op *op, const struct request *r, struct view_reque
 void view_request_detail_fill(struct op *op, const struct request *r, struct view_request_detail *ret);
 void view_gids_fill(struct op *op, uint16_t ordinal, struct view_gids *ret);
 
+void view_absence_fill(struct op *op, const struct assignee *a, const struct stored_absence *absence,
+	struct view_absence *ret);
+
 #endif

@@ -10,7 +10,7 @@
 #include "machine/offer.h"
 #include "machine/route.h"
 
-enum { PASSED_PER_CLASS_MAX = 16, DRAIN_MAX = 100 };
+enum { PASSED_PER_CLASS_MAX = 16 };
 
 static struct waitlist_row row_of(const struct request *r)
 {
@@ -116,17 +116,13 @@ static bool drain_one(struct op *op, uint32_t assignee)
 	return r.state != REQUEST_STATE_WAITLISTED;
 }
 
-void waiting_drain(struct op *op, uint32_t assignee)
+bool waiting_drain(struct op *op, uint32_t assignee)
 {
-	if (store_meta(op->txn)->waiting == 0)
-		return;
-	for (size_t i = 0; i < DRAIN_MAX && txn_is_ok(op->txn); i++)
+	while (store_meta(op->txn)->waiting > 0 && txn_is_ok(op->txn)) {
+		if (op->transitions >= TRANSITIONS_MAX)
+			return true;
 		if (!drain_one(op, assignee))
-			return;
-}
-
-void waiting_drain_all(struct op *op)
-{
-	for (size_t i = 0; i < op->config->gids_count && op->transitions < TRANSITIONS_MAX; i++)
-		waiting_drain(op, op->machine->numbers[i]);
+			return false;
+	}
+	return false;
 }

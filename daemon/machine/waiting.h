@@ -10,9 +10,8 @@ int64_t waiting_until_ms(const struct op *op, const struct request *r);
 bool waiting_is_before(const struct waitlist_row *a, const struct waitlist_row *b);
 void waiting_enter(struct op *op, struct request *r);
 void waiting_leave(struct op *op, struct request *r);
-// Capacity appeared with this gids: offers it the best of what waits and it can serve, until it is full.
-void waiting_drain(struct op *op, uint32_t assignee);
-// Capacity may have appeared anywhere (a new configuration).
-void waiting_drain_all(struct op *op);
+// Capacity appeared with this gids: offers it the best of what waits and it can serve, until it is full. True when it
+// stopped before that, since a command does so much and no more: the caller leaves a timer (settle_soon).
+bool waiting_drain(struct op *op, uint32_t assignee);
 
 #endif

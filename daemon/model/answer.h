@@ -125,8 +125,17 @@ struct view_dossier {          // opened by the gate, only after this answer is 
 	size_t linked_count;
 };
 
+struct view_absence {
+	const char *gids;          // who is absent
+	int64_t from_ms;           // INT64_MIN = since the files say so
+	int64_t until_ms;          // INT64_MAX = until further notice
+	const char *cover;         // "" = nobody
+};
+
 struct view_notice {
 	struct notice notice;
+	bool has_absence;
+	struct view_absence absence;
 	bool has_assignment;
 	struct view_assignment assignment;
 	bool has_status;
@@ -152,6 +161,8 @@ struct view_gids {
 	enum_set mandates;         // valid today
 	enum_set skills;
 	int64_t last_offer_ms;
+	const struct view_absence *absences;  // set at run time, by their beginning
+	size_t absence_count;
 };
 
 struct view_overview {

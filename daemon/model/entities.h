@@ -203,6 +203,12 @@ struct stored_absence {
 	uint32_t cover;            // assignee number; 0 = none
 };
 
+enum presence {
+	PRESENCE_PRESENT = 1,
+	PRESENCE_ABSENT,
+	PRESENCE_LEFT,             // inactive, or no longer in the files
+};
+
 // Somebody who can get assignments: a gids, partner organisation or process lead. Mirrored table assignee(number).
 struct assignee {
 	uint32_t number;           // from 1, for ever
@@ -217,6 +223,11 @@ struct assignee {
 	struct stored_absence absences[ABSENCES_SET_MAX];  // by their beginning
 	uint8_t absence_count;
 	int64_t timer_ms;          // its row in the timer table; 0 = none
+	// What was acted upon.
+	uint8_t presence;          // enum presence; 0 = nothing yet
+	int64_t settled_ms;        // beginnings and ends of absences up to then
+	uint64_t look_below;       // its assignments with a lower id are still to be looked at; 0 = none
+	uint64_t look_household;   // it has left: households up to this one are still to be looked at; 0 = none
 };
 
 // The head of a peer's feed. Mirrored table feed(number); a peer keeps its number.
@@ -244,9 +255,10 @@ struct notice {
 	uint8_t kind;              // enum notice_kind
 	uint64_t request;
 	uint64_t assignment;
-	uint32_t assignee;         // whose assignment; 0 = none
+	uint32_t assignee;         // whose assignment, or whose absence; 0 = none
 	uint8_t state;             // at that moment: enum assignment_state, or enum public_state with STATUS
-	uint64_t revision;         // at that moment: of the assignment, or the public one with STATUS
+	uint64_t revision;         // at that moment: of the assignment, or the public one with STATUS; with
+				   // ABSENCE the moment at which it begins
 	const char *detail;        // lower snake case; "" = none
 };
 

@@ -79,8 +79,10 @@ bool codec_unpack_household(struct arena *a, const struct row_key *k, struct byt
 
 // clang-format off
 #define ASSIGNEE_SAME(X)                                                                                        \
-	X(load) X(open_count) X(last_offer) X(last_offer_ms) X(capacity) X(timer_ms)
+	X(load) X(open_count) X(last_offer) X(last_offer_ms) X(capacity) X(timer_ms) X(settled_ms)              \
+	X(look_below) X(look_household)
 #define ASSIGNEE_FLAGS(X) X(paused)
+#define ASSIGNEE_BYTES(X) X(presence)
 #define ASSIGNEE_CHARS(X) X(id)
 // clang-format on
 
@@ -90,6 +92,7 @@ struct bytes codec_pack_assignee(struct arena *a, const struct row_key *k, const
 	koers__store__v1__assignee__init(&m);
 	ASSIGNEE_SAME(PUT_SAME)
 	ASSIGNEE_FLAGS(PUT_SAME)
+	ASSIGNEE_BYTES(PUT_SAME)
 	ASSIGNEE_CHARS(PUT_TEXT)
 	Koers__Store__V1__Absence absences[ABSENCES_SET_MAX], *pointers[ABSENCES_SET_MAX];
 	assert(s->absence_count <= ABSENCES_SET_MAX);
@@ -118,6 +121,7 @@ bool codec_unpack_assignee(struct arena *a, const struct row_key *k, struct byte
 	ret->absence_count = (uint8_t)m->n_absences;
 	ASSIGNEE_SAME(GET_SAME)
 	ASSIGNEE_FLAGS(GET_FLAG)
+	ASSIGNEE_BYTES(GET_BYTE)
 	ASSIGNEE_CHARS(GET_CHARS)
 	return !d.bad;
 }

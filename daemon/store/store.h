@@ -139,6 +139,8 @@ bool store_get_assignment(struct txn *t, uint32_t assignee, uint64_t id, struct 
 void store_put_assignment(struct txn *t, const struct assignment *a);
 uint64_t store_next_assignment(struct txn *t, uint32_t assignee,
 	uint64_t after);  // smallest id above `after`; 0 = none
+uint64_t store_previous_assignment(struct txn *t, uint32_t assignee,
+	uint64_t before);  // largest id below `before`; 0 = none
 
 bool store_get_household(struct txn *t, uint64_t id, struct household *ret);
 void store_put_household(struct txn *t, const struct household *h);
@@ -171,6 +173,8 @@ void store_put_config(struct txn *t, const unsigned char hash[16], struct bytes 
 void store_put_timer(struct txn *t, int64_t due_ms, uint64_t whose);
 void store_delete_timer(struct txn *t, int64_t due_ms, uint64_t whose);
 bool store_first_timer(struct txn *t, int64_t *ret_due_ms, uint64_t *ret_whose);
+// The one after the given place in their order; false and untouched when it was the last.
+bool store_next_timer(struct txn *t, int64_t *due_ms, uint64_t *whose);
 
 // The waitlist, in classes; within one: urgency (highest first), due, id.
 struct waitlist_class {

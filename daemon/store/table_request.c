@@ -50,6 +50,15 @@ uint64_t store_next_assignment(struct txn *t, uint32_t assignee, uint64_t after)
 	return found && key_get_u32(&k, 0) == assignee ? key_get_u64(&k, 4) : 0;
 }
 
+uint64_t store_previous_assignment(struct txn *t, uint32_t assignee, uint64_t before)
+{
+	struct row_key k = assignment_key(assignee, before);
+	bool found = txn_seek(t, TABLE_ASSIGNMENT, MDB_SET_RANGE, &k, NULL)
+			     ? txn_seek(t, TABLE_ASSIGNMENT, MDB_PREV, &k, NULL)
+			     : txn_seek(t, TABLE_ASSIGNMENT, MDB_LAST, &k, NULL);
+	return found && key_get_u32(&k, 0) == assignee ? key_get_u64(&k, 4) : 0;
+}
+
 bool store_get_household(struct txn *t, uint64_t id, struct household *ret)
 {
 	struct row_key k = key_u64(TABLE_HOUSEHOLD, id);

@@ -99,16 +99,30 @@ static void write_file(const char *path, const char *text)
 	}
 }
 
-static void configure(struct world *w)
+static const char *const file_names[] = { "rules.yaml", "networks.yaml", "gidsen.yaml", "peers.yaml" };
+
+static void copy_files(struct world *w)
 {
-	static const char *const names[] = { "rules.yaml", "networks.yaml", "gidsen.yaml", "peers.yaml" };
-	char paths[4][400];
-	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-		char from[400];
-		snprintf(from, sizeof(from), "%s/%s", w->config_dir, names[i]);
-		snprintf(paths[i], sizeof(paths[i]), "%s/%s", w->dir, names[i]);
-		write_file(paths[i], fill_keys(w->arena, read_file(w->arena, from)));
+	for (size_t i = 0; i < ARRAY_LEN(file_names); i++) {
+		char from[400], to[400];
+		snprintf(from, sizeof(from), "%s/%s", w->config_dir, file_names[i]);
+		snprintf(to, sizeof(to), "%s/%s", w->dir, file_names[i]);
+		write_file(to, fill_keys(w->arena, read_file(w->arena, from)));
 	}
+}
+
+const struct answer *world_reload(struct world *w)
+{
+	world_reload_only(w);
+	world_go_to(w, w->now_ms);
+	return &w->answer;
+}
+
+void world_reload_only(struct world *w)
+{
+	char paths[4][400];
+	for (size_t i = 0; i < ARRAY_LEN(file_names); i++)
+		snprintf(paths[i], sizeof(paths[i]), "%s/%s", w->dir, file_names[i]);
 	struct config_node node = {
 		.rules_file = paths[0], .networks_file = paths[1], .gidsen_file = paths[2], .peers_file = paths[3]
 	};
@@ -145,7 +159,8 @@ struct world *world_new(const char *config_dir)
 	w->arena = arena_new(0);
 	w->now_ms = INT64_C(1767225600000);  // 2026-01-01T00:00:00Z: before every story
 	open_store(w);
-	configure(w);
+	copy_files(w);
+	world_reload(w);
 	return w;
 }
 
@@ -194,6 +209,11 @@ int64_t world_now(const struct world *w)
 const struct config_snapshot *world_config(const struct world *w)
 {
 	return machine_config(w->machine);
+}
+
+const char *world_dir(const struct world *w)
+{
+	return w->dir;
 }
 
 struct store *world_store(struct world *w)

@@ -20,8 +20,13 @@ void world_go_to(struct world *w, int64_t at_ms);
 // back.
 void world_jump(struct world *w, int64_t wall_ms);
 const struct config_snapshot *world_config(const struct world *w);
+const char *world_dir(const struct world *w);  // also of its configuration files
 struct store *world_store(struct world *w);
 struct machine *world_machine(struct world *w);
+
+// Its configuration files as they are now come into force, with what is due at once. Dies when they are faulty.
+const struct answer *world_reload(struct world *w);
+void world_reload_only(struct world *w);  // and what is due at once waits for a tick
 
 // Applies a command at the present moment, checks the invariants, and answers what the machine answered. The answer
 // lives until the next call.

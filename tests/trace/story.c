@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "machine/requests.h"
+#include "people.h"
 #include "story.h"
 
 void story_fail(const struct story *s, const char *what, const char *word)
@@ -85,6 +86,8 @@ static void see_feed(struct story *s, size_t i)
 		strbuf_printf(&s->seen, "> tells %s: %s", s->feeds[i], notice_kind_name(v->notice.kind));
 		if (v->notice.request != 0)
 			strbuf_printf(&s->seen, " %s", story_name_of(s, v->notice.request));
+		if (v->has_absence)
+			strbuf_printf(&s->seen, " %s", v->absence.gids);
 		if (v->has_status)
 			strbuf_printf(&s->seen, " %s", public_state_name(v->status.state));
 		if (*v->notice.detail != '\0')
@@ -329,7 +332,10 @@ enum role story_role_of(const struct story *s, const char *who)
 static void do_assignment(struct story *s, enum verb verb, char **words, size_t count)
 {
 	struct command c = { .verb = verb, .caller = { words[1], story_role_of(s, words[1]) } };
-	c.assignment.assignment = story_assignment_of(s, words[1], story_request_of(s, words[2]));
+	const char *whose = words[1];
+	if (count > 3 && strncmp(words[count - 1], "for=", 4) == 0)  // of an absent one that the caller covers
+		whose = words[--count] + 4;
+	c.assignment.assignment = story_assignment_of(s, whose, story_request_of(s, words[2]));
 	c.assignment.content.bytes[0] = (unsigned char)verb;
 	for (size_t i = 3; i < count; i++) {
 		enum decline_reason reason;
@@ -395,37 +401,16 @@ static void do_show(struct story *s, char **words)
 	store_abort(t);
 }
 
-struct edit {
-	const char *who;
-	int64_t capacity;
-	int64_t absent_from_ms;
-	const char *cover;
-	bool found;
-};
-
-static void edit_assignee(struct txn *t, void *context)
+static void do_people(struct story *s, char **words, size_t count)
 {
-	struct edit *e = context;
-	struct assignee *a = store_assignee_by_id(t, e->who);
-	e->found = a != NULL;
-	if (a == NULL)
-		return;
-	if (e->capacity >= 0)
-		a->capacity = e->capacity;
-	if (e->absent_from_ms != 0) {
-		const struct assignee *cover = e->cover != NULL ? store_assignee_by_id(t, e->cover) : NULL;
-		a->absence_count = 1;
-		a->absences[0] = (struct stored_absence){ e->absent_from_ms, INT64_MAX,
-			cover != NULL ? cover->number : 0 };
-	}
-	store_mark_assignee(t, a);
-}
-
-static void do_edit(struct story *s, struct edit e)
-{
-	world_edit(s->world, edit_assignee, &e);
-	if (!e.found)
-		story_fail(s, "no such assignee", e.who);
+	const struct answer *answer;
+	const char *fault;
+	if (!people_line(s->world, words, count, &answer, &fault))
+		story_fail(s, "nobody can do that", words[0]);
+	if (fault != NULL)
+		story_fail(s, "that cannot be understood", fault);
+	if (answer != NULL)
+		story_see_answer(s, answer);
 }
 
 static void do_follow(struct story *s, char **words, size_t count)
@@ -470,19 +455,12 @@ static void do_line(struct story *s, char *line)
 		do_acknowledge(s, words);
 	else if (strcmp(words[0], "show") == 0 && count == 2)
 		do_show(s, words);
-	else if (strcmp(words[0], "capacity") == 0 && count == 3)
-		do_edit(s, (struct edit){ .who = words[1], .capacity = strtol(words[2], NULL, 10) });
-	else if (strcmp(words[0], "absent") == 0 && count >= 2)
-		do_edit(s, (struct edit){ .who = words[1],
-				   .capacity = -1,
-				   .absent_from_ms = world_now(s->world),
-				   .cover = count > 2 ? words[2] : NULL });
 	else if (strcmp(words[0], "restart") == 0)
 		world_restart(s->world);
 	else if (strcmp(words[0], "follow") == 0)
 		do_follow(s, words, count);
 	else if (!story_regie_line(s, words, count) && !story_clock_line(s, words, count))
-		story_fail(s, "nobody can do that", words[0]);
+		do_people(s, words, count);
 }
 
 // ---- the file -------------------------------------------------------------------------------------------------------

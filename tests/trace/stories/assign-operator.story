@@ -2,10 +2,15 @@
 follow gids-dronten-1 gids-dronten-2 gids-dronten-3 welzijn-dronten huisarts
 at 2026-03-02 09:00
 capacity gids-dronten-1 0
+> set_gids gids-dronten-1 (capacity_0)
 capacity gids-dronten-2 0
+> set_gids gids-dronten-2 (capacity_0)
 capacity gids-dronten-3 0
+> set_gids gids-dronten-3 (capacity_0)
 capacity gids-swifterbant-1 0
+> set_gids gids-swifterbant-1 (capacity_0)
 capacity gids-biddinghuizen-1 0
+> set_gids gids-biddinghuizen-1 (capacity_0)
 submit huisarts O-1 name=Een first=A home=8251AB/1 domains=housing:3
 > receipt O-1: RECEIVED, normal
 > submit O-1: WAITLISTED [B99 C99 D99 E03] normal
@@ -67,6 +72,8 @@ accept gids-dronten-2 O-2
 > tells gids-dronten-2: case_lead O-2 (you_have_the_regie)
 > tells huisarts: status O-2 PICKED_UP
 absent gids-dronten-3
+> set_absence gids-dronten-3 (absence_begins)
+> tells gids-dronten-1: absence gids-dronten-3 (absence_begins)
 assign_request beheer O-2 gids-dronten-3
 > refused FAILED_PRECONDITION: gids-dronten-3 is absent
 # Lacking what is needed, ended, or forwarded: refused.

@@ -2,6 +2,7 @@
 follow gids-dronten-1 gids-dronten-2 gids-dronten-3 gids-swifterbant-1 gids-biddinghuizen-1 procesregie cjg
 at 2026-03-02 09:00
 capacity gids-dronten-1 0
+> set_gids gids-dronten-1 (capacity_0)
 submit cjg A-1 name=Een first=A home=8251AB/1 domains=housing:3
 > receipt A-1: RECEIVED, normal
 > submit A-1: OFFERED gids-dronten-2 [B99 C99 D99 E03] normal
@@ -102,8 +103,11 @@ accept gids-dronten-3 A-3
 > tells gids-dronten-3: case_lead A-3 (you_have_the_regie)
 > tells cjg: status A-3 PICKED_UP
 capacity gids-dronten-3 0
+> set_gids gids-dronten-3 (capacity_0)
 capacity gids-swifterbant-1 0
+> set_gids gids-swifterbant-1 (capacity_0)
 capacity gids-biddinghuizen-1 0
+> set_gids gids-biddinghuizen-1 (capacity_0)
 handover gids-dronten-3 A-3
 > handover A-3: IN_PROGRESS gids-dronten-3 [B99 C99 D02 E03] normal (asked_by_rules)
 > tells gids-dronten-1: offer A-3 (handover)
@@ -121,12 +125,15 @@ accept gids-swifterbant-1 A-3
 > tells gids-swifterbant-1: case_lead A-3 (you_have_the_regie)
 # A conflict of interest is nobody's business but the operators'.
 capacity gids-dronten-1 12
+> set_gids gids-dronten-1 (capacity_12)
 capacity gids-dronten-2 0
+> set_gids gids-dronten-2 (capacity_0)
 submit cjg A-4 name=Vier first=D home=8253BB/7 domains=housing:3
 > receipt A-4: RECEIVED, normal
 > submit A-4: OFFERED gids-dronten-1 [B99 C99 D99 E03] normal
 > tells gids-dronten-1: offer A-4 (holder)
 capacity gids-dronten-2 12
+> set_gids gids-dronten-2 (capacity_12)
 decline gids-dronten-1 A-4 conflict_of_interest
 > decline A-4: OFFERED gids-dronten-1 [B99 C99 D99 E03] normal (conflict_of_interest)
 > tells gids-dronten-2: offer A-4 (holder)

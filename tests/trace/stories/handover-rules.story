@@ -80,6 +80,7 @@ at 2026-03-10 09:00
 > tells gids-swifterbant-1: clock_signal R-2 (WMO_ACK 50)
 > tells procesregie: clock_signal R-2 (WMO_ACK 50)
 capacity gids-dronten-1 0
+> set_gids gids-dronten-1 (capacity_0)
 submit huisarts R-3 name=Drie first=C home=8253AA/7 domains=housing:3
 > receipt R-3: RECEIVED, normal
 > submit R-3: OFFERED gids-dronten-2 [B99 C99 D99 E03] normal
@@ -110,9 +111,13 @@ decline gids-dronten-2 R-5 capacity
 accept gids-dronten-3 R-5
 > accept R-5: IN_PROGRESS gids-dronten-3
 capacity gids-dronten-2 0
+> set_gids gids-dronten-2 (capacity_0)
 capacity gids-dronten-3 0
+> set_gids gids-dronten-3 (capacity_0)
 capacity gids-swifterbant-1 0
+> set_gids gids-swifterbant-1 (capacity_0)
 capacity gids-biddinghuizen-1 0
+> set_gids gids-biddinghuizen-1 (capacity_0)
 handover gids-dronten-2 R-3
 > handover R-3: IN_PROGRESS gids-dronten-2 [B99 C99 D02 E03] normal (asked_by_rules)
 > tells gids-dronten-1: offer R-3 (handover)

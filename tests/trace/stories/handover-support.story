@@ -20,6 +20,7 @@ accept gids-dronten-2 U-2
 > accept U-2: IN_PROGRESS gids-dronten-2
 # It turns out that there are debts: gids-dronten-2 needs somebody with that mandate.
 capacity gids-dronten-3 0
+> set_gids gids-dronten-3 (capacity_0)
 amend cjg U-2 name=Een first=B home=8251AB/1 domains=addiction:3,finances:3
 > amend U-2: IN_PROGRESS gids-dronten-2 [B99 C99 D02 E03] normal
 > tells gids-dronten-1: offer U-2 (supporting)

@@ -19,6 +19,8 @@ handover gids-dronten-1 H-1 gids-onbekend
 handover gids-dronten-2 H-1 gids-dronten-3
 > refused NOT_FOUND: you have no such assignment
 absent gids-dronten-3
+> set_absence gids-dronten-3 (absence_begins)
+> tells gids-dronten-1: absence gids-dronten-3 (absence_begins)
 handover gids-dronten-1 H-1 gids-dronten-3
 > refused FAILED_PRECONDITION: gids-dronten-3 is absent
 # A question for the Jeugdwet is not for a gids without its mandate.

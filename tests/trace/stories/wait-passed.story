@@ -2,9 +2,13 @@
 follow gids-dronten-1
 at 2026-03-02 09:01
 capacity gids-dronten-2 0
+> set_gids gids-dronten-2 (capacity_0)
 capacity gids-dronten-3 0
+> set_gids gids-dronten-3 (capacity_0)
 capacity gids-swifterbant-1 0
+> set_gids gids-swifterbant-1 (capacity_0)
 capacity gids-biddinghuizen-1 0
+> set_gids gids-biddinghuizen-1 (capacity_0)
 submit cjg F-1 name=Een first=A home=8251AB/1 domains=housing:3
 > receipt F-1: RECEIVED, normal
 > submit F-1: OFFERED gids-dronten-1 [B99 C99 D99 E03] normal
@@ -12,6 +16,7 @@ submit cjg F-1 name=Een first=A home=8251AB/1 domains=housing:3
 decline gids-dronten-1 F-1 conflict_of_interest
 > decline F-1: WAITLISTED gids-dronten-1 [B99 C99 D99 E03] normal (conflict_of_interest)
 capacity gids-dronten-1 1
+> set_gids gids-dronten-1 (capacity_1)
 submit cjg X-0 name=Nul first=N home=8251AB/9 domains=housing:3
 > receipt X-0: RECEIVED, normal
 > submit X-0: OFFERED gids-dronten-1 [B99 C99 D99 E03] normal

@@ -2,10 +2,15 @@
 follow gids-dronten-1
 at 2026-03-02 09:01
 capacity gids-dronten-1 1
+> set_gids gids-dronten-1 (capacity_1)
 capacity gids-dronten-2 0
+> set_gids gids-dronten-2 (capacity_0)
 capacity gids-dronten-3 0
+> set_gids gids-dronten-3 (capacity_0)
 capacity gids-swifterbant-1 0
+> set_gids gids-swifterbant-1 (capacity_0)
 capacity gids-biddinghuizen-1 0
+> set_gids gids-biddinghuizen-1 (capacity_0)
 submit cjg W-1 name=Een first=A home=8251AB/1 domains=housing:3
 > receipt W-1: RECEIVED, normal
 > submit W-1: OFFERED gids-dronten-1 [B99 C99 D99 E03] normal

@@ -51,6 +51,31 @@ static void what_is_no_time_says_why(void **state)
 	}
 }
 
+static void a_day_begins_and_ends_at_local_midnight(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *day;
+		const char *first;
+		const char *end;
+	} days[] = {
+		{ "2026-03-02", "2026-03-02T00:00+01:00", "2026-03-03T00:00+01:00" },
+		{ "2026-03-28", "2026-03-28T00:00+01:00", "2026-03-29T00:00+01:00" },
+		{ "2026-03-29", "2026-03-29T00:00+01:00", "2026-03-30T00:00+02:00" },
+		{ "2026-10-25", "2026-10-25T00:00+02:00", "2026-10-26T00:00+01:00" },
+		{ "2026-12-31", "2026-12-31T00:00+01:00", "2027-01-01T00:00+01:00" },
+		{ "2028-02-29", "2028-02-29T00:00+01:00", "2028-03-01T00:00+01:00" },
+	};
+	int64_t ms = 0;
+	for (size_t i = 0; i < ARRAY_LEN(days); i++) {
+		assert_true(times_parse_day(days[i].day, false, &ms) && ms == at(days[i].first));
+		assert_true(times_parse_day(days[i].day, true, &ms) && ms == at(days[i].end));
+	}
+	static const char *const wrong[] = { "", "2026-02-29", "2026-3-2", "2026-03-02T", "02-03-2026", "2026-13-01" };
+	for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
+		assert_false(times_parse_day(wrong[i], false, &ms));
+}
+
 static void local_time_changes_twice_a_year(void **state)
 {
 	(void)state;
@@ -92,6 +117,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_time_is_printed_and_read_back),
 		cmocka_unit_test(what_is_no_time_says_why),
+		cmocka_unit_test(a_day_begins_and_ends_at_local_midnight),
 		cmocka_unit_test(local_time_changes_twice_a_year),
 		cmocka_unit_test(a_term_that_ends_at_midnight_is_its_last_day),
 	};

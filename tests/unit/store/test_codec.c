@@ -353,7 +353,11 @@ static void small_records_come_back(void **state)
 		.capacity = -1,
 		.absences = { { 5, INT64_MAX, 3 } },
 		.absence_count = 1,
-		.timer_ms = 77 },
+		.timer_ms = 77,
+		.presence = PRESENCE_LEFT,
+		.settled_ms = 66,
+		.look_below = 55,
+		.look_household = 44 },
 			g2;
 	assert_true(opens(&k, codec_pack_assignee(b->arena, &k, &g), &payload, &e));
 	assert_true(codec_unpack_assignee(b->arena, &k, payload, &g2));
@@ -364,6 +368,10 @@ static void small_records_come_back(void **state)
 	assert_int_equal(g2.absences[0].until_ms, INT64_MAX);
 	assert_int_equal(g2.absences[0].cover, 3);
 	assert_int_equal(g2.timer_ms, 77);
+	assert_int_equal(g2.presence, PRESENCE_LEFT);
+	assert_int_equal(g2.settled_ms, 66);
+	assert_int_equal(g2.look_below, 55);
+	assert_int_equal(g2.look_household, 44);
 
 	k = key_u32(TABLE_FEED, 1);
 	struct feed f = { .number = 1, .peer = "school", .first = 3, .last = 9, .last_link = 4, .recent = { 5, 0, 7 } },

@@ -41,6 +41,10 @@ static void requests_households_and_assignments_are_kept(void **state)
 	assert_int_equal(store_next_assignment(t, 2, 4), 7);
 	assert_int_equal(store_next_assignment(t, 2, 7), 0);
 	assert_int_equal(store_next_assignment(t, 1, 0), 0);
+	assert_int_equal(store_previous_assignment(t, 2, UINT64_MAX), 7);
+	assert_int_equal(store_previous_assignment(t, 2, 7), 4);
+	assert_int_equal(store_previous_assignment(t, 2, 4), 0);
+	assert_int_equal(store_previous_assignment(t, 1, UINT64_MAX), 0);
 	assert_true(txn_is_ok(t));
 	store_abort(t);
 }
@@ -219,7 +223,10 @@ static void timers_come_in_the_order_of_their_moments(void **state)
 		assert_true(store_first_timer(t, &due, &request));
 		assert_true(due == expected[i].due);
 		assert_int_equal(request, expected[i].request);
-		store_delete_timer(t, due, request);
+		bool more = store_next_timer(t, &due, &request);
+		assert_true(more == (i + 1 < ARRAY_LEN(expected)));
+		assert_int_equal(request, expected[more ? i + 1 : i].request);
+		store_delete_timer(t, expected[i].due, expected[i].request);
 	}
 	assert_false(store_first_timer(t, &due, &request));
 	store_delete_timer(t, 200, 2);  // not there: nothing happens

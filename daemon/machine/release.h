@@ -1,0 +1,15 @@
+// What somebody has in hand goes to somebody else: offers of who is absent, everything of who has left.
+#ifndef KOERS_MACHINE_RELEASE_H
+#define KOERS_MACHINE_RELEASE_H
+
+#include "machine/op.h"
+
+// An open offer is taken back and the question routed again. It is no decline: the same assignee may get it later.
+// `cause` is of the decision, `why` the detail in the log.
+void release_offer(struct op *op, const struct assignment *a, enum verb cause, const char *why);
+// What was accepted is revoked. With the holder gone the question is routed again; hold, contact and clocks stay.
+void release_accepted(struct op *op, const struct assignment *a, enum verb cause, const char *why);
+// The regie of a family goes from who has left to the network's coordinator, until a gids accepts.
+void release_regie(struct op *op, uint64_t household, uint32_t left);
+
+#endif
