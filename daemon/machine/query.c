@@ -45,7 +45,7 @@ void query_get_assignment(struct op *op, const struct query *q)
 		found = number != who->number && assignee_is_absent(op, number) &&
 			assignee_cover(op, number) == who->number && store_get_assignment(op->txn, number, q->id, &a);
 	}
-	if (!found || !store_get_request(op->txn, a.request, &r)) {
+	if (!found || !store_get_request(op->txn, a.request, &r) || r.state == REQUEST_STATE_ERASED) {
 		refuse_unknown(op, "you have no such assignment");
 		return;
 	}
