@@ -1,6 +1,8 @@
 // koers-gids: receiving questions and working on them, for gidsen, partners, coordinators and process leads.
 #include "gids/gids.h"
 
+#include "common/household.h"
+
 static const struct verb_option inbox_options[] = {
 	{ "all", NULL, "also what has ended" },
 	{ "state", "STATE", "only these; may be given more than once" },
@@ -101,6 +103,12 @@ static const struct verb verbs[] = {
 	{ "give-back", "A", "process lead: give the regie back to who had it", 1, 1, revision_options, gids_change },
 	{ "close", "A --outcome N=OUTCOME… --reason TEXT", "the question is dealt with", 1, -1, close_options,
 		gids_change },
+	{ "household show", "[ID]", "the household of a request, for a process lead; logged", 0, 1,
+		household_show_options, household_show },
+	{ "household merge", "N OTHER", "two households are one: OTHER goes into N; for a process lead", 2, 2,
+		household_reason_options, household_merge },
+	{ "household split", "ID", "a request gets a household of its own; for a process lead", 1, 1,
+		household_reason_options, household_split },
 };
 
 int main(int argc, char **argv)
