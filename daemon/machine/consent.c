@@ -79,7 +79,9 @@ static uint32_t go_on_without(struct op *op, struct request *r, const char **ret
 	}
 	if (!request_is_routed(r->state))
 		return 0;
-	if (may_wait(r)) {
+	if (r->process_lead != 0) {  // who is beside it has begun, whoever it is offered to
+		notify_assignee(op, r->process_lead, NOTICE_KIND_INFO_GIVEN, r, NULL, "consent_withdrawn");
+	} else if (may_wait(r)) {
 		*ret_detail = "basis_wanted";
 		return wait_for_basis(op, r);
 	}

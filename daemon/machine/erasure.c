@@ -28,7 +28,7 @@ static bool is_held(struct op *op, const struct request *r)
 
 static bool may_be_erased(struct op *op, const struct request *r)
 {
-	return request_next_state(r->state, REQUEST_ERASE) != 0 && !is_held(op, r);
+	return request_next_state(r->state, REQUEST_ERASE) != 0 && !is_held(op, r) && r->process_lead == 0;
 }
 
 static bool clock_runs(const struct request *r)

@@ -11,6 +11,7 @@
 
 #include "machine/link.h"
 #include "machine/people.h"
+#include "machine/regie.h"
 #include "machine/route.h"
 #include "machine/tasks.h"
 #include "machine/verbs.h"
@@ -513,6 +514,9 @@ void split_household_apply(struct op *op)
 		return;
 	}
 	bool parts = link_is_live(op, r);
+	regie_return(op, r, r->process_lead);  // beside this one only: the family it leaves is its gids's again
+	if (!store_get_household(op->txn, plan->household.id, &plan->household))
+		return;
 	struct seal_id reason = record_note(op, r, &op->command->request.reason);
 	store_put_request(op->txn, r);
 	struct household h = make_new_household(op, plan, parts);

@@ -261,6 +261,7 @@ void correct_person_apply(struct op *op)
 	request_touch(op, r);
 	tell(op, r, r->holder, r->holder_assignment);
 	tell(op, r, r->supporting, r->supporting_assignment);
+	tell(op, r, r->process_lead, r->process_assignment);
 	struct audit_fields fields = { .reason = &reason };
 	record_audit(op, r, &fields);
 	request_put(op, r);

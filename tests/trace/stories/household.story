@@ -177,3 +177,30 @@ merge procesregie 8 9
 > household 8 of 3: X-3 X-2 X-1; case lead gids-dronten-2
 > merge_households X-2: IN_PROGRESS (moved)
 > tells gids-dronten-2: case_lead X-3 (households_merged)
+# The process lead took the regie over because of one request; split off, it leaves the others to who had them.
+submit cjg Y-1 name=Twaalf first=M born=1980-01-01 home=8256AB/1 domains=housing:3
+> receipt Y-1: RECEIVED, normal
+> submit Y-1: OFFERED gids-biddinghuizen-1 [B99 C99 D99 E03] normal
+accept gids-biddinghuizen-1 Y-1
+> accept Y-1: IN_PROGRESS gids-biddinghuizen-1 (case_lead)
+submit cjg Y-2 name=Twaalf first=M born=1980-01-01 home=8256AB/1 domains=daily_living:3
+> receipt Y-2: RECEIVED, normal
+> submit Y-2: OFFERED gids-biddinghuizen-1 [B99 C99 D02 E03] normal
+accept gids-biddinghuizen-1 Y-2
+> accept Y-2: IN_PROGRESS gids-biddinghuizen-1
+scale_up gids-biddinghuizen-1 Y-1
+> scale_up Y-1: IN_PROGRESS gids-biddinghuizen-1 (procesregie)
+> tells procesregie: scaled_up Y-1 (scaled_up)
+take_over procesregie Y-1
+> take_over Y-1: IN_PROGRESS procesregie (gids-biddinghuizen-1)
+household procesregie Y-1
+> household 10 of 2: Y-2 Y-1; case lead procesregie
+> show_household Y-1: IN_PROGRESS
+split procesregie Y-1
+> household 11 of 1: Y-1; case lead gids-biddinghuizen-1
+> split_household Y-1: IN_PROGRESS (moved)
+household procesregie Y-2
+> household 10 of 1: Y-2; case lead gids-biddinghuizen-1
+> show_household Y-2: IN_PROGRESS
+who Y-1
+> Y-1 IN_PROGRESS, scaled up, with gids-biddinghuizen-1, beside procesregie, regie gids-biddinghuizen-1
