@@ -266,6 +266,15 @@ const char *program_option(const struct program *p, const char *name)
 	return value;
 }
 
+char *program_wanted_text(struct program *p, const char *name)
+{
+	const char *text = program_option(p, name);
+	if (text != NULL && text[0] != '\0')
+		return arena_strdup(p->arena, text);
+	p->status = program_usage(p, "%s: --%s TEXT is wanted: it is logged", p->verb->name, name);
+	return NULL;
+}
+
 bool program_id(struct program *p, const char *text, uint64_t *ret_id)
 {
 	const char *why = "";

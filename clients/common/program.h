@@ -67,6 +67,8 @@ int program_parse(struct program *p, int argc, char **argv);
 const char *program_option(const struct program *p, const char *name);  // the last given; NULL = not given
 const char *program_option_nth(const struct program *p, const char *name, size_t n);
 int program_usage(struct program *p, const char *format, ...) PRINTF_LIKE(2, 3);  // EXIT_USAGE
+// A text that must be given, for a change that says why; in the arena. NULL: printed, p->status set.
+char *program_wanted_text(struct program *p, const char *name);
 bool program_id(struct program *p, const char *text, uint64_t *ret_id);
 bool program_number(struct program *p, const char *name, uint64_t absent, uint64_t *ret_number);
 bool program_enum(struct program *p, const char *what, const char *text, const ProtobufCEnumDescriptor *type,

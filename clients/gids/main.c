@@ -2,6 +2,7 @@
 #include "gids/gids.h"
 
 #include "common/absence.h"
+#include "common/household.h"
 
 static const struct verb_option inbox_options[] = {
 	{ "all", NULL, "also what has ended" },
@@ -107,6 +108,12 @@ static const struct verb verbs[] = {
 		absence_options, gids_absent },
 	{ "present", "[--from T]", "you are back; or a planned absence is off", 0, 0, absence_end_options,
 		gids_present },
+	{ "household show", "[ID]", "the household of a request, for a process lead; logged", 0, 1,
+		household_show_options, household_show },
+	{ "household merge", "N OTHER", "two households are one: OTHER goes into N; for a process lead", 2, 2,
+		household_reason_options, household_merge },
+	{ "household split", "ID", "a request gets a household of its own; for a process lead", 1, 1,
+		household_reason_options, household_split },
 };
 
 int gids_absent(struct program *p)

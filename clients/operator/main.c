@@ -2,6 +2,7 @@
 #include "operator/operator.h"
 
 #include "common/absence.h"
+#include "common/household.h"
 
 static const struct verb_option init_options[] = {
 	{ "endpoint", "ENDPOINT",
@@ -76,6 +77,42 @@ static const struct verb_option rehearse_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct verb_option erase_options[] = {
+	{ "household", "N", "all of a household, instead of one request" },
+	{ "reason", "TEXT", "why: it is logged" },
+	{ "asked", NULL, "only record that it was asked: three months to answer" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb_option ground_options[] = {
+	{ "ground", "TEXT", "on what ground: it is kept with the request" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb_option retention_options[] = {
+	{ "dry-run", NULL, "what will be due within a year" },
+	{ "until", "DATE", "what will be due by that day" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb_option person_export_options[] = {
+	{ "bsn", "FILE", "by the BSN that the file holds; -: standard input" },
+	{ "last-name", "TEXT", "by name, birth date and address; give all five" },
+	{ "first-names", "TEXT", "all first names" },
+	{ "birth-date", "DATE", "such as 1961-04-12" },
+	{ "postcode", "TEXT", "such as 8251AB" },
+	{ "house-number", "TEXT", "without the addition" },
+	{ "out", "FILE", "write to a new file that only you can read" },
+	{ "reason", "TEXT", "why: each page is logged" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb_option person_correct_options[] = {
+	{ "file", "FILE", "what is to be changed, as JSON: fields as submit takes them" },
+	{ "reason", "TEXT", "why: it is logged" },
+	{ NULL, NULL, NULL },
+};
+
 static const struct verb verbs[] = {
 	{ "init", "DIR", "make a complete example instance in a new directory", 1, 1, init_options, operator_init },
 	{ "key new", "[ID]", "make a key pair for a new peer", 0, 1, key_options, operator_key_new },
@@ -111,6 +148,24 @@ static const struct verb verbs[] = {
 		operator_rules_rehearse },
 	{ "clock accept", "", "the clock of koersd's machine is right: timers go on", 0, 0, NULL,
 		operator_clock_accept },
+	{ "household show", "[ID]", "the household of a request, without its people; logged", 0, 1,
+		household_show_options, household_show },
+	{ "household merge", "N OTHER", "two households are one: OTHER goes into N", 2, 2, household_reason_options,
+		household_merge },
+	{ "household split", "ID", "a request is of another household: it gets one of its own", 1, 1,
+		household_reason_options, household_split },
+	{ "erase", "[ID]", "forget a request that has ended, or all of a household", 0, 1, erase_options,
+		operator_erase },
+	{ "erasure refuse", "ID", "refuse an erasure that was asked for", 1, 1, ground_options,
+		operator_erasure_refuse },
+	{ "retention", "", "what has been kept long enough, and when it will be erased", 0, 0, retention_options,
+		operator_retention },
+	{ "person export", "[ID]", "everything there is of a person; logged", 0, 1, person_export_options,
+		operator_person_export },
+	{ "person correct", "ID", "put right whom a request is about", 1, 1, person_correct_options,
+		operator_person_correct },
+	{ "consent withdraw", "ID", "the resident takes the consent back", 1, 1, household_reason_options,
+		operator_consent_withdraw },
 	{ "reload", "", "let koersd read its configuration anew; all or nothing", 0, 0, NULL, operator_reload },
 };
 

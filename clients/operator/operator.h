@@ -32,6 +32,12 @@ int operator_rules_diff(struct program *p);
 int operator_rules_rehearse(struct program *p);
 // Faults of files, a line each (a list as rules_faults() makes it); returns how many are no warnings.
 size_t rules_print_faults(struct program *p, FILE *to, json_t *faults, bool warnings);
+int operator_erase(struct program *p);
+int operator_erasure_refuse(struct program *p);
+int operator_retention(struct program *p);
+int operator_person_export(struct program *p);
+int operator_person_correct(struct program *p);
+int operator_consent_withdraw(struct program *p);
 int operator_reload(struct program *p);
 
 #endif

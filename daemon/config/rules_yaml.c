@@ -99,9 +99,15 @@ static void read_laws(const struct reader *r, const struct yaml_node *n, struct 
 #define TERM_OR_DEFAULT(name, units) { #name, FIELD_TERM, false, offsetof(struct norms, name), .max = (units) }
 #define COUNT(name, low, high) { #name, FIELD_NUMBER, true, offsetof(struct norms, name), low, high }
 
-// What may be left out.
+// What may be left out. The retention is then what the law says, and our own terms where it says nothing.
 static const struct norms norms_default = {
 	.task = { 1, TERM_WORKING_DAYS },
+	.retention_wmo = { 15, TERM_YEARS },
+	.retention_jeugdwet = { 20, TERM_YEARS },
+	.retention_participatiewet = { 5, TERM_YEARS },
+	.retention_wgs = { 5, TERM_YEARS },
+	.retention_no_law = { 1, TERM_YEARS },
+	.retention_forwarded = { 1, TERM_YEARS },
 };
 
 // Offers by the clock run in hours and minutes, offers by the day end at the midnight after a working day.
@@ -131,6 +137,12 @@ static const struct field norms_fields[] = {
 	COUNT(weight_many_domains, 1, 100),
 	COUNT(weight_heavy, 1, 100),
 	COUNT(weight_supporting, 1, 100),
+	TERM_OR_DEFAULT(retention_wmo, TERM_UNITS_CALENDAR),
+	TERM_OR_DEFAULT(retention_jeugdwet, TERM_UNITS_CALENDAR),
+	TERM_OR_DEFAULT(retention_participatiewet, TERM_UNITS_CALENDAR),
+	TERM_OR_DEFAULT(retention_wgs, TERM_UNITS_CALENDAR),
+	TERM_OR_DEFAULT(retention_no_law, TERM_UNITS_CALENDAR),
+	TERM_OR_DEFAULT(retention_forwarded, TERM_UNITS_CALENDAR),
 };
 
 static void read_norms(const struct reader *r, const struct yaml_node *n, struct norms *norms)

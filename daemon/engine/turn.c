@@ -74,10 +74,10 @@ static void die(const struct command *c, uint64_t sequence, const char *what)
 	abort();
 }
 
-// A refused open_dossier or assign is audited; no other refusal may leave a trace.
+// A refused open_dossier, assign or erase is audited; no other refusal may leave a trace.
 static bool may_write_when_refused(enum verb verb)
 {
-	return verb == VERB_OPEN_DOSSIER || verb == VERB_ASSIGN;
+	return verb == VERB_OPEN_DOSSIER || verb == VERB_ASSIGN || verb == VERB_ERASE;
 }
 
 static void check_command(struct engine *en, struct txn *t, const struct command *c, const struct answer *answer,

@@ -76,6 +76,15 @@ void read_assign_request(struct reading *r, ProtobufCMessage *body);
 
 void read_set_absence(struct reading *r, ProtobufCMessage *body);
 void read_set_gids(struct reading *r, ProtobufCMessage *body);
+void read_show_household(struct reading *r, ProtobufCMessage *body);
+void read_merge_households(struct reading *r, ProtobufCMessage *body);
+void read_split_household(struct reading *r, ProtobufCMessage *body);
+void read_erase(struct reading *r, ProtobufCMessage *body);
+void read_refuse_erasure(struct reading *r, ProtobufCMessage *body);
+void read_list_retention(struct reading *r, ProtobufCMessage *body);
+void read_export_person(struct reading *r, ProtobufCMessage *body);
+void read_correct_person(struct reading *r, ProtobufCMessage *body);
+void read_withdraw_consent(struct reading *r, ProtobufCMessage *body);
 
 // Shared by the readers.
 struct command *reading_command(struct reading *r, enum verb verb);

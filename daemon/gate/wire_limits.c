@@ -61,6 +61,14 @@ static const struct wire_limit table[] = {
 	{ M(export_person), "reason", 500, 0, true },
 	{ M(correct_person), "reason", 2000, 0, true },
 	{ M(withdraw_consent), "reason", 2000, 0, true },
+	// The personal part as it went out, and nothing of what was written later.
+	{ M(dossier), "question", 8000, 0, true },
+	{ M(dossier), "members", 0, 15, false },
+	{ M(dossier), "strengths", 500, 16, true },
+	{ M(dossier), "wanted_results", 500, 16, true },
+	{ M(dossier), "residence_postcode", 7, 0, false },
+	{ M(dossier), "notes", 0, 0, true },
+	{ M(dossier), "missing", 0, 0, false },
 	{ M(verify_audit), "checkpoint_hash", 64, 0, false },
 	{ M(get_configuration), "configuration", 32, 0, false },
 };

@@ -355,6 +355,12 @@ static struct bytes write_operators(struct writing *w, const struct answer *answ
 		return writing_tasks(w, &answer->list);
 	case ANSWER_AUDIT_VERDICT:
 		return writing_audit_verdict(w, &answer->audit_verdict);
+	case ANSWER_HOUSEHOLD:
+		return writing_household(w, &answer->household);
+	case ANSWER_RETENTION:
+		return writing_retention(w, &answer->list);
+	case ANSWER_PERSON:
+		return writing_person(w, &answer->person);
 	default:
 		log_event(LOG_LEVEL_ERROR, "answer_without_form", "kind=%d", (int)answer->kind);
 		return writing_error(w, ANSWER_INTERNAL, "this answer has no form on the wire", NULL, "");

@@ -54,7 +54,7 @@ Koers__V1__Assignment *writing_assignment(const struct writing *w, const struct 
 
 // ---- dossier -------------------------------------------------------------------------------------------------------
 
-static Koers__V1__SupportRequest *open_personal(struct writing *w, const struct seal *seal)
+Koers__V1__SupportRequest *writing_personal(const struct writing *w, const struct seal *seal)
 {
 	struct bytes text;
 	if (!vault_open_seal(w->gate->vault, w->arena, seal, &text))
@@ -63,12 +63,12 @@ static Koers__V1__SupportRequest *open_personal(struct writing *w, const struct 
 	return (Koers__V1__SupportRequest *)(void *)m;
 }
 
-static bool open_notes(struct writing *w, const struct view_dossier *v, Koers__V1__Dossier *m)
+bool writing_notes(const struct writing *w, const struct seal *notes, size_t count, Koers__V1__Dossier *m)
 {
-	m->notes = ARENA_ARRAY(w->arena, v->note_count, char *);
-	for (size_t i = 0; i < v->note_count; i++) {
+	m->notes = ARENA_ARRAY(w->arena, count, char *);
+	for (size_t i = 0; i < count; i++) {
 		struct bytes text;
-		if (!vault_open_seal(w->gate->vault, w->arena, &v->notes[i], &text))
+		if (!vault_open_seal(w->gate->vault, w->arena, &notes[i], &text))
 			return false;
 		m->notes[m->n_notes++] = arena_strndup(w->arena, text.data, text.len);
 	}
@@ -76,7 +76,7 @@ static bool open_notes(struct writing *w, const struct view_dossier *v, Koers__V
 }
 
 // What a question accepted for safety's sake came without.
-static void list_missing(struct writing *w, const Koers__V1__SupportRequest *q, Koers__V1__Dossier *m)
+static void list_missing(const struct writing *w, const Koers__V1__SupportRequest *q, Koers__V1__Dossier *m)
 {
 	const struct {
 		bool missing;
@@ -100,7 +100,7 @@ static void list_missing(struct writing *w, const Koers__V1__SupportRequest *q, 
 	}
 }
 
-static void fill_dossier(struct writing *w, Koers__V1__SupportRequest *q, Koers__V1__Dossier *m)
+void writing_fill_dossier(const struct writing *w, Koers__V1__SupportRequest *q, Koers__V1__Dossier *m)
 {
 	m->subject = q->subject;
 	m->address = q->address;
@@ -120,7 +120,7 @@ static bool open_linked(struct writing *w, const struct view_dossier *v, Koers__
 	m->linked = ARENA_ARRAY(w->arena, v->linked_count, Koers__V1__LinkedQuestion *);
 	for (size_t i = 0; i < v->linked_count; i++) {
 		const struct view_linked *linked = &v->linked[i];
-		Koers__V1__SupportRequest *q = open_personal(w, &linked->personal);
+		Koers__V1__SupportRequest *q = writing_personal(w, &linked->personal);
 		if (q == NULL)
 			return false;
 		Koers__V1__LinkedQuestion *l = WIRE_NEW(w->arena, LinkedQuestion, linked_question);
@@ -153,19 +153,24 @@ static struct bytes pack_dossier(struct writing *w, Koers__V1__Dossier *m)
 	return writing_pack(w, &answer);
 }
 
+struct bytes writing_seal_fault(struct writing *w, const struct seal *seal)
+{
+	log_event(LOG_LEVEL_ERROR, "seal_does_not_open", "key_number=%u", seal->key_number);
+	return writing_error(w, ANSWER_INTERNAL,
+		"a sealed text does not open: its master key is missing, or it was changed", NULL, "");
+}
+
 struct bytes writing_dossier(struct writing *w, const struct view_dossier *v)
 {
 	Koers__V1__Dossier *m = WIRE_NEW(w->arena, Dossier, dossier);
-	Koers__V1__SupportRequest *q = open_personal(w, &v->personal);
-	if (q == NULL || (!v->last_name_only && (!open_notes(w, v, m) || !open_linked(w, v, m)))) {
-		log_event(LOG_LEVEL_ERROR, "seal_does_not_open", "key_number=%u", v->personal.key_number);
-		return writing_error(w, ANSWER_INTERNAL,
-			"a sealed text does not open: its master key is missing, or it was changed", NULL, "");
-	}
+	Koers__V1__SupportRequest *q = writing_personal(w, &v->personal);
+	if (q == NULL ||
+		(!v->last_name_only && (!writing_notes(w, v->notes, v->note_count, m) || !open_linked(w, v, m))))
+		return writing_seal_fault(w, &v->personal);
 	m->assignment_id = writing_assignment_id(w, v->assignment);
 	m->request_id = writing_request(w, v->request);
 	m->last_name = decode_text(q->subject != NULL ? q->subject->last_name : "");
 	if (!v->last_name_only)
-		fill_dossier(w, q, m);
+		writing_fill_dossier(w, q, m);
 	return pack_dossier(w, m);
 }

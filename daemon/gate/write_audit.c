@@ -72,6 +72,16 @@ static const char *activity_of(enum verb verb)
 		return "koers/inzage-beheer";
 	case VERB_OPEN_DOSSIER:
 		return "koers/inzage-dossier";
+	case VERB_SHOW_HOUSEHOLD:
+		return "koers/inzage-beheer";
+	case VERB_ERASE:
+	case VERB_REFUSE_ERASURE:
+	case VERB_PURGE:
+		return "koers/vernietiging";
+	case VERB_EXPORT_PERSON:
+	case VERB_CORRECT_PERSON:
+	case VERB_WITHDRAW_CONSENT:
+		return "koers/rechten-betrokkene";
 	default:
 		return "koers/ondersteuningsvraag";
 	}

@@ -111,7 +111,7 @@ struct bytes writing_overview(struct writing *w, const struct view_overview *v)
 	return writing_pack(w, &answer);
 }
 
-static Koers__V1__RequestLine *request_line(const struct writing *w, const struct view_request *v)
+Koers__V1__RequestLine *writing_request_line(const struct writing *w, const struct view_request *v)
 {
 	Koers__V1__RequestLine *m = WIRE_NEW(w->arena, RequestLine, request_line);
 	m->request_id = writing_request(w, v->request);
@@ -140,7 +140,7 @@ struct bytes writing_requests(struct writing *w, const struct view_list *v)
 	m.n_items = v->count;
 	m.items = ARENA_ARRAY(w->arena, v->count, Koers__V1__RequestLine *);
 	for (size_t i = 0; i < v->count; i++)
-		m.items[i] = request_line(w, &v->requests[i]);
+		m.items[i] = writing_request_line(w, &v->requests[i]);
 	m.next_page_token = writing_page_token(w, ID_REQUEST, v->next);
 	answer.body_case = KOERS__V1__ANSWER__BODY_REQUESTS;
 	answer.requests = &m;
@@ -161,32 +161,35 @@ static Koers__V1__AssignmentLine *assignment_line(const struct writing *w, const
 	return m;
 }
 
+Koers__V1__RequestDetail *writing_detail(const struct writing *w, const struct view_request_detail *v)
+{
+	Koers__V1__RequestDetail *m = WIRE_NEW(w->arena, RequestDetail, request_detail);
+	m->line = writing_request_line(w, &v->line);
+	m->received_at_ms = v->received_at_ms;
+	m->n_clocks = v->clock_count;
+	m->clocks = writing_clocks(w, v->clocks, v->clock_count);
+	m->n_assignments = v->assignment_count;
+	m->assignments = ARENA_ARRAY(w->arena, v->assignment_count, Koers__V1__AssignmentLine *);
+	for (size_t i = 0; i < v->assignment_count; i++)
+		m->assignments[i] = assignment_line(w, &v->assignments[i]);
+	m->person_count = v->person_count;
+	m->wanted_result_count = v->wanted_results;
+	m->n_outcomes = v->outcome_count;
+	m->outcomes = writing_outcomes(w, v->outcomes, v->outcome_count);
+	m->route = decode_text(route_name((enum route)v->route));
+	m->linked_to = writing_request(w, v->linked_to);
+	m->forwarded_to = decode_text(v->forwarded_to);
+	m->signposted_to = decode_text(v->signposted_to);
+	m->next_moment_ms = v->next_moment_ms;
+	return m;
+}
+
 struct bytes writing_request_detail(struct writing *w, const struct view_request_detail *v)
 {
 	Koers__V1__Answer answer;
 	koers__v1__answer__init(&answer);
-	Koers__V1__RequestDetail m;
-	koers__v1__request_detail__init(&m);
-	m.line = request_line(w, &v->line);
-	m.received_at_ms = v->received_at_ms;
-	m.n_clocks = v->clock_count;
-	m.clocks = writing_whole_clocks(w, v->clocks, v->clock_count);
-	m.milestones = writing_milestones(w, v->milestones, &m.n_milestones);
-	m.n_assignments = v->assignment_count;
-	m.assignments = ARENA_ARRAY(w->arena, v->assignment_count, Koers__V1__AssignmentLine *);
-	for (size_t i = 0; i < v->assignment_count; i++)
-		m.assignments[i] = assignment_line(w, &v->assignments[i]);
-	m.person_count = v->person_count;
-	m.wanted_result_count = v->wanted_results;
-	m.n_outcomes = v->outcome_count;
-	m.outcomes = writing_outcomes(w, v->outcomes, v->outcome_count);
-	m.route = decode_text(route_name((enum route)v->route));
-	m.linked_to = writing_request(w, v->linked_to);
-	m.forwarded_to = decode_text(v->forwarded_to);
-	m.signposted_to = decode_text(v->signposted_to);
-	m.next_moment_ms = v->next_moment_ms;
 	answer.body_case = KOERS__V1__ANSWER__BODY_REQUEST_DETAIL;
-	answer.request_detail = &m;
+	answer.request_detail = writing_detail(w, v);
 	return writing_pack(w, &answer);
 }
 

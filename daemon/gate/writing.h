@@ -38,6 +38,7 @@ Koers__V1__ResultOutcome **writing_outcomes(const struct writing *w, const uint8
 // Names of a set's members.
 char **writing_laws(const struct writing *w, enum_set laws, size_t *ret_count);
 char **writing_skills(const struct writing *w, enum_set skills, size_t *ret_count);
+Koers__V1__Fact **writing_facts(const struct writing *w, const struct stored_facts *f, size_t *ret_count);
 char **writing_texts(const struct writing *w, const char *const *texts, size_t count);
 char *writing_who(const char *peer);  // "koersd" for nobody
 // The next page: a permuted id (`kind`), or a plain number (kind 0); "" = no more.
@@ -52,6 +53,16 @@ struct bytes writing_explanation(struct writing *w, const struct view_explanatio
 struct bytes writing_overview(struct writing *w, const struct view_overview *v);
 struct bytes writing_requests(struct writing *w, const struct view_list *v);
 struct bytes writing_request_detail(struct writing *w, const struct view_request_detail *v);
+Koers__V1__RequestLine *writing_request_line(const struct writing *w, const struct view_request *v);
+Koers__V1__RequestDetail *writing_detail(const struct writing *w, const struct view_request_detail *v);
+// Opens a sealed personal part or note; NULL when it does not open.
+Koers__V1__SupportRequest *writing_personal(const struct writing *w, const struct seal *seal);
+bool writing_notes(const struct writing *w, const struct seal *notes, size_t count, Koers__V1__Dossier *m);
+void writing_fill_dossier(const struct writing *w, Koers__V1__SupportRequest *q, Koers__V1__Dossier *m);
+struct bytes writing_seal_fault(struct writing *w, const struct seal *seal);
+struct bytes writing_household(struct writing *w, const struct view_household *v);
+struct bytes writing_retention(struct writing *w, const struct view_list *v);
+struct bytes writing_person(struct writing *w, const struct view_person *v);
 struct bytes writing_gidsen(struct writing *w, const struct view_list *v);
 struct bytes writing_gids(struct writing *w, const struct view_gids *v);
 struct bytes writing_networks(struct writing *w, const struct view_list *v);

@@ -70,7 +70,7 @@ static uint32_t amend_route(struct op *op, struct request *r, const struct route
 	if (r->state == REQUEST_STATE_LINKED)
 		return route_amended_link(op, r, receipt);
 	if (r->state == REQUEST_STATE_SIGNPOSTED) {
-		r->clock_count = 0;
+		request_forget_clocks(r);
 		r->forwarded_to[0] = '\0';
 		request_move(op, r, REQUEST_QUEUE);
 		return route_amended(op, r, receipt, false);
@@ -96,6 +96,10 @@ void amend_apply(struct op *op)
 		.municipality = c->municipality,
 		.own = &c->facts };
 	submit_take_content(op, c, r);
+	if (r->consent_withdrawn && before.route == ROUTE_NEEDS_INFO && !c->basis_missing)
+		r->consent_withdrawn = false;  // it waited for a basis: this is the new one
+	else if (r->consent_withdrawn)
+		r->facts.consent = r->consent_across_laws = false;
 	link_fold(op, r);  // what came by links is still so
 	// Urgency only rises: routing takes the higher of what was and what now follows.
 	r->facts.urgency = before.state == REQUEST_STATE_NEEDS_INFO ? 0 : before.facts.urgency;

@@ -125,8 +125,11 @@ static bool check_request(struct txn *t, const struct request *r, struct count *
 	bool somebody_acts = accepted || r->timer_ms != 0;
 	if (request_is_open(r->state) && !somebody_acts)
 		return fault(e, "an open request has no next moment", r->id);
-	if (!request_is_open(r->state) && r->timer_ms != 0)
-		return fault(e, "an ended request has a timer", r->id);
+	if (r->state == REQUEST_STATE_ERASED && r->timer_ms != 0)
+		return fault(e, "an erased request has a timer", r->id);
+	bool kept = !request_is_open(r->state) && r->state != REQUEST_STATE_ERASED && r->state != REQUEST_STATE_LINKED;
+	if (kept && r->timer_ms == 0)
+		return fault(e, "an ended request is kept for ever", r->id);
 	bool in_household = request_is_routed(r->state) || (r->state == REQUEST_STATE_NEEDS_INFO && accepted);
 	if (in_household != r->counted || (r->counted && r->household == 0))
 		return fault(e, "a routed request is not counted in a household, or another one is", r->id);
@@ -184,8 +187,13 @@ static bool check_households(const struct machine *m, struct txn *t, struct coun
 		if (!store_get_household(t, id, &h))
 			return fault(e, "a household is missing", id);
 		struct request r;
-		for (uint64_t n = h.last_request; n != 0 && store_get_request(t, n, &r); n = r.household_previous)
+		for (uint64_t n = h.last_request; n != 0 && store_get_request(t, n, &r); n = r.household_previous) {
+			if (r.household != id)
+				return fault(e, "a household's chain runs through another one", id);
 			open += r.counted;
+		}
+		if (h.merged_into != 0 && h.last_request != 0)
+			return fault(e, "a household that went into another one has requests", id);
 		count->tasks += h.conflict;
 		if (h.conflict != store_has_task(t, TASK_KIND_HOUSEHOLD_CONFLICT, id))
 			return fault(e, "a household's conflict and its task do not go together", id);

@@ -39,7 +39,8 @@ enum answer_code holding_decide(struct op *op)
 		return op_refuse(op, ANSWER_PERMISSION_DENIED, "only who has assignments may do this");
 	const struct assignee *caller = op_caller_assignee(op);
 	if (caller == NULL || !find_assignment(op, caller, c->assignment, &h->assignment) ||
-		!store_get_request(op->txn, h->assignment.request, &h->request))
+		!store_get_request(op->txn, h->assignment.request, &h->request) ||
+		h->request.state == REQUEST_STATE_ERASED)
 		return op_refuse(op, ANSWER_NOT_FOUND, "you have no such assignment");
 	if (op->command->verb == VERB_OPEN_DOSSIER)
 		return ANSWER_OK;  // a reading: no revision, and a second one is a second reading

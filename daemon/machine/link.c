@@ -18,6 +18,8 @@ static bool take_clocks(struct op *op, struct request *target, const struct requ
 	request_load_clocks(target, &theirs);
 	request_load_clocks(r, &mine);
 	for (size_t i = 0; i < mine.count; i++) {
+		if (mine.runs[i].clock == CLOCK_ERASURE)
+			continue;  // of that request alone
 		struct clock_run *run = clocks_find(&theirs, mine.runs[i].clock);
 		if (run != NULL) {
 			risen = clocks_pull_in(op->rules, run, mine.runs[i].due_at_ms) || risen;

@@ -40,6 +40,14 @@ static const struct verb_ops verbs[] = {
 	[VERB_SET_GIDS] = { set_gids_decide, set_gids_apply, NULL },
 	[VERB_SHOW_AUDIT] = { show_audit_decide, show_audit_apply, NULL },
 	[VERB_LIST_DECISIONS] = { list_decisions_decide, list_decisions_apply, NULL },
+	[VERB_SHOW_HOUSEHOLD] = { show_household_decide, show_household_apply, NULL },
+	[VERB_MERGE_HOUSEHOLDS] = { merge_households_decide, merge_households_apply, NULL },
+	[VERB_SPLIT_HOUSEHOLD] = { split_household_decide, split_household_apply, NULL },
+	[VERB_ERASE] = { erase_decide, erase_apply, erase_refused },
+	[VERB_REFUSE_ERASURE] = { refuse_erasure_decide, refuse_erasure_apply, NULL },
+	[VERB_EXPORT_PERSON] = { export_person_decide, export_person_apply, NULL },
+	[VERB_CORRECT_PERSON] = { correct_person_decide, correct_person_apply, NULL },
+	[VERB_WITHDRAW_CONSENT] = { withdraw_consent_decide, withdraw_consent_apply, NULL },
 };
 
 typedef void query_fn(struct op *op, const struct query *q);
@@ -69,6 +77,7 @@ static const struct query_ops {
 	[QUERY_WATCH] = { OPERATORS, query_watch },
 	[QUERY_LIST_CLOCKS] = { OPERATORS, query_list_clocks },
 	[QUERY_LIST_TASKS] = { OPERATORS | HOLDERS, query_list_tasks },
+	[QUERY_LIST_RETENTION] = { OPERATORS, query_list_retention },
 	[QUERY_VERIFY_AUDIT] = { OPERATORS, query_verify_audit },
 	[QUERY_CONFIGURATION] = { OPERATORS, query_configuration },
 };

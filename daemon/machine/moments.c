@@ -5,6 +5,7 @@
 #include "machine/ending.h"
 #include "machine/erase.h"
 #include "machine/offer.h"
+#include "machine/retention.h"
 #include "machine/route.h"
 #include "machine/signals.h"
 #include "machine/suspend.h"
@@ -166,6 +167,8 @@ static void remind_of_info(struct op *op, struct request *r)
 		r->reminded++;
 	if (r->reminded == 3) {
 		erase_request(op, r);
+		store_put_request(op->txn, r);
+		erase_household_rest(op, r->household);
 		detail = "erased_without_reply";
 	} else if (r->reminded == 2) {
 		notify_coordinator(op, NOTICE_KIND_INFO_REQUESTED, r, "no_reply");
@@ -221,6 +224,8 @@ static const struct {
 	{ signpost_due, look_back_at_signpost },
 	{ suspension_due_ms, suspension_end },
 	{ signals_due_ms, signals_give },
+	{ retention_mark_due, retention_mark },
+	{ retention_purge_due, retention_purge },
 };
 
 int64_t moments_next_ms(struct op *op, const struct request *r)

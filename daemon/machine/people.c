@@ -265,6 +265,20 @@ void household_join(struct op *op, struct request *r, const struct acquaintance 
 	store_put_household(op->txn, &h);
 }
 
+void household_close(const struct op *op, struct household *h)
+{
+	h->closed_at_ms = op->now_ms;
+	// The process lead had it for a while only: the family's gids is who had it before.
+	if (h->case_lead != 0)
+		h->previous_case_lead = h->regie_before != 0 ? h->regie_before
+					: h->lead_interim    ? h->previous_case_lead
+							     : h->case_lead;
+	h->regie_before = 0;
+	h->lead_interim = false;
+	h->case_lead = 0;
+	h->case_lead_since_ms = 0;
+}
+
 void household_leave(struct op *op, struct request *r)
 {
 	struct household h;
@@ -273,17 +287,7 @@ void household_leave(struct op *op, struct request *r)
 	assert(h.open_count > 0);
 	r->counted = false;
 	h.open_count--;
-	if (h.open_count == 0) {
-		h.closed_at_ms = op->now_ms;
-		// The process lead had it for a while only: the family's gids is who had it before.
-		if (h.case_lead != 0)
-			h.previous_case_lead = h.regie_before != 0 ? h.regie_before
-					       : h.lead_interim    ? h.previous_case_lead
-								   : h.case_lead;
-		h.regie_before = 0;
-		h.lead_interim = false;
-		h.case_lead = 0;
-		h.case_lead_since_ms = 0;
-	}
+	if (h.open_count == 0)
+		household_close(op, &h);
 	store_put_household(op->txn, &h);
 }

@@ -35,5 +35,7 @@ bool person_same(const struct person_keys *a, const struct person_keys *b);
 void household_join(struct op *op, struct request *r, const struct acquaintance *who, bool open);
 // One request less open; with the last the household closes and the case lead is released.
 void household_leave(struct op *op, struct request *r);
+// Its last open request has gone: the case lead is released. The caller puts it.
+void household_close(const struct op *op, struct household *h);
 
 #endif

@@ -72,7 +72,7 @@ void query_get_assignment(struct op *op, const struct query *q)
 	bool found = false;
 	for (size_t i = 0; !found && i < count; i++)
 		found = store_get_assignment(op->txn, whose[i], q->id, &a);
-	if (!found || !store_get_request(op->txn, a.request, &r)) {
+	if (!found || !store_get_request(op->txn, a.request, &r) || r.state == REQUEST_STATE_ERASED) {
 		refuse_unknown(op, "you have no such assignment");
 		return;
 	}

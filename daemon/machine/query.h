@@ -18,6 +18,7 @@ void query_list_waitlist(struct op *op, const struct query *q);
 void query_list_clocks(struct op *op, const struct query *q);
 void query_list_tasks(struct op *op, const struct query *q);
 void query_watch(struct op *op, const struct query *q);
+void query_list_retention(struct op *op, const struct query *q);
 void query_verify_audit(struct op *op, const struct query *q);
 void query_configuration(struct op *op, const struct query *q);
 

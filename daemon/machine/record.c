@@ -6,7 +6,7 @@
 // What koersd does of its own accord inside a tick is its own doing, not the caller's.
 static bool is_own_doing(enum verb verb)
 {
-	return verb == VERB_EXPIRE || verb == VERB_DRAIN || verb == VERB_TICK;
+	return verb == VERB_EXPIRE || verb == VERB_DRAIN || verb == VERB_TICK || verb == VERB_PURGE;
 }
 
 void record_audit(struct op *op, struct request *r, const struct audit_fields *fields)

@@ -105,6 +105,15 @@ void request_stop_clocks(struct request *r)
 	request_store_clocks(r, &set);
 }
 
+void request_forget_clocks(struct request *r)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < r->clock_count; i++)
+		if (r->clocks[i].clock == CLOCK_ERASURE)
+			r->clocks[kept++] = r->clocks[i];
+	r->clock_count = (uint8_t)kept;
+}
+
 void request_add_clock(struct op *op, struct request *r, enum clock clock)
 {
 	struct clock_set set;

@@ -41,7 +41,7 @@ static void go_forward(struct routing *t)
 	const char *to = *t->municipality != '\0' ? t->municipality : t->op->config->forward_default;
 	snprintf(r->forwarded_to, sizeof(r->forwarded_to), "%s", to);
 	r->network = "";
-	r->clock_count = 0;
+	request_forget_clocks(r);
 	request_move(t->op, r, REQUEST_FORWARD);
 	for (size_t i = 0; i < t->op->config->peer_count; i++)
 		if (t->op->config->peers[i].role == ROLE_OPERATOR && t->op->config->peers[i].active)
@@ -54,7 +54,9 @@ static void go_signpost(struct routing *t)
 	const char *desk = t->op->config->desks[t->facts.other_law];
 	snprintf(r->forwarded_to, sizeof(r->forwarded_to), "%s", desk != NULL ? desk : "");
 	request_move(t->op, r, REQUEST_SIGNPOST);
-	struct clock_set set = { .count = 0 };
+	struct clock_set set;
+	request_forget_clocks(r);
+	request_load_clocks(r, &set);
 	clocks_add_signpost(t->op->rules, &set, t->op->now_ms);
 	request_store_clocks(r, &set);
 }
@@ -63,7 +65,7 @@ static void go_signpost(struct routing *t)
 static void go_record(struct routing *t)
 {
 	struct request *r = t->r;
-	r->clock_count = 0;
+	request_forget_clocks(r);
 	request_move(t->op, r, REQUEST_RECORD);
 	r->closed_at_ms = t->op->now_ms;
 	uint32_t told = t->who.lead;
@@ -462,7 +464,7 @@ static uint32_t go_own_way(struct op *op, struct request *r, const struct route_
 {
 	uint64_t linked_to = r->linked_to;
 	r->linked_to = 0;
-	r->clock_count = 0;
+	request_forget_clocks(r);
 	request_move(op, r, REQUEST_QUEUE);
 	struct routing own = {
 		.op = op, .r = r, .cause = VERB_AMEND, .first = true, .no_link = true, .municipality = municipality
@@ -482,7 +484,7 @@ uint32_t route_amended_link(struct op *op, struct request *r, const struct route
 		return go_own_way(op, r, receipt, municipality);
 	routing_take_verdict(&t);
 	request_touch(op, r);
-	r->clock_count = 0;
+	request_forget_clocks(r);
 	routing_start_clocks(&t);
 	t.decision.linked_to = r->linked_to;
 	uint32_t number = keep_decision(&t, receipt);
@@ -501,4 +503,16 @@ uint32_t route_needs_info(struct op *op, struct request *r, const struct route_r
 	r->public_state = (uint8_t)status_public_state(op, r);
 	r->public_changed_at_ms = op->now_ms;
 	return keep_decision(&t, receipt);
+}
+
+uint32_t route_basis_withdrawn(struct op *op, struct request *r)
+{
+	struct routing t = { .op = op, .r = r, .cause = VERB_WITHDRAW_CONSENT, .municipality = "" };
+	r->route = ROUTE_NEEDS_INFO;
+	r->facts.case_lead = CASE_LEAD_NONE;
+	r->holder = 0;
+	r->holder_assignment = 0;
+	request_forget_clocks(r);
+	request_move(op, r, REQUEST_ASK_INFO);
+	return keep_decision(&t, NULL);
 }

@@ -36,6 +36,8 @@ uint32_t route_needs_info(struct op *op, struct request *r, const struct route_r
 // Who gets it was not left to the rules, or not to the first routing (a handover, somebody named): kept as a decision,
 // beside what the rules say of it now. Changes nothing else; returns its number.
 uint32_t route_keep_choice(struct op *op, struct request *r, enum verb cause, const struct choice *c);
+// The consent it rests on was taken back and nobody has begun: it waits for another basis. Moves the request.
+uint32_t route_basis_withdrawn(struct op *op, struct request *r);
 
 // To the coordinator (or, if that one has declined, the process lead; then the alarm): out of the waitlist, after too
 // many offers, or because nobody could ever take it.

@@ -128,7 +128,7 @@ void object_apply(struct op *op)
 	// The desk did not help: from here on it is a question of ours like any other.
 	r->facts.other_law = OTHER_LAW_NONE;
 	r->forwarded_to[0] = '\0';
-	r->clock_count = 0;
+	request_forget_clocks(r);
 	request_move(op, r, REQUEST_QUEUE);
 	uint32_t decision = route_request(op, r, VERB_OBJECT);
 	store_update_keys(op->txn, &before, r);

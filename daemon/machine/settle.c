@@ -170,7 +170,7 @@ static void wake_rounds(struct op *op)
 		if ((whose & TIMER_ASSIGNEE) == 0 && store_get_request(op->txn, whose, &r) &&
 			r.state == REQUEST_STATE_QUEUED && r.round_ms > op->now_ms)
 			ids[count++] = whose;
-		more = store_next_timer(op->txn, &due, &whose);
+		more = store_next_timer(op->txn, due, whose, &due, &whose);
 	}
 	for (size_t i = 0; i < count; i++) {
 		struct request r;

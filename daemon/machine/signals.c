@@ -18,14 +18,20 @@ static bool has_threshold(const struct stored_clock *c, uint8_t percent)
 	return percent > c->signalled && (c->clock != CLOCK_CHECK_BACK || percent == 100);
 }
 
+// What has ended has one clock that may still run: of the erasure that was asked.
+static bool signals(const struct request *r, const struct stored_clock *c)
+{
+	return r->counted || (c->clock == CLOCK_ERASURE && r->state != REQUEST_STATE_ERASED);
+}
+
 int64_t signals_due_ms(struct op *op, const struct request *r)
 {
 	(void)op;
 	int64_t next = 0;
-	if (!r->counted)
-		return 0;
 	for (size_t i = 0; i < r->clock_count; i++) {
 		const struct stored_clock *c = &r->clocks[i];
+		if (!signals(r, c))
+			continue;
 		for (size_t k = 0; c->state == CLOCK_STATE_RUNNING && k < ARRAY_LEN(thresholds); k++) {
 			int64_t at = reached_at(c, thresholds[k]);
 			if (has_threshold(c, thresholds[k]) && (next == 0 || at < next))
@@ -33,6 +39,14 @@ int64_t signals_due_ms(struct op *op, const struct request *r)
 		}
 	}
 	return next;
+}
+
+// Whether somebody is forgotten is for operators to say.
+static void tell_operators(struct op *op, const struct request *r, enum notice_kind kind, const char *detail)
+{
+	for (size_t i = 0; i < op->config->peer_count; i++)
+		if (op->config->peers[i].role == ROLE_OPERATOR && op->config->peers[i].active)
+			notify_peer(op, op->config->peers[i].id, kind, r, NULL, detail);
 }
 
 static void tell(struct op *op, struct request *r, const struct stored_clock *c)
@@ -44,6 +58,12 @@ static void tell(struct op *op, struct request *r, const struct stored_clock *c)
 					   : NOTICE_KIND_CLOCK_SIGNAL;
 	const char *detail = due ? clock_name(c->clock)
 				 : arena_printf(op->arena, "%s %u", clock_name(c->clock), (unsigned)c->signalled);
+	struct audit_fields fields = { .verb = VERB_TICK, .detail = detail };
+	if (c->clock == CLOCK_ERASURE) {
+		tell_operators(op, r, kind, detail);
+		record_audit(op, r, &fields);
+		return;
+	}
 	struct assignment a;
 	bool held = r->holder != 0 && store_get_assignment(op->txn, r->holder, r->holder_assignment, &a) &&
 		    a.state == ASSIGNMENT_STATE_ACCEPTED;
@@ -52,7 +72,6 @@ static void tell(struct op *op, struct request *r, const struct stored_clock *c)
 	uint32_t coordinator = op_number(op, op->config->networks[op_network(op, r)].coordinator);
 	if (!check_back && !(held && a.assignee == coordinator))
 		notify_coordinator(op, kind, r, detail);
-	struct audit_fields fields = { .verb = VERB_TICK, .detail = detail };
 	record_audit(op, r, &fields);
 }
 
@@ -61,7 +80,7 @@ void signals_give(struct op *op, struct request *r)
 	for (size_t i = 0; i < r->clock_count; i++) {
 		struct stored_clock *c = &r->clocks[i];
 		uint8_t highest = 0;
-		for (size_t k = 0; c->state == CLOCK_STATE_RUNNING && k < ARRAY_LEN(thresholds); k++)
+		for (size_t k = 0; signals(r, c) && c->state == CLOCK_STATE_RUNNING && k < ARRAY_LEN(thresholds); k++)
 			if (has_threshold(c, thresholds[k]) && reached_at(c, thresholds[k]) <= op->now_ms)
 				highest = thresholds[k];
 		if (highest == 0)

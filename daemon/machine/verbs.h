@@ -75,6 +75,24 @@ void absence_apply(struct op *op);
 enum answer_code set_gids_decide(struct op *op);
 void set_gids_apply(struct op *op);
 
+enum answer_code show_household_decide(struct op *op);
+void show_household_apply(struct op *op);
+enum answer_code merge_households_decide(struct op *op);
+void merge_households_apply(struct op *op);
+enum answer_code split_household_decide(struct op *op);
+void split_household_apply(struct op *op);
+enum answer_code erase_decide(struct op *op);
+void erase_apply(struct op *op);
+void erase_refused(struct op *op);
+enum answer_code refuse_erasure_decide(struct op *op);
+void refuse_erasure_apply(struct op *op);
+enum answer_code export_person_decide(struct op *op);
+void export_person_apply(struct op *op);
+enum answer_code correct_person_decide(struct op *op);
+void correct_person_apply(struct op *op);
+enum answer_code withdraw_consent_decide(struct op *op);
+void withdraw_consent_apply(struct op *op);
+
 // ---- what the verbs on assignments share (holding.c) ----------------------------------------------------------------
 
 struct holding {

@@ -45,6 +45,9 @@ enum answer_kind {
 	ANSWER_CONFIGURATION,
 	ANSWER_CLOCKS,
 	ANSWER_TASKS,
+	ANSWER_HOUSEHOLD,
+	ANSWER_RETENTION,
+	ANSWER_PERSON,
 };
 
 struct view_receipt {
@@ -374,6 +377,42 @@ struct view_task {
 	const char *network;
 };
 
+struct view_household {
+	uint64_t household;
+	const char *case_lead;
+	int64_t case_lead_since_ms;
+	const char *previous_case_lead;
+	bool conflict;
+	bool interim;
+	int64_t closed_at_ms;
+	const struct view_request *requests;  // newest first
+	size_t request_shown;
+	uint64_t request_count;    // of all, those that are not shown too
+	const char *const *interests;
+	size_t interest_count;
+};
+
+struct view_retention {
+	uint64_t request;
+	uint8_t state;
+	int64_t changed_at_ms;
+	int64_t due_at_ms;
+	int64_t erased_at_ms;
+};
+
+struct view_person {           // one page of what there is of a person
+	uint64_t request;          // 0 = nothing (more) on this page
+	struct view_request_detail detail;
+	struct view_dossier dossier;
+	bool goes_on;              // only further notes of a request that was begun
+	struct stored_facts facts;
+	bool is_member;
+	size_t member;             // which
+	uint64_t revision;
+	uint64_t next;             // where the next page starts: this request; 0 = there is none
+	uint32_t next_note;        // from which note of it; 0 = with the request after it
+};
+
 struct view_list {             // pages: items, and where the next page starts
 	size_t count;
 	uint64_t next;             // 0 = no more
@@ -390,9 +429,10 @@ struct view_list {             // pages: items, and where the next page starts
 		const struct view_past_decision *decisions;
 		const struct view_clock_line *clocks;
 		const struct view_task *tasks;
+		const struct view_retention *retention;
 	};
 	uint64_t passed_over;      // decisions
-	int64_t next_ms;           // clocks: with `next`, the rest of the position
+	int64_t next_ms;           // clocks, retention: with `next`, the rest of the position
 	uint8_t next_part;         // clocks, tasks: the same
 	unsigned char head[32];    // audit
 };
@@ -432,6 +472,8 @@ struct answer {
 		struct view_gids gids;
 		struct view_audit_verdict audit_verdict;
 		struct view_configuration configuration;
+		struct view_household household;
+		struct view_person person;
 		struct view_list list;
 	};
 };

@@ -65,6 +65,22 @@ struct command_assignment {
 	uint32_t days;                 // suspend a clock: whole days; 0 = until it is resumed
 };
 
+// Correct: the whole personal part as it should be, and what follows from it.
+struct command_correction {
+	struct sealed_text personal;
+	int64_t asked_at_ms;           // as the caller saw it: the age is reckoned on that day
+	struct person_keys subject;
+	struct person_keys members[MEMBERS_MAX];
+	uint8_t member_count;
+	struct key address;            // absent for institutions
+	char postcode_digits[POSTCODE_DIGITS_SIZE];
+	bool youth;
+	bool strengths;
+	uint8_t residence;             // enum residence
+	const char *network;           // home network by the deciding postcode; "" = none
+	uint16_t wanted_results;
+};
+
 struct command_request {           // an operator's audited reading or change; a sender's withdraw
 	uint64_t request;
 	uint64_t expected_revision;
@@ -73,9 +89,7 @@ struct command_request {           // an operator's audited reading or change; a
 	const char *gids;              // assign_request
 	uint64_t household;            // show, merge, split: which; 0 = that of `request`
 	uint64_t other;                // merge: the household that goes into it
-	struct sealed_text personal;   // correct: the whole personal part
-	struct person_keys subject;    // correct: keys of what it says now
-	struct key address;            // correct
+	const struct command_correction *correction;  // correct
 	bool asked_only;               // erase: that it was asked, no more
 	uint8_t task;                  // finish_task: which kind
 };
@@ -109,6 +123,7 @@ struct command_person {
 	struct person_keys keys;       // whose
 	uint64_t request;              // or: the subject of this one
 	uint64_t after;                // the request of the page before; 0 = from the start
+	uint32_t note;                 // the page goes on with that request from this note; 0 = with the next request
 	struct sealed_text reason;
 };
 

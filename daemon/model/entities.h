@@ -69,7 +69,8 @@ struct request {
 	struct key reference;       // keyed hash of sender and reference
 	struct digest content;      // keyed digest of the normalised request, as amended
 	struct digest first_content;  // as submitted: tells a repeat of the submit
-	uint8_t sender_verb;        // the sender's last withdraw or object, to tell its repeat
+	uint8_t sender_verb;        // the last change made by the request's id (withdraw, object, an operator's), to
+				    // tell its repeat
 	struct digest sender_content;
 	struct seal_id personal;    // the sealed personal part
 	int64_t asked_at_ms;
@@ -195,6 +196,7 @@ struct household {
 	bool conflict;             // raised for the process lead
 	uint32_t interests[INTERESTS_MAX];  // assignee numbers with a declared conflict of interest
 	uint8_t interest_count;
+	uint64_t merged_into;      // its requests went into that household; 0 = it is itself
 };
 
 struct stored_absence {

@@ -21,6 +21,7 @@ enum query_kind {
 	QUERY_CONFIGURATION,      // by hash (in `checkpoint`), from byte `after`
 	QUERY_LIST_CLOCKS,        // by after_ms, after, after_part; until_ms, network
 	QUERY_LIST_TASKS,         // by after_part, after
+	QUERY_LIST_RETENTION,     // by after_ms, after; until_ms
 };
 
 struct query {

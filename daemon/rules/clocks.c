@@ -234,7 +234,7 @@ bool clocks_want(const struct clock_set *set, enum clock_event event)
 void clocks_stop(struct clock_set *set)
 {
 	for (size_t i = 0; i < set->count; i++)
-		if (is_open(&set->runs[i]))
+		if (is_open(&set->runs[i]) && set->runs[i].clock != CLOCK_ERASURE)
 			go_to(&set->runs[i], CLOCK_STATE_STOPPED);
 }
 

@@ -49,7 +49,8 @@ enum clock_event {
 };
 void clocks_meet(struct clock_set *set, enum clock_event event, int64_t at_ms);
 bool clocks_want(const struct clock_set *set, enum clock_event event);  // is one open that this would meet?
-void clocks_stop(struct clock_set *set);  // closing stops all that are not met
+// Closing stops all that are not met, but for the answer to somebody who asked to be forgotten: that one is still due.
+void clocks_stop(struct clock_set *set);
 
 // NULL when the set has no such clock.
 struct clock_run *clocks_find(struct clock_set *set, enum clock clock);

@@ -121,6 +121,13 @@ struct norms {
 	uint32_t weight_many_domains;   // 2
 	uint32_t weight_heavy;          // 3: safety lane or scaled up
 	uint32_t weight_supporting;     // 1
+	// How long a request that has ended is kept, from its last change; of several laws the longest.
+	struct term retention_wmo;              // 15 years, Wmo 5.3.4
+	struct term retention_jeugdwet;         // 20 years, Jw 7.3.8(3)
+	struct term retention_participatiewet;  // 5 years
+	struct term retention_wgs;              // 5 years
+	struct term retention_no_law;           // 1 year: it touched none of these laws
+	struct term retention_forwarded;        // 1 year: forwarded, or signposted
 };
 
 struct ruleset {

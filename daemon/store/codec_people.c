@@ -45,7 +45,7 @@ bool codec_unpack_assignment(struct arena *a, const struct row_key *k, struct by
 // clang-format off
 #define HOUSEHOLD_SAME(X)                                                                                       \
 	X(case_lead) X(case_lead_since_ms) X(previous_case_lead) X(open_count) X(closed_at_ms)                  \
-	X(last_request) X(regie_before)
+	X(last_request) X(regie_before) X(merged_into)
 #define HOUSEHOLD_FLAGS(X) X(conflict) X(lead_interim)
 // clang-format on
 

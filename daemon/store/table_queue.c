@@ -37,14 +37,16 @@ bool store_first_timer(struct txn *t, int64_t *ret_due_ms, uint64_t *ret_whose)
 	return true;
 }
 
-bool store_next_timer(struct txn *t, int64_t *due_ms, uint64_t *whose)
+bool store_next_timer(struct txn *t, int64_t due_ms, uint64_t whose, int64_t *ret_due_ms, uint64_t *ret_whose)
 {
-	struct row_key k = timer_key(*due_ms, *whose + 1);
+	if (whose == UINT64_MAX && due_ms == INT64_MAX)
+		return false;
+	struct row_key k = whose == UINT64_MAX ? timer_key(due_ms + 1, 0) : timer_key(due_ms, whose + 1);
 	struct bytes payload;
 	if (!txn_seek(t, TABLE_TIMER, MDB_SET_RANGE, &k, &payload))
 		return false;
-	*due_ms = key_get_time(&k, 0);
-	*whose = key_get_u64(&k, 8);
+	*ret_due_ms = key_get_time(&k, 0);
+	*ret_whose = key_get_u64(&k, 8);
 	return true;
 }
 

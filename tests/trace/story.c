@@ -459,7 +459,8 @@ static void do_line(struct story *s, char *line)
 		world_restart(s->world);
 	else if (strcmp(words[0], "follow") == 0)
 		do_follow(s, words, count);
-	else if (!story_regie_line(s, words, count) && !story_clock_line(s, words, count))
+	else if (!story_regie_line(s, words, count) && !story_clock_line(s, words, count) &&
+		 !story_rights_line(s, words, count))
 		do_people(s, words, count);
 }
 

@@ -44,5 +44,7 @@ bool story_clock_line(struct story *s, char **words, size_t count);
 // Milestones and suspensions of a request that is shown.
 void story_show_clock(struct story *s, const struct stored_clock *c);
 void story_show_milestones(struct story *s, const struct request *r);
+// The words about households, forgetting and the rights of a person; false when the line has none of them.
+bool story_rights_line(struct story *s, char **words, size_t count);
 
 #endif

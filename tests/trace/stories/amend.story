@@ -41,6 +41,7 @@ show M-2
 >   WMO_ACK stopped until 2026-03-04 00:00
 >   WMO_INVESTIGATION stopped until 2026-04-14 00:00
 >   FIRST_CONTACT stopped until 2026-03-10 00:00
+>   next moment 2041-03-03 00:00
 # An offer that nobody has taken yet goes the way the new facts say.
 submit cjg M-3 name=Twee first=B home=8251AB/2 domains=housing:3
 > receipt M-3: RECEIVED, normal
@@ -52,3 +53,4 @@ amend cjg M-3 name=Twee first=B home=8232AA/9 domains=housing:3
 > tells cjg: status M-3 FORWARDED
 show M-3
 > M-3 is FORWARDED (FORWARDED) with nobody, weight 1
+>   next moment 2027-03-03 00:00

@@ -40,6 +40,7 @@ at 2026-04-03 09:00
 show S-2
 > S-2 is CLOSED (CLOSED) with nobody, weight 1
 >   CHECK_BACK met until 2026-03-17 00:00
+>   next moment 2027-04-02 00:00
 # A youth with a doctor's referral: it is recorded.
 submit huisarts R-1 name=Zes first=F born=2012-01-01 home=8251AA/1 domains=mental_health:3 referral
 > receipt R-1: PICKED_UP, normal

@@ -55,3 +55,4 @@ show J-1
 >   YOUTH_CRISIS met until 2026-03-03 09:01
 >   FIRST_CONTACT met until 2026-03-04 00:00
 >   decision on 2026-04-30
+>   next moment 2046-05-05 00:00

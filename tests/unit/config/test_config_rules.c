@@ -269,6 +269,20 @@ static void conditions_become_bits(void **state)
 	assert_int_equal(rule->column, 7);
 }
 
+static void the_retention_may_be_left_out(void **state)
+{
+	struct place *p = *state;
+	place_change(p, "rules.yaml", "weight_supporting: 1", "weight_supporting: 1\n  retention_wgs: 7 years");
+	assert_true(place_read(p));
+	const struct norms *n = &p->snapshot->ruleset.norms;
+	assert_int_equal(n->retention_wgs.count, 7);
+	assert_int_equal(n->retention_wmo.count, 15);         // Wmo 5.3.4
+	assert_int_equal(n->retention_jeugdwet.count, 20);    // Jw 7.3.8(3)
+	assert_int_equal(n->retention_forwarded.unit, TERM_YEARS);
+	place_change(p, "rules.yaml", "retention_wgs: 7 years", "retention_wgs: 7 hours");
+	assert_false(place_read(p));
+}
+
 static void norms_laws_and_calendar_become_numbers(void **state)
 {
 	struct place *p = *state;
@@ -308,6 +322,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_rule_has_id_reason_and_basis, begin, end),
 		cmocka_unit_test_setup_teardown(a_rule_set_alone_is_read_as_koersctl_does, begin, end),
 		cmocka_unit_test_setup_teardown(conditions_become_bits, begin, end),
+		cmocka_unit_test_setup_teardown(the_retention_may_be_left_out, begin, end),
 		cmocka_unit_test_setup_teardown(norms_laws_and_calendar_become_numbers, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -370,6 +370,19 @@ static void closing_stops_all_that_are_not_met(void **state)
 	assert_int_equal(clocks_earliest_due(&set), 0);
 }
 
+static void who_asked_to_be_forgotten_is_answered_after_closing_too(void **state)
+{
+	UNUSED(state);
+	struct facts f = facts_about(BIT(LIFE_DOMAIN_HOUSING));
+	struct clock_set set = started(f);
+
+	clocks_add(rulebook_default(), &set, CLOCK_ERASURE, &f, monday());
+	clocks_stop(&set);
+	assert_int_equal(clocks_earliest_due(&set), due(set, CLOCK_ERASURE));
+	clocks_meet(&set, CLOCK_EVENT_ERASED, monday());
+	assert_int_equal(clocks_earliest_due(&set), 0);
+}
+
 static void the_earliest_due_is_of_those_that_run(void **state)
 {
 	UNUSED(state);
@@ -481,6 +494,7 @@ int main(void)
 		cmocka_unit_test(each_event_meets_its_clocks_only),
 		cmocka_unit_test(what_was_met_or_stopped_stays_so),
 		cmocka_unit_test(closing_stops_all_that_are_not_met),
+		cmocka_unit_test(who_asked_to_be_forgotten_is_answered_after_closing_too),
 		cmocka_unit_test(the_earliest_due_is_of_those_that_run),
 		cmocka_unit_test(each_clock_names_its_ground),
 		cmocka_unit_test(a_crisis_offer_stands_a_quarter_of_an_hour),

@@ -382,10 +382,12 @@ static void small_records_come_back(void **state)
 	assert_int_equal(f2.last_link, 4);
 
 	k = key_u64(TABLE_HOUSEHOLD, 1);
-	struct household h = { .id = 1, .case_lead = 2, .interest_count = 2, .interests = { 5, 3 } }, h2;
+	struct household h = { .id = 1, .case_lead = 2, .interest_count = 2, .interests = { 5, 3 },
+		.merged_into = 7 }, h2;
 	assert_true(opens(&k, codec_pack_household(b->arena, &k, &h), &payload, &e));
 	assert_true(codec_unpack_household(b->arena, &k, payload, &h2));
 	assert_int_equal(h2.interest_count, 2);
+	assert_int_equal(h2.merged_into, 7);
 	assert_memory_equal(h.interests, h2.interests, sizeof(h.interests));
 }
 

@@ -219,11 +219,21 @@ static void timers_come_in_the_order_of_their_moments(void **state)
 		int64_t due;
 		uint64_t request;
 	} expected[] = { { 200, 2 }, { 200, 9 }, { 300, 1 }, { INT64_MAX, 3 } };
+	due = INT64_MIN;
+	request = 0;
+	for (size_t i = 0; i < ARRAY_LEN(expected); i++) {
+		assert_true(store_next_timer(t, due, request, &due, &request));
+		assert_true(due == expected[i].due);
+		assert_int_equal(request, expected[i].request);
+	}
+	assert_false(store_next_timer(t, due, request, &due, &request));
+	assert_false(store_next_timer(t, INT64_MAX, UINT64_MAX, &due, &request));
+	assert_true(store_next_timer(t, 200, UINT64_MAX, &due, &request) && due == 300);  // past all of a moment
 	for (size_t i = 0; i < ARRAY_LEN(expected); i++) {
 		assert_true(store_first_timer(t, &due, &request));
 		assert_true(due == expected[i].due);
 		assert_int_equal(request, expected[i].request);
-		bool more = store_next_timer(t, &due, &request);
+		bool more = store_next_timer(t, due, request, &due, &request);
 		assert_true(more == (i + 1 < ARRAY_LEN(expected)));
 		assert_int_equal(request, expected[more ? i + 1 : i].request);
 		store_delete_timer(t, expected[i].due, expected[i].request);

@@ -1,0 +1,142 @@
+// Forgetting: erase, erasure refuse, retention; and consent withdraw.
+#include "operator/operator.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "common/household.h"
+#include "common/message_json.h"
+#include "common/times.h"
+
+enum { PAGE_SIZE = 100 };
+
+static const struct column retention_columns[] = {
+	{ "REQUEST", "display_id", CELL_TEXT },
+	{ "STATE", "state", CELL_TEXT },
+	{ "LAST CHANGE", "changed_at", CELL_TIME },
+	{ "KEPT UNTIL", "due_at", CELL_DUE },
+	{ "ERASED", "erased_at", CELL_TIME },
+};
+
+// What was done in one sentence; for programs that it was done.
+static int call_and_say(struct program *p, Koers__V1__Call *call, const char *sentence)
+{
+	const Koers__V1__Answer *answer = program_call(p, call, KOERS__V1__ANSWER__BODY_DONE);
+	if (answer == NULL)
+		return p->status;
+	if (p->out.format == OUTPUT_TABLE) {
+		fprintf(p->out.to, "%s\n", sentence);
+		return EXIT_DONE;
+	}
+	json_t *object = json_new_top();
+	json_put(object, "done", json_true());
+	output_json(&p->out, object);
+	json_decref(object);
+	return EXIT_DONE;
+}
+
+int operator_erase(struct program *p)
+{
+	Koers__V1__Erase erase;
+	koers__v1__erase__init(&erase);
+	Koers__V1__Call call = KOERS__V1__CALL__INIT;
+	const char *number = program_option(p, "household");
+	call.body_case = KOERS__V1__CALL__BODY_ERASE;
+	call.erase = &erase;
+	if ((number != NULL) == (p->argc > 0))
+		return program_usage(p, "erase: ID or --household N is wanted, one of them");
+	erase.reason = program_wanted_text(p, "reason");
+	erase.asked_only = program_option(p, "asked") != NULL;
+	if (erase.reason == NULL)
+		return p->status;
+	if (number != NULL ? !household_number(p, number, &erase.household_id)
+			   : !program_id(p, p->argv[0], &erase.request_id))
+		return p->status;
+	return call_and_say(p, &call,
+		erase.asked_only ? "recorded: it is to be answered within three months"
+				 : "erased: what is left in free pages goes with the next compaction of the data");
+}
+
+int operator_erasure_refuse(struct program *p)
+{
+	Koers__V1__RefuseErasure refuse;
+	koers__v1__refuse_erasure__init(&refuse);
+	Koers__V1__Call call = KOERS__V1__CALL__INIT;
+	call.body_case = KOERS__V1__CALL__BODY_REFUSE_ERASURE;
+	call.refuse_erasure = &refuse;
+	refuse.ground = program_wanted_text(p, "ground");
+	if (refuse.ground == NULL || !program_id(p, p->argv[0], &refuse.request_id))
+		return p->status;
+	return call_and_say(p, &call, "refused: the ground is kept with the request");
+}
+
+int operator_consent_withdraw(struct program *p)
+{
+	Koers__V1__WithdrawConsent withdraw;
+	koers__v1__withdraw_consent__init(&withdraw);
+	Koers__V1__Call call = KOERS__V1__CALL__INIT;
+	call.body_case = KOERS__V1__CALL__BODY_WITHDRAW_CONSENT;
+	call.withdraw_consent = &withdraw;
+	withdraw.reason = arena_strdup(p->arena, program_option(p, "reason"));
+	if (!program_id(p, p->argv[0], &withdraw.request_id))
+		return p->status;
+	return call_and_say(p, &call, "withdrawn: its sender hears no more than that it was received");
+}
+
+// ---- retention ------------------------------------------------------------------------------------------------------
+
+// The midnight with which a Dutch day begins.
+static bool parse_day(const char *text, int64_t *ret_ms)
+{
+	char iso[TIMES_SIZE], local[TIMES_SIZE];
+	const char *why = NULL;
+	if (strlen(text) != 10)
+		return false;
+	snprintf(iso, sizeof(iso), "%sT00:00:00+01:00", text);
+	if (!times_parse(iso, ret_ms, &why))
+		return false;
+	times_local(*ret_ms, local);
+	if (strcmp(local + 11, "01:00") == 0)  // in summer
+		*ret_ms -= 3600 * 1000;
+	return *ret_ms > 0;
+}
+
+// A year on, for a look ahead without a date.
+static bool a_year_from_now(struct program *p, int64_t *ret_ms)
+{
+	const int64_t year_ms = INT64_C(365) * 86400 * 1000;
+	Koers__V1__Ping ping = KOERS__V1__PING__INIT;
+	Koers__V1__Call call = KOERS__V1__CALL__INIT;
+	call.body_case = KOERS__V1__CALL__BODY_PING;
+	call.ping = &ping;
+	const Koers__V1__Answer *answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_PONG);
+	if (answer == NULL)
+		return false;
+	*ret_ms = answer->pong->now_ms + year_ms;
+	return true;
+}
+
+int operator_retention(struct program *p)
+{
+	Koers__V1__ListRetention list;
+	koers__v1__list_retention__init(&list);
+	Koers__V1__Call call = KOERS__V1__CALL__INIT;
+	const char *until = program_option(p, "until");
+	bool ahead = program_option(p, "dry-run") != NULL;
+	call.body_case = KOERS__V1__CALL__BODY_LIST_RETENTION;
+	call.list_retention = &list;
+	list.page_size = PAGE_SIZE;
+	if (until != NULL && !parse_day(until, &list.until_ms))
+		return program_usage(p, "--until %s: expected a date such as 2041-03-03", until);
+	if (until != NULL)
+		list.until_ms++;  // what is due with that day too
+	else if (ahead && !a_year_from_now(p, &list.until_ms))
+		return p->status;
+	json_t *rows = program_list(p, &call, KOERS__V1__ANSWER__BODY_RETENTION_PAGE);
+	if (rows == NULL)
+		return p->status;
+	output_rows(&p->out, rows, retention_columns, ARRAY_LEN(retention_columns),
+		until != NULL || ahead ? "nothing is due by then" : "nothing is due");
+	json_decref(rows);
+	return EXIT_DONE;
+}
