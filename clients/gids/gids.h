@@ -9,8 +9,11 @@ int gids_show(struct program *p);
 int gids_dossier(struct program *p);
 int gids_change(struct program *p);  // every verb that is in the table of change.c
 
-// An assignment as people name it: its number, or the K-… of its request when one of it is open. False: printed.
-bool gids_assignment(struct program *p, const char *text, uint64_t *ret_assignment_id);
+// Which of one's assignments of a request are meant: the open one, or the newest of those that were completed (too).
+enum gids_which { GIDS_OPEN = 0, GIDS_COMPLETED, GIDS_OPEN_OR_COMPLETED };
+
+// An assignment as people name it: its number, or the K-… of its request. False: printed.
+bool gids_assignment(struct program *p, const char *text, enum gids_which which, uint64_t *ret_assignment_id);
 
 int gids_print(struct program *p, const Koers__V1__Assignment *assignment);
 

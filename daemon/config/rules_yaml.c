@@ -96,7 +96,17 @@ static void read_laws(const struct reader *r, const struct yaml_node *n, struct 
 // ---- norms ----------------------------------------------------------------------------------------------------------
 
 #define TERM(name, units) { #name, FIELD_TERM, true, offsetof(struct norms, name), .max = (units) }
+#define LATER_TERM(name, units)                                                                                        \
+	{                                                                                                              \
+#name, FIELD_TERM, false, offsetof(struct norms, name), .max = (units)                                 \
+	}
 #define COUNT(name, low, high) { #name, FIELD_NUMBER, true, offsetof(struct norms, name), low, high }
+
+// These came later: a file without them, or a stored one, is still one.
+static const struct norms norms_default = {
+	.hold_max = { 1, TERM_YEARS },
+	.undo = { 24, TERM_HOURS },
+};
 
 // Offers by the clock run in hours and minutes, offers by the day end at the midnight after a working day.
 static const struct field norms_fields[] = {
@@ -124,10 +134,13 @@ static const struct field norms_fields[] = {
 	COUNT(weight_many_domains, 1, 100),
 	COUNT(weight_heavy, 1, 100),
 	COUNT(weight_supporting, 1, 100),
+	LATER_TERM(hold_max, TERM_UNITS_CALENDAR),
+	LATER_TERM(undo, TERM_UNITS_CALENDAR | TERM_UNITS_CLOCK),
 };
 
 static void read_norms(const struct reader *r, const struct yaml_node *n, struct norms *norms)
 {
+	*norms = norms_default;
 	if (fields_read(r, n, "norms", norms_fields, ARRAY_LEN(norms_fields), norms) &&
 	    norms->working_from_s >= norms->working_until_s)
 		fault_at(r, n, "norms: working_until must be later on the day than working_from");

@@ -19,6 +19,8 @@ void request_load_clocks(const struct request *r, struct clock_set *ret_set);
 void request_store_clocks(struct request *r, const struct clock_set *set);
 void request_meet_clocks(struct request *r, enum clock_event event, int64_t at_ms);
 void request_stop_clocks(struct request *r);
+void request_run_on_clocks(struct request *r);                 // those that stopped with the closing
+void request_drop_clock(struct request *r, enum clock clock);  // unless it was met
 void request_add_clock(struct op *op, struct request *r, enum clock clock);
 int64_t request_earliest_due(const struct request *r);
 

@@ -216,6 +216,29 @@ void clocks_stop(struct clock_set *set)
 			set->runs[i].state = CLOCK_STATE_STOPPED;
 }
 
+void clocks_run_on(struct clock_set *set)
+{
+	for (size_t i = 0; i < set->count; i++) {
+		struct clock_run *run = &set->runs[i];
+
+		if (run->state == CLOCK_STATE_STOPPED)
+			run->state = run->suspended_at_ms != 0 ? CLOCK_STATE_SUSPENDED : CLOCK_STATE_RUNNING;
+	}
+}
+
+void clocks_drop(struct clock_set *set, enum clock clock)
+{
+	size_t place = 0;
+
+	while (place < set->count && set->runs[place].clock != clock)
+		place++;
+	if (place == set->count || set->runs[place].state == CLOCK_STATE_MET)
+		return;
+	set->count--;
+	for (size_t i = place; i < set->count; i++)
+		set->runs[i] = set->runs[i + 1];
+}
+
 int64_t clocks_earliest_due(const struct clock_set *set)
 {
 	int64_t earliest = 0;

@@ -31,8 +31,8 @@ void clocks_start(const struct ruleset *r, const struct facts *f, int64_t asked_
 // Starts one clock from a later event (application, first talk, open access accepted, erasure asked) unless it is open;
 // one that was met or stopped starts anew. Nothing happens when the facts lack its law. CHECK_BACK is that of open
 // access.
-void clocks_add(
-	const struct ruleset *r, struct clock_set *set, enum clock clock, const struct facts *f, int64_t from_ms);
+void clocks_add(const struct ruleset *r, struct clock_set *set, enum clock clock, const struct facts *f,
+	int64_t from_ms);
 void clocks_add_signpost(const struct ruleset *r, struct clock_set *set, int64_t from_ms); // CHECK_BACK of a signpost
 
 // What happened, and which clocks it meets.
@@ -47,6 +47,9 @@ enum clock_event {
 };
 void clocks_meet(struct clock_set *set, enum clock_event event, int64_t at_ms);
 void clocks_stop(struct clock_set *set);  // closing stops all that are not met
+// What was stopped runs on as if it had never stopped: same start, same end.
+void clocks_run_on(struct clock_set *set);
+void clocks_drop(struct clock_set *set, enum clock clock);  // unless it was met
 
 int64_t clocks_earliest_due(const struct clock_set *set);  // of the running ones; 0 = none
 const char *clock_basis(enum clock clock);                 // such as "Wmo 2.3.2(1)"

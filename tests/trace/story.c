@@ -86,7 +86,7 @@ static void see_feed(struct story *s, size_t i)
 		if (v->notice.request != 0)
 			strbuf_printf(&s->seen, " %s", story_name_of(s, v->notice.request));
 		if (v->has_status)
-			strbuf_printf(&s->seen, " %s", public_state_name(v->status.state));
+			story_see_status(s, &v->status);
 		if (*v->notice.detail != '\0')
 			strbuf_printf(&s->seen, " (%s)", v->notice.detail);
 		strbuf_add(&s->seen, "\n");
@@ -480,7 +480,7 @@ static void do_line(struct story *s, char *line)
 		world_restart(s->world);
 	else if (strcmp(words[0], "follow") == 0)
 		do_follow(s, words, count);
-	else if (!story_regie_line(s, words, count))
+	else if (!story_regie_line(s, words, count) && !story_state_line(s, words, count))
 		story_fail(s, "nobody can do that", words[0]);
 }
 

@@ -39,5 +39,9 @@ void story_see_answer(struct story *s, const struct answer *a);
 
 // The words about handing over, assigning and the regie; false when the line has none of them.
 bool story_regie_line(struct story *s, char **words, size_t count);
+// The words about waiting, sending on and taking back; false when the line has none of them.
+bool story_state_line(struct story *s, char **words, size_t count);
+// What a sender is told with a notice.
+void story_see_status(struct story *s, const struct view_status *v);
 
 #endif

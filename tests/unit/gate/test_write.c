@@ -67,7 +67,8 @@ static void a_status_shows_contact_and_outcomes_when_told_to(void **state)
 static void who_must_say_more_is_told_what(void **state)
 {
 	(void)state;
-	struct answer answer = { .kind = ANSWER_STATUS, .status = { .request = 12, .state = PUBLIC_STATE_NEEDS_INFO } };
+	struct answer answer = { .kind = ANSWER_STATUS,
+		.status = { .request = 12, .state = PUBLIC_STATE_NEEDS_INFO, .basis_missing = true } };
 	assert_string_equal(written(&answer)->request_status->info_wanted,
 		"Er ontbreekt nog toestemming of een andere grondslag.");
 }

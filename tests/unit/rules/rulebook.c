@@ -265,6 +265,8 @@ struct norms rulebook_norms(void)
 		.wmo_ack = { 1, TERM_WORKING_DAYS },
 		.wmo_spoed = { 24, TERM_HOURS },
 		.youth_crisis = { 24, TERM_HOURS },
+		.hold_max = { 1, TERM_YEARS },
+		.undo = { 24, TERM_HOURS },
 		.weight_normal = 1,
 		.weight_many_domains = 2,
 		.weight_heavy = 3,
