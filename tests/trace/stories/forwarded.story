@@ -56,7 +56,7 @@ forward gids-dronten-2 U-3 de woonbegeleiding van mijn zus
 lead U-3
 > the family of U-3: 0 open, led by nobody
 amend cjg U-3 name=Ander first=B born=1980-01-01 home=8251AB/3 domains=housing:2
-> refused FAILED_PRECONDITION: the request cannot be amended any more
+> refused FAILED_PRECONDITION: the request cannot be amended any more: post what is new as a question of its own
 # The person is not recognised by a question that was sent on.
 submit cjg U-4 name=Ander first=B born=1980-01-01 home=8251AB/3 domains=housing:3
 > receipt U-4: RECEIVED, normal
