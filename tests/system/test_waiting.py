@@ -279,6 +279,9 @@ def test_the_programs_ask_and_reply(instance):
     answer = instance.entry("gemeente", "reply", name, path, "--json").json
     assert answer["state"] == "PICKED_UP" and not answer.get("info_wanted")
     assert instance.gids(HOLDER, "show", name, "--json").json["request_state"] == "IN_PROGRESS"
+    instance.gids(HOLDER, "ask", name, "En de toevoeging?")
+    assert "PICKED_UP" in instance.entry("gemeente", "reply", name, path).out  # nothing to add
+    assert instance.entry("gemeente", "reply", name, path, status=4).err
 
 
 def test_the_programs_forward_reopen_and_undo(instance):
