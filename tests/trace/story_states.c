@@ -6,10 +6,12 @@
 //     forward gids-dronten-1 A-1 "gemeente Lelystad"
 //     reopen gids-dronten-1 A-1
 //     undo gids-dronten-1 A-1
+//     was_held A-1 2026-06-01 09:00
 //     lead A-1
 //     load gids-dronten-1
 //
-// What stands between quotes in `forward` is a name of the configuration. `lead` tells who has the family's regie,
+// What stands between quotes in `forward` is a name of the configuration. `was_held`: it was on hold until then with a
+// gids who is gone, and is offered to another one. `lead` tells who has the family's regie,
 // `load` how heavily somebody is laden.
 #include <stdio.h>
 #include <string.h>
@@ -69,6 +71,27 @@ static void do_forward(struct story *s, char **words, size_t count)
 	apply(s, &c, words, count, to);
 }
 
+struct edit {
+	uint64_t request;
+	int64_t until_ms;
+};
+
+static void edit_hold(struct txn *t, void *context)
+{
+	const struct edit *e = context;
+	struct request r;
+	if (store_get_request(t, e->request, &r)) {
+		r.hold_until_ms = e->until_ms;
+		store_put_request(t, &r);
+	}
+}
+
+static void do_was_held(struct story *s, char **words)
+{
+	struct edit e = { story_request_of(s, words[1]), story_moment(s, words[2], words[3]) };
+	world_edit(s->world, edit_hold, &e);
+}
+
 static void show_lead(struct story *s, const char *reference)
 {
 	struct txn *t = store_begin_read(world_store(s->world), s->arena);
@@ -121,6 +144,8 @@ bool story_state_line(struct story *s, char **words, size_t count)
 		do_ask(s, words, count);
 	else if (strcmp(words[0], "forward") == 0 && count > 3)
 		do_forward(s, words, count);
+	else if (strcmp(words[0], "was_held") == 0 && count == 4)
+		do_was_held(s, words);
 	else if (strcmp(words[0], "lead") == 0 && count == 2)
 		show_lead(s, words[1]);
 	else if (strcmp(words[0], "load") == 0 && count == 2)

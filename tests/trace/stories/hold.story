@@ -100,3 +100,76 @@ accept welzijn-dronten W-2
 > tells cjg: status W-2 PICKED_UP
 hold welzijn-dronten W-2 2026-06-01 09:00 vakantie
 > refused FAILED_PRECONDITION: this is not for freely accessible help: use check_back or close
+# A hold goes along when another gids gets it; one that was over by then does not.
+submit cjg W-3 name=Mee first=C born=1980-01-01 home=8251AB/3 domains=housing:3
+> receipt W-3: RECEIVED, normal
+> submit W-3: OFFERED gids-dronten-2 [B99 C99 D99 E03] normal
+> tells gids-dronten-2: offer W-3 (holder)
+was_held W-3 2026-06-01 09:00
+accept gids-dronten-2 W-3
+> accept W-3: ON_HOLD gids-dronten-2 (case_lead)
+> tells gids-dronten-2: case_lead W-3 (you_have_the_regie)
+> tells cjg: status W-3 PICKED_UP
+undo gids-dronten-2 W-3
+> undo W-3: OFFERED gids-dronten-2 (accept_and_regie)
+> tells gids-dronten-2: offer W-3 (holder)
+> tells gids-dronten-2: case_lead W-3 (you_gave_up_the_regie)
+> tells cjg: status W-3 RECEIVED
+accept gids-dronten-2 W-3
+> accept W-3: ON_HOLD gids-dronten-2 (case_lead)
+> tells gids-dronten-2: case_lead W-3 (you_have_the_regie)
+> tells cjg: status W-3 PICKED_UP
+at 2026-06-01 09:00
+> tick W-2: OPEN_ACCESS (WMO_ACK 50)
+> tick W-3: ON_HOLD (WMO_ACK 50)
+> tick W-2: OPEN_ACCESS (WMO_ACK 75)
+> tick W-3: ON_HOLD (WMO_ACK 75)
+> tick W-2: OPEN_ACCESS (WMO_ACK)
+> tick W-3: ON_HOLD (WMO_ACK)
+> tick W-2: OPEN_ACCESS (FIRST_CONTACT 50)
+> tick W-3: ON_HOLD (FIRST_CONTACT 50)
+> tick W-2: OPEN_ACCESS (FIRST_CONTACT 75)
+> tick W-3: ON_HOLD (FIRST_CONTACT 75)
+> tick W-2: OPEN_ACCESS (FIRST_CONTACT)
+> tick W-3: ON_HOLD (FIRST_CONTACT)
+> tick W-3: IN_PROGRESS gids-dronten-2 (hold_ended)
+> tells gids-dronten-1: clock_signal W-2 (WMO_ACK 50)
+> tells gids-dronten-1: clock_signal W-3 (WMO_ACK 50)
+> tells gids-dronten-1: clock_signal W-2 (WMO_ACK 75)
+> tells gids-dronten-1: clock_signal W-3 (WMO_ACK 75)
+> tells gids-dronten-1: clock_due W-2 (WMO_ACK)
+> tells gids-dronten-1: clock_due W-3 (WMO_ACK)
+> tells gids-dronten-1: clock_signal W-2 (FIRST_CONTACT 50)
+> tells gids-dronten-1: clock_signal W-3 (FIRST_CONTACT 50)
+> tells gids-dronten-1: clock_signal W-2 (FIRST_CONTACT 75)
+> tells gids-dronten-1: clock_signal W-3 (FIRST_CONTACT 75)
+> tells gids-dronten-1: clock_due W-2 (FIRST_CONTACT)
+> tells gids-dronten-1: clock_due W-3 (FIRST_CONTACT)
+> tells gids-dronten-2: clock_signal W-3 (WMO_ACK 50)
+> tells gids-dronten-2: clock_signal W-3 (WMO_ACK 75)
+> tells gids-dronten-2: clock_due W-3 (WMO_ACK)
+> tells gids-dronten-2: clock_signal W-3 (FIRST_CONTACT 50)
+> tells gids-dronten-2: clock_signal W-3 (FIRST_CONTACT 75)
+> tells gids-dronten-2: clock_due W-3 (FIRST_CONTACT)
+> tells gids-dronten-2: hold_ended W-3
+submit cjg W-4 name=Over first=D born=1980-01-01 home=8251AB/4 domains=housing:3
+> receipt W-4: RECEIVED, normal
+> submit W-4: OFFERED gids-dronten-3 [B99 C99 D99 E03] normal
+was_held W-4 2026-06-02 09:00
+at 2026-06-02 09:00
+> tick W-2: OPEN_ACCESS (WMO_INVESTIGATION 50)
+> tick W-3: IN_PROGRESS (WMO_INVESTIGATION 50)
+> tick W-4: OFFERED (WMO_ACK 50)
+> tells gids-dronten-1: clock_signal W-2 (WMO_INVESTIGATION 50)
+> tells gids-dronten-1: clock_signal W-3 (WMO_INVESTIGATION 50)
+> tells gids-dronten-1: clock_signal W-4 (WMO_ACK 50)
+> tells gids-dronten-2: clock_signal W-3 (WMO_INVESTIGATION 50)
+accept gids-dronten-3 W-4
+> accept W-4: IN_PROGRESS gids-dronten-3 (case_lead)
+> tells cjg: status W-4 PICKED_UP
+show W-4
+> W-4 is IN_PROGRESS (PICKED_UP) with gids-dronten-3, weight 1
+>   WMO_ACK running until 2026-06-03 00:00
+>   WMO_INVESTIGATION running until 2026-07-14 00:00
+>   FIRST_CONTACT running until 2026-06-09 00:00
+>   next moment 2026-06-02 14:15
