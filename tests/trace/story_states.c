@@ -100,8 +100,13 @@ static void show_lead(struct story *s, const char *reference)
 	if (store_get_request(t, story_request_of(s, reference), &r) && r.household != 0)
 		store_get_household(t, r.household, &h);
 	const struct assignee *lead = h.case_lead != 0 ? store_assignee(t, h.case_lead) : NULL;
-	strbuf_printf(&s->seen, "> the family of %s: %u open, led by %s\n", reference, h.open_count,
+	strbuf_printf(&s->seen, "> the family of %s: %u open, led by %s", reference, h.open_count,
 		lead != NULL ? lead->id : "nobody");
+	if (lead != NULL) {
+		strbuf_add(&s->seen, " since ");
+		story_print_day(s, h.case_lead_since_ms);
+	}
+	strbuf_add(&s->seen, "\n");
 	store_abort(t);
 }
 

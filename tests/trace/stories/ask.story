@@ -22,7 +22,7 @@ show V-1
 >   FIRST_CONTACT running until 2026-03-10 00:00
 >   next moment 2026-03-03 04:30
 lead V-1
-> the family of V-1: 1 open, led by gids-dronten-1
+> the family of V-1: 1 open, led by gids-dronten-1 since 2026-03-02 09:00
 # The same again changes nothing; something else, and closing, want the answer or a resume first.
 ask gids-dronten-1 V-1 welk huisnummer is het
 ask gids-dronten-1 V-1 en welke straat

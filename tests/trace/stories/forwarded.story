@@ -19,7 +19,7 @@ submit school U-2 name=Elders first=A born=1980-01-01 home=8232AA/1 domains=dome
 acknowledge gids-dronten-1
 > tells school: status U-2 PICKED_UP
 lead U-1
-> the family of U-1: 1 open, led by gids-dronten-1
+> the family of U-1: 1 open, led by gids-dronten-1 since 2026-03-02 09:00
 forward gids-dronten-1 U-1 "gemeente Lelystad"
 > forward U-1: FORWARDED gids-dronten-1
 > forward U-2: IN_PROGRESS gids-dronten-1 (link_ended)
@@ -36,7 +36,7 @@ show U-1
 load gids-dronten-1
 > gids-dronten-1 is laden with 1
 lead U-2
-> the family of U-2: 1 open, led by gids-dronten-1
+> the family of U-2: 1 open, led by gids-dronten-1 since 2026-03-02 09:00
 forward gids-dronten-1 U-1 "gemeente Lelystad"
 reopen gids-dronten-1 U-1
 > refused FAILED_PRECONDITION: only a closed request can be reopened

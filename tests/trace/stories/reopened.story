@@ -73,7 +73,7 @@ accept gids-dronten-2 R-1
 acknowledge gids-dronten-2
 > tells school: status R-2 PICKED_UP
 lead R-1
-> the family of R-1: 1 open, led by gids-dronten-2
+> the family of R-1: 1 open, led by gids-dronten-2 since 2026-04-10 09:00
 show R-2
 > R-2 is LINKED (PICKED_UP) with nobody, weight 1
 >   WMO_ACK running until 2026-03-04 00:00

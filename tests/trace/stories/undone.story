@@ -12,7 +12,7 @@ accept gids-dronten-1 T-1
 > tells gids-dronten-1: case_lead T-1 (you_have_the_regie)
 > tells cjg: status T-1 PICKED_UP
 lead T-1
-> the family of T-1: 1 open, led by gids-dronten-1
+> the family of T-1: 1 open, led by gids-dronten-1 since 2026-03-02 09:00
 at 2026-03-02 17:00
 undo gids-dronten-1 T-1
 > undo T-1: OFFERED gids-dronten-1 (accept_and_regie)
@@ -53,7 +53,7 @@ undo gids-dronten-1 T-2
 > tells gids-dronten-1: offer T-2 (holder)
 > tells cjg: status T-2 RECEIVED
 lead T-2
-> the family of T-2: 2 open, led by gids-dronten-1
+> the family of T-2: 2 open, led by gids-dronten-1 since 2026-03-02 17:00
 decline gids-dronten-1 T-2 capacity
 > decline T-2: OFFERED gids-dronten-1 [B99 C99 D02 E03] normal (capacity)
 > tells gids-dronten-1: assigned T-2 (case_lead_did_not_take_it)
@@ -115,7 +115,7 @@ show T-3
 >   WMO_INVESTIGATION running until 2026-04-15 00:00
 >   FIRST_CONTACT running until 2026-03-11 00:00
 lead T-1
-> the family of T-1: 1 open, led by gids-dronten-1
+> the family of T-1: 1 open, led by gids-dronten-1 since 2026-03-02 17:00
 load gids-dronten-1
 > gids-dronten-1 is laden with 1
 undo gids-dronten-1 T-1
@@ -138,7 +138,7 @@ undo gids-dronten-1 T-1
 > tells cjg: status T-1 PICKED_UP
 > tells school: status T-3 PICKED_UP
 lead T-1
-> the family of T-1: 2 open, led by gids-dronten-3
+> the family of T-1: 2 open, led by gids-dronten-3 since 2026-03-11 08:59
 # Too late.
 close gids-dronten-1 T-1 partly
 > close T-1: CLOSED gids-dronten-1
