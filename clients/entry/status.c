@@ -13,6 +13,7 @@ static const struct column status_columns[] = {
 	{ "Contact", "contact.name", CELL_TEXT },
 	{ "Telephone", "contact.telephone", CELL_TEXT },
 	{ "Wanted", "info_wanted", CELL_TEXT },
+	{ "Forwarded to", "forwarded_to", CELL_TEXT },
 	{ "Not to be shown to the resident", "do_not_show_resident", CELL_FLAG },
 };
 

@@ -21,6 +21,7 @@ struct change {
 	Koers__V1__Call__BodyCase body;
 	const ProtobufCMessageDescriptor *type;
 	struct change_field fields[FIELDS_MAX];
+	enum gids_which which;  // assignments that a K-… may mean
 };
 
 static const struct change changes[] = {
@@ -50,6 +51,16 @@ static const struct change changes[] = {
 		{ { NULL, NULL, OPTIONAL } } },
 	{ "close", KOERS__V1__CALL__BODY_CLOSE, &koers__v1__close__descriptor,
 		{ { "outcomes", "outcome", OPTIONAL }, { "reason", "reason", REQUIRED } } },
+	{ "ask", KOERS__V1__CALL__BODY_REQUEST_INFO, &koers__v1__request_info__descriptor,
+		{ { "question", NULL, REQUIRED } } },
+	{ "forward", KOERS__V1__CALL__BODY_FORWARD, &koers__v1__forward__descriptor, { { "to", "to", REQUIRED } } },
+	{ "hold", KOERS__V1__CALL__BODY_HOLD, &koers__v1__hold__descriptor,
+		{ { "until_ms", "until", REQUIRED }, { "reason", "reason", REQUIRED } } },
+	{ "resume", KOERS__V1__CALL__BODY_RESUME, &koers__v1__resume__descriptor, { { NULL, NULL, OPTIONAL } } },
+	{ "reopen", KOERS__V1__CALL__BODY_REOPEN, &koers__v1__reopen__descriptor, { { NULL, NULL, OPTIONAL } },
+		GIDS_COMPLETED },
+	{ "undo", KOERS__V1__CALL__BODY_UNDO, &koers__v1__undo__descriptor, { { NULL, NULL, OPTIONAL } },
+		GIDS_OPEN_OR_COMPLETED },
 };
 
 static const struct change *find_change(const char *verb)
@@ -149,14 +160,14 @@ static bool fill_value(struct program *p, const struct change_field *f, const Pr
 		return true;
 	}
 	case PROTOBUF_C_TYPE_ENUM:
-		if (!program_enum(p, arena_printf(p->arena, "%s%s", f->option != NULL ? "--" : "", f->field), text,
-			    type->descriptor, &number))
+		if (!program_enum(p, arena_printf(p->arena, "%s%s", f->option != NULL ? "--" : "",
+					     f->option != NULL ? f->option : f->field), text, type->descriptor, &number))
 			return false;
 		memcpy(at, &number, sizeof(number));
 		return true;
 	case PROTOBUF_C_TYPE_INT64:
 		if (!times_parse(text, &ms, &why)) {
-			program_usage(p, "--%s %s: %s", f->field, text, why);
+			program_usage(p, "--%s %s: %s", f->option, text, why);
 			return false;
 		}
 		memcpy(at, &ms, sizeof(ms));
@@ -164,7 +175,7 @@ static bool fill_value(struct program *p, const struct change_field *f, const Pr
 	case PROTOBUF_C_TYPE_UINT32:
 		return parse_count(p, f->field, text, (uint32_t *)(void *)at);
 	case PROTOBUF_C_TYPE_BOOL:
-		return parse_yes_no(p, f->field, text, (protobuf_c_boolean *)(void *)at);
+		return parse_yes_no(p, f->option, text, (protobuf_c_boolean *)(void *)at);
 	default:
 		abort();  // a kind of field that no verb has
 	}
@@ -180,7 +191,8 @@ static bool fill_field(struct program *p, const struct change_field *f, Protobuf
 	if (text == NULL && f->presence == OPTIONAL)
 		return true;
 	if (text == NULL || text[0] == '\0') {
-		program_usage(p, "%s: %s%s is wanted", p->verb->name, f->option != NULL ? "--" : "", f->field);
+		program_usage(p, "%s: %s%s is wanted", p->verb->name, f->option != NULL ? "--" : "",
+			f->option != NULL ? f->option : f->field);
 		return false;
 	}
 	return fill_value(p, f, type, text, (char *)message + type->offset);
@@ -203,7 +215,7 @@ int gids_change(struct program *p)
 		if (!fill_field(p, &change->fields[i], message))
 			return p->status;
 	if (!program_number(p, "revision", 0, &head->expected_revision) ||
-		!gids_assignment(p, p->argv[0], &head->assignment_id))
+		!gids_assignment(p, p->argv[0], change->which, &head->assignment_id))
 		return p->status;
 	Koers__V1__Call call = KOERS__V1__CALL__INIT;
 	call.body_case = change->body;

@@ -12,8 +12,11 @@ int gids_change(struct program *p);  // every verb that is in the table of chang
 int gids_absent(struct program *p);
 int gids_present(struct program *p);
 
-// An assignment as people name it: its number, or the K-… of its request when one of it is open. False: printed.
-bool gids_assignment(struct program *p, const char *text, uint64_t *ret_assignment_id);
+// Which of one's assignments of a request are meant: the open one, or the newest of those that were completed (too).
+enum gids_which { GIDS_OPEN = 0, GIDS_COMPLETED, GIDS_OPEN_OR_COMPLETED };
+
+// An assignment as people name it: its number, or the K-… of its request. False: printed.
+bool gids_assignment(struct program *p, const char *text, enum gids_which which, uint64_t *ret_assignment_id);
 
 int gids_print(struct program *p, const Koers__V1__Assignment *assignment);
 

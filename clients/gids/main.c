@@ -76,6 +76,19 @@ static const struct verb_option close_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct verb_option forward_options[] = {
+	{ "to", "TEXT", "municipality, desk or organisation; one of the configuration is shown by its name" },
+	REVISION,
+	{ NULL, NULL, NULL },
+};
+
+static const struct verb_option hold_options[] = {
+	{ "until", "T", "when it wakes by itself: ISO 8601 with offset" },
+	{ "reason", "TEXT", "why it waits; it is kept sealed" },
+	REVISION,
+	{ NULL, NULL, NULL },
+};
+
 static const struct verb verbs[] = {
 	{ "inbox", "", "what is offered to you and what you hold", 0, 0, inbox_options, gids_inbox },
 	{ "watch", "", "print notices as they come, and acknowledge them", 0, 0, program_watch_options, program_watch },
@@ -114,6 +127,15 @@ static const struct verb verbs[] = {
 		household_reason_options, household_merge },
 	{ "household split", "ID", "a request gets a household of its own; for a process lead", 1, 1,
 		household_reason_options, household_split },
+	{ "ask", "A TEXT", "ask the sender something; you keep the question, clocks go on", 2, 2, revision_options,
+		gids_change },
+	{ "forward", "A --to TEXT", "it belongs elsewhere: an operator sends it on", 1, 1, forward_options,
+		gids_change },
+	{ "hold", "A --until T --reason TEXT", "put it aside until a moment; clocks go on", 1, 1, hold_options,
+		gids_change },
+	{ "resume", "A", "end a hold early, or wait no longer for the sender", 1, 1, revision_options, gids_change },
+	{ "reopen", "A", "what you closed is not done: it is routed again", 1, 1, revision_options, gids_change },
+	{ "undo", "A", "take back your last accept or close, within a day", 1, 1, revision_options, gids_change },
 };
 
 int gids_absent(struct program *p)

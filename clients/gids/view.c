@@ -49,6 +49,7 @@ static const struct column assignment_columns[] = {
 	{ "Offered", "offered_at", CELL_TIME },
 	{ "Answered", "answered_at", CELL_TIME },
 	{ "Contacted", "contacted_at", CELL_TIME },
+	{ "On hold until", "hold_until", CELL_TIME },
 	{ "Request's state", "request_state", CELL_TEXT },
 };
 
@@ -104,38 +105,58 @@ int gids_tasks(struct program *p)
 
 // ---- one assignment ------------------------------------------------------------------------------------------------
 
-bool gids_assignment(struct program *p, const char *text, uint64_t *ret_assignment_id)
+static void meant_states(enum gids_which which, Koers__V1__ListAssignments *list, Koers__V1__AssignmentState *states)
 {
-	uint64_t id;
-	if (!program_id(p, text, &id))
-		return false;
-	if (text[0] != 'K' && text[0] != 'k') {
-		*ret_assignment_id = id;
-		return true;
+	list->states = states;
+	if (which != GIDS_COMPLETED) {
+		states[list->n_states++] = KOERS__V1__ASSIGNMENT_STATE__ASSIGNMENT_STATE_OFFERED;
+		states[list->n_states++] = KOERS__V1__ASSIGNMENT_STATE__ASSIGNMENT_STATE_ACCEPTED;
 	}
+	if (which != GIDS_OPEN)
+		states[list->n_states++] = KOERS__V1__ASSIGNMENT_STATE__ASSIGNMENT_STATE_COMPLETED;
+}
+
+static bool find_meant(struct program *p, const char *text, uint64_t request_id, enum gids_which which,
+	uint64_t *ret_assignment_id)
+{
+	Koers__V1__AssignmentState states[3];
 	Koers__V1__ListAssignments list;
 	koers__v1__list_assignments__init(&list);
-	json_t *rows = wanted_states(p, &list) ? list_assignments(p, &list) : NULL;
+	meant_states(which, &list, states);
+	json_t *rows = list_assignments(p, &list);
 	if (rows == NULL)
 		return false;
 	size_t i, found = 0;
 	json_t *row;
-	json_array_foreach(rows, i, row)
+	json_array_foreach(rows, i, row)  // the oldest first
 	{
-		if ((uint64_t)json_integer_value(json_object_get(row, "request_id")) != id)
+		if ((uint64_t)json_integer_value(json_object_get(row, "request_id")) != request_id)
 			continue;
 		*ret_assignment_id = (uint64_t)json_integer_value(json_object_get(row, "assignment_id"));
 		found++;
 	}
 	json_decref(rows);
-	if (found == 1)
+	if (found == 1 || (found > 1 && which != GIDS_OPEN))
 		return true;
 	p->status = found == 0 ? EXIT_NOT_FOUND : EXIT_USAGE;
 	text_complain(p->info->name,
-		found == 0 ? "%s: you have no open assignment of this request"
-			   : "%s: you have several assignments of this request; give the assignment's number",
+		found > 0 ? "%s: you have several assignments of this request; give the assignment's number"
+		: which == GIDS_COMPLETED ? "%s: you have no completed assignment of this request"
+		: which == GIDS_OPEN      ? "%s: you have no open assignment of this request"
+					  : "%s: you have no open or completed assignment of this request",
 		text);
 	return false;
+}
+
+bool gids_assignment(struct program *p, const char *text, enum gids_which which, uint64_t *ret_assignment_id)
+{
+	uint64_t id;
+	if (!program_id(p, text, &id))
+		return false;
+	if (text[0] == 'K' || text[0] == 'k')
+		return find_meant(p, text, id, which, ret_assignment_id);
+	*ret_assignment_id = id;
+	return true;
 }
 
 int gids_print(struct program *p, const Koers__V1__Assignment *assignment)
@@ -152,7 +173,7 @@ int gids_show(struct program *p)
 	Koers__V1__Call call = KOERS__V1__CALL__INIT;
 	call.body_case = KOERS__V1__CALL__BODY_GET_ASSIGNMENT;
 	call.get_assignment = &get;
-	if (!gids_assignment(p, p->argv[0], &get.assignment_id))
+	if (!gids_assignment(p, p->argv[0], GIDS_OPEN, &get.assignment_id))
 		return p->status;
 	const Koers__V1__Answer *answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_ASSIGNMENT);
 	return answer != NULL ? gids_print(p, answer->assignment) : p->status;
@@ -226,7 +247,7 @@ int gids_dossier(struct program *p)
 	Koers__V1__Call call = KOERS__V1__CALL__INIT;
 	call.body_case = KOERS__V1__CALL__BODY_OPEN_DOSSIER;
 	call.open_dossier = &open;
-	if (!gids_assignment(p, p->argv[0], &open.assignment_id))
+	if (!gids_assignment(p, p->argv[0], GIDS_OPEN, &open.assignment_id))
 		return p->status;
 	const Koers__V1__Answer *answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_DOSSIER);
 	if (answer == NULL)

@@ -99,9 +99,12 @@ static void read_laws(const struct reader *r, const struct yaml_node *n, struct 
 #define TERM_OR_DEFAULT(name, units) { #name, FIELD_TERM, false, offsetof(struct norms, name), .max = (units) }
 #define COUNT(name, low, high) { #name, FIELD_NUMBER, true, offsetof(struct norms, name), low, high }
 
-// What may be left out. The retention is then what the law says, and our own terms where it says nothing.
+// What may be left out, in a file or a stored one of before. The retention is then what the law says, and our own terms
+// where it says nothing.
 static const struct norms norms_default = {
 	.task = { 1, TERM_WORKING_DAYS },
+	.hold_max = { 1, TERM_YEARS },
+	.undo = { 24, TERM_HOURS },
 	.retention_wmo = { 15, TERM_YEARS },
 	.retention_jeugdwet = { 20, TERM_YEARS },
 	.retention_participatiewet = { 5, TERM_YEARS },
@@ -143,6 +146,8 @@ static const struct field norms_fields[] = {
 	TERM_OR_DEFAULT(retention_wgs, TERM_UNITS_CALENDAR),
 	TERM_OR_DEFAULT(retention_no_law, TERM_UNITS_CALENDAR),
 	TERM_OR_DEFAULT(retention_forwarded, TERM_UNITS_CALENDAR),
+	TERM_OR_DEFAULT(hold_max, TERM_UNITS_CALENDAR),
+	TERM_OR_DEFAULT(undo, TERM_UNITS_CALENDAR | TERM_UNITS_CLOCK),
 };
 
 static void read_norms(const struct reader *r, const struct yaml_node *n, struct norms *norms)

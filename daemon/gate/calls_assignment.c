@@ -1,6 +1,7 @@
 // Readers: what gidsen, partners and process leads call, and what senders say about a request they posted.
 #include "gate/reading.h"
 
+#include "gate/text.h"
 #include "rules/calendar.h"
 
 #include <string.h>
@@ -13,6 +14,7 @@ static struct command_assignment *begin(struct reading *r, enum verb verb, uint6
 	c->assignment = reading_id(r, ID_ASSIGNMENT, assignment_id, "assignment_id");
 	c->expected_revision = revision;
 	c->gids = "";
+	c->to = "";
 	return c;
 }
 
@@ -151,6 +153,73 @@ void read_give_back(struct reading *r, ProtobufCMessage *body)
 	const Koers__V1__GiveBack *m = BODY(GiveBack, body);
 	begin(r, VERB_GIVE_BACK, m->assignment_id, m->expected_revision)->content = reading_content(r, body);
 }
+
+// ---- waiting, sending on, taking back ------------------------------------------------------------------------------
+
+void read_request_info(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__RequestInfo *m = BODY(RequestInfo, body);
+	struct command_assignment *c = begin(r, VERB_REQUEST_INFO, m->assignment_id, m->expected_revision);
+	reading_seal(r, m->question, "question", false, &c->note);
+	if (text_is_blank(m->question))
+		faults_add(&r->faults, "question", "missing: should be what the sender is asked");
+	c->content = reading_content(r, body);
+}
+
+// A name that the configuration knows is no free text: it may be stored and shown.
+static const char *known_name(const struct config_snapshot *s, const char *to)
+{
+	for (size_t i = 0; i < s->municipality_count; i++)
+		if (text_same_name(s->municipalities[i].name, to))
+			return s->municipalities[i].name;
+	for (size_t i = 0; i < ARRAY_LEN(s->desks); i++)
+		if (s->desks[i] != NULL && text_same_name(s->desks[i], to))
+			return s->desks[i];
+	return "";
+}
+
+void read_forward(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Forward *m = BODY(Forward, body);
+	struct command_assignment *c = begin(r, VERB_FORWARD, m->assignment_id, m->expected_revision);
+	reading_seal(r, m->to, "to", false, &c->note);
+	if (text_is_blank(m->to))
+		faults_add(&r->faults, "to", "missing: should be the municipality, desk or organisation it goes to");
+	c->to = arena_strdup(r->arena, known_name(r->gate->config, m->to));
+	c->content = reading_content(r, body);
+}
+
+// Whether the moment is one to hold until is the machine's to say: the repeat of a hold that is over is no fault.
+void read_hold(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Hold *m = BODY(Hold, body);
+	struct command_assignment *c = begin(r, VERB_HOLD, m->assignment_id, m->expected_revision);
+	if (m->until_ms <= 0)
+		faults_add(&r->faults, "until_ms", "missing: should be the moment at which it wakes");
+	c->until_ms = m->until_ms;
+	reading_seal(r, m->reason, "reason", true, &c->note);
+	c->content = reading_content(r, body);
+}
+
+void read_resume(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Resume *m = BODY(Resume, body);
+	begin(r, VERB_RESUME, m->assignment_id, m->expected_revision)->content = reading_content(r, body);
+}
+
+void read_reopen(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Reopen *m = BODY(Reopen, body);
+	begin(r, VERB_REOPEN, m->assignment_id, m->expected_revision)->content = reading_content(r, body);
+}
+
+void read_undo(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Undo *m = BODY(Undo, body);
+	begin(r, VERB_UNDO, m->assignment_id, m->expected_revision)->content = reading_content(r, body);
+}
+
+// ---- closing, and looking ------------------------------------------------------------------------------------------
 
 static void read_outcome(struct reading *r, struct command_assignment *c, const Koers__V1__ResultOutcome *o, size_t i)
 {

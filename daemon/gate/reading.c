@@ -26,7 +26,11 @@ struct command *reading_command(struct reading *r, enum verb verb)
 struct query *reading_query(struct reading *r, enum query_kind kind)
 {
 	struct query *q = &r->result->query;
-	*q = (struct query){ .kind = kind, .caller = caller_of(r), .now_ms = r->now_ms, .network = "", .name = "",
+	*q = (struct query){ .kind = kind,
+		.caller = caller_of(r),
+		.now_ms = r->now_ms,
+		.network = "",
+		.name = "",
 		.page_size = PAGE_DEFAULT };
 	r->result->kind = GATE_QUERY;
 	return q;
@@ -74,7 +78,7 @@ uint64_t reading_page_token(struct reading *r, int kind, const char *token)
 void reading_seal(struct reading *r, const char *text, const char *field, bool mandatory, struct sealed_text *ret)
 {
 	*ret = (struct sealed_text){ 0 };
-	if (text[strspn(text, " \t\r\n")] == '\0') {
+	if (text_is_blank(text)) {
 		if (mandatory)
 			faults_add(&r->faults, field, "missing: should say why, in a few words");
 		return;

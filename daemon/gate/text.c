@@ -129,3 +129,20 @@ bool text_is_language_tag(const char *text)
 			return false;
 	return true;
 }
+
+static const char blanks[] = " \t\r\n";
+
+bool text_is_blank(const char *text)
+{
+	return text[strspn(text, blanks)] == '\0';
+}
+
+bool text_same_name(const char *name, const char *text)
+{
+	text += strspn(text, blanks);
+	while (*name != '\0' && upper(*name) == upper(*text)) {
+		name++;
+		text++;
+	}
+	return *name == '\0' && text_is_blank(text);
+}

@@ -18,4 +18,9 @@ bool text_postcode(const char *text, char ret_postcode[7]);
 // Letters, digits and hyphens, as a BCP 47 tag.
 bool text_is_language_tag(const char *text);
 
+// Nothing, or nothing but blanks and line breaks.
+bool text_is_blank(const char *text);
+// The same but for capitals and blanks around it.
+bool text_same_name(const char *name, const char *text);
+
 #endif

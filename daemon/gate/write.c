@@ -180,10 +180,24 @@ char *writing_page_token(const struct writing *w, int kind, uint64_t next)
 	return arena_printf(w->arena, "%llu", (unsigned long long)value);
 }
 
-// The one thing that a request waits for.
+// ---- entry points --------------------------------------------------------------------------------------------------
+
 static const char basis_wanted[] = "Er ontbreekt nog toestemming of een andere grondslag.";
 
-// ---- entry points --------------------------------------------------------------------------------------------------
+// What a request waits for: a basis, or its holder's question, which is opened for the sender here and nowhere else
+// (docs/decisions/0016). A notice of a question that was answered since carries none.
+static char *info_wanted(const struct writing *w, const struct view_status *v)
+{
+	struct bytes text;
+	if (v->basis_missing)
+		return decode_text(basis_wanted);
+	if (v->question == NULL)
+		return decode_text("");
+	if (vault_open_seal(w->gate->vault, w->arena, v->question, &text))
+		return arena_strndup(w->arena, text.data, text.len);
+	log_event(LOG_LEVEL_ERROR, "seal_does_not_open", "key_number=%u", v->question->key_number);
+	return decode_text("De gids heeft een vraag die nu niet te lezen is. Neem contact op met de gemeente.");
+}
 
 Koers__V1__RequestStatus *writing_status(const struct writing *w, const struct view_status *v)
 {
@@ -204,7 +218,9 @@ Koers__V1__RequestStatus *writing_status(const struct writing *w, const struct v
 	m->outcomes = writing_outcomes(w, v->outcomes, v->outcome_count);
 	m->do_not_show_resident = v->do_not_show_resident;
 	if (v->state == PUBLIC_STATE_NEEDS_INFO)
-		m->info_wanted = decode_text(basis_wanted);
+		m->info_wanted = info_wanted(w, v);
+	if (v->state == PUBLIC_STATE_FORWARDED)
+		m->forwarded_to = decode_text(v->forwarded_to);
 	return m;
 }
 

@@ -49,6 +49,7 @@ Koers__V1__Assignment *writing_assignment(const struct writing *w, const struct 
 	m->case_lead = v->case_lead;
 	m->presumed_same_person = v->presumed_same_person;
 	m->language = decode_text(v->language);
+	m->hold_until_ms = v->hold_until_ms;
 	return m;
 }
 

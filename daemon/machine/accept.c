@@ -3,6 +3,7 @@
 #include "machine/accept.h"
 
 #include "machine/handover.h"
+#include "machine/hold.h"
 #include "machine/link.h"
 #include "machine/offer.h"
 #include "machine/people.h"
@@ -81,6 +82,7 @@ void accept_apply(struct op *op)
 		request_touch(op, r);
 	} else {
 		request_move(op, r, REQUEST_ACCEPT);
+		hold_survive(op, r);
 		if (a->role == ASSIGNMENT_ROLE_PARTNER)
 			request_add_clock(op, r, CLOCK_CHECK_BACK);
 		leads = accept_take_regie(op, r, a, &family);

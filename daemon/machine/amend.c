@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "machine/hold.h"
 #include "machine/link.h"
 #include "machine/offer.h"
 #include "machine/route.h"
@@ -33,7 +34,10 @@ enum answer_code amend_decide(struct op *op)
 	if (!store_get_request(op->txn, c->request, r) || strcmp(r->sender, op->command->caller.peer) != 0 ||
 		r->state == REQUEST_STATE_ERASED)
 		return op_refuse(op, ANSWER_NOT_FOUND, "you have no such request");
-	if (memcmp(&r->content, &c->content, sizeof(c->content)) == 0) {
+	// Nothing to add is an answer too, when it is said of the question as it stands.
+	bool answers = r->state == REQUEST_STATE_NEEDS_INFO && c->expected_revision == r->public_revision &&
+		       info_is_asked_by_holder(r);
+	if (!answers && memcmp(&r->content, &c->content, sizeof(c->content)) == 0) {
 		plan->repeated = true;  // this is what it says already
 		answer_status(op, r);
 		return ANSWER_OK;
@@ -75,6 +79,8 @@ static uint32_t amend_route(struct op *op, struct request *r, const struct route
 		request_move(op, r, REQUEST_QUEUE);
 		return route_amended(op, r, receipt, false);
 	}
+	if (info_is_asked_by_holder(r))
+		info_end(op, r);
 	if (r->state != REQUEST_STATE_NEEDS_INFO)
 		return amend_routed(op, r, receipt);
 	if (op->command->submit.basis_missing)
@@ -102,7 +108,8 @@ void amend_apply(struct op *op)
 		r->facts.consent = r->consent_across_laws = false;
 	link_fold(op, r);  // what came by links is still so
 	// Urgency only rises: routing takes the higher of what was and what now follows.
-	r->facts.urgency = before.state == REQUEST_STATE_NEEDS_INFO ? 0 : before.facts.urgency;
+	bool without_basis = before.state == REQUEST_STATE_NEEDS_INFO && !info_is_asked_by_holder(&before);
+	r->facts.urgency = without_basis ? 0 : before.facts.urgency;
 	r->public_revision++;
 	r->public_changed_at_ms = op->now_ms;
 	uint32_t decision = amend_route(op, r, &receipt);

@@ -39,6 +39,9 @@ enum answer_code close_decide(struct op *op)
 	if (h->assignment.role == ASSIGNMENT_ROLE_PROCESS_LEAD)
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION,
 			"the process lead's part ends by scaling down; the request is its holder's to close");
+	if (h->request.state == REQUEST_STATE_NEEDS_INFO)
+		return op_refuse(op, ANSWER_FAILED_PRECONDITION,
+			"the request waits for its sender's answer: resume it before closing it");
 	if (request_next_state(h->request.state, REQUEST_CLOSE) == 0)
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "the request cannot be closed in this state");
 	return check_outcomes(op, &h->request);

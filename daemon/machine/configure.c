@@ -65,9 +65,7 @@ static void come_into_force(struct op *op, struct config_snapshot *s, const char
 	op->effects->configured = true;
 	struct audit_fields fields = { .verb = VERB_CONFIGURE, .detail = detail };
 	record_audit(op, NULL, &fields);
-	for (size_t i = 0; i < s->peer_count; i++)
-		if (s->peers[i].role == ROLE_OPERATOR && s->peers[i].active)
-			notify_peer(op, s->peers[i].id, NOTICE_KIND_CONFIGURED, NULL, NULL, detail);
+	notify_operators(op, NOTICE_KIND_CONFIGURED, NULL, detail);
 	settle_everybody(op);
 }
 

@@ -33,8 +33,11 @@ void ending_apply(struct op *op, struct request *r, enum request_event event)
 {
 	if (r->state == REQUEST_STATE_WAITLISTED)
 		waiting_leave(op, r);
-	end_assignments(op, r, event == REQUEST_CLOSE ? ASSIGNMENT_COMPLETE : ASSIGNMENT_REVOKE);
+	bool complete = event == REQUEST_CLOSE || event == REQUEST_FORWARD;
+	end_assignments(op, r, complete ? ASSIGNMENT_COMPLETE : ASSIGNMENT_REVOKE);
 	request_move(op, r, event);
+	r->hold_until_ms = 0;
+	r->info_wanted = (struct seal_id){ { 0 } };
 	request_stop_clocks(r);
 	r->closed_at_ms = op->now_ms;
 	household_leave(op, r);

@@ -5,8 +5,8 @@
 
 #include "machine/requests.h"
 
-// Moves the request by `event` (close, withdraw); accepted assignments are completed (close) or revoked. The caller
-// audits and puts, then calls ending_after().
+// Moves the request by `event` (close, withdraw, forward); accepted assignments are completed (close, forward) or
+// revoked. The caller audits and puts, then calls ending_after().
 void ending_apply(struct op *op, struct request *r, enum request_event event);
 // What was linked to it: ends with it when it was closed; otherwise each question goes on by itself.
 void ending_after(struct op *op, const struct request *r);

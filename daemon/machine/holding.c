@@ -70,6 +70,26 @@ void holding_remember(struct op *op, struct assignment *a)
 	a->last_content = c->content;
 }
 
+void holding_step(struct op *op, struct assignment *a)
+{
+	holding_remember(op, a);
+	a->revision++;
+	store_put_assignment(op->txn, a);
+}
+
+enum answer_code holding_is_holder(struct op *op, const struct holding *h)
+{
+	const struct assignment *a = &h->assignment;
+	if (a->role == ASSIGNMENT_ROLE_PARTNER)
+		return op_refuse(op, ANSWER_FAILED_PRECONDITION,
+			"this is not for freely accessible help: use check_back or close");
+	if (a->role != ASSIGNMENT_ROLE_HOLDER)
+		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "only who holds the request can do this");
+	if (a->state != ASSIGNMENT_STATE_ACCEPTED)
+		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "only with an accepted assignment can this be done");
+	return ANSWER_OK;
+}
+
 void holding_answer(struct op *op, const struct assignment *a, const struct request *r)
 {
 	op->answer->kind = ANSWER_ASSIGNMENT;

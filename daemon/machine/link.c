@@ -121,7 +121,7 @@ bool link_is_live(struct op *op, const struct request *r)
 {
 	struct request target;
 	return r->state == REQUEST_STATE_LINKED && store_get_request(op->txn, r->linked_to, &target) &&
-	       request_is_routed(target.state);
+	       target.counted;  // also while its holder waits for the answer of its own sender
 }
 
 void link_amended(struct op *op, const struct request *r)
@@ -184,6 +184,30 @@ static bool end_link(struct op *op, struct request *r, enum clock_event event)
 	memset(r->outcomes, 0, sizeof(r->outcomes));
 	memset(r->outcomes, op->plan_outcome, r->wanted_results);
 	return true;
+}
+
+static bool run_on(struct op *op, struct request *r, enum clock_event event)
+{
+	(void)op;
+	(void)event;
+	request_run_on_clocks(r);
+	memset(r->outcomes, 0, sizeof(r->outcomes));
+	return true;
+}
+
+static bool run_on_unseen(struct op *op, struct request *r, enum clock_event event)
+{
+	r->link_seen = false;
+	return run_on(op, r, event);
+}
+
+static bool mark_unseen(struct op *op, struct request *r, enum clock_event event)
+{
+	(void)op;
+	(void)event;
+	bool changed = r->link_seen;
+	r->link_seen = false;
+	return changed;
 }
 
 static bool collect_facts(struct op *op, struct request *r, enum clock_event event)
@@ -263,4 +287,19 @@ void link_ended(struct op *op, const struct request *target)
 {
 	op->plan_outcome = common_outcome(target);
 	each_link(op, target, end_link, 0);
+}
+
+void link_run_on(struct op *op, const struct request *target)
+{
+	each_link(op, target, run_on, 0);
+}
+
+void link_reopen(struct op *op, const struct request *target)
+{
+	each_link(op, target, run_on_unseen, 0);
+}
+
+void link_unsee(struct op *op, const struct request *target)
+{
+	each_link(op, target, mark_unseen, 0);
 }

@@ -18,6 +18,12 @@ void link_meet_clocks(struct op *op, const struct request *target, enum clock_ev
 void link_ended(struct op *op, const struct request *target);
 // The newest of the live links, at most `max`; answers how many.
 size_t link_list(struct op *op, const struct request *target, uint64_t *ret_ids, size_t max);
+// The closing of the open request is undone: their clocks run on with it.
+void link_run_on(struct op *op, const struct request *target);
+// It is reopened: the same, and nobody has it in hand yet.
+void link_reopen(struct op *op, const struct request *target);
+// Nobody has the open request in hand any more: they were not picked up either.
+void link_unsee(struct op *op, const struct request *target);
 // The open request is withdrawn, or turns out not to be ours: the questions linked to it are not, and go on.
 void link_release(struct op *op, const struct request *target);
 // What the live links said makes the amended request heavier still.

@@ -4,6 +4,7 @@
 #include "machine/decline.h"
 #include "machine/ending.h"
 #include "machine/erase.h"
+#include "machine/hold.h"
 #include "machine/offer.h"
 #include "machine/retention.h"
 #include "machine/route.h"
@@ -118,25 +119,10 @@ static int64_t round_due(struct op *op, const struct request *r)
 	return r->state == REQUEST_STATE_QUEUED ? r->round_ms : 0;
 }
 
-// Who only let it expire may be there now; who said no is not asked again.
-static void forget_who_was_away(struct op *op, struct request *r)
-{
-	uint32_t assignee = r->last_assignee;
-	uint64_t id = r->last_assignment;
-	struct assignment a;
-	r->declined_count = 0;
-	while (id != 0 && store_get_assignment(op->txn, assignee, id, &a)) {
-		if (a.state == ASSIGNMENT_STATE_DECLINED)
-			offer_note_declined(r, a.assignee);
-		assignee = a.previous_assignee;
-		id = a.previous;
-	}
-}
-
 // Nobody was found: everybody who may take it is asked anew.
 static void another_round(struct op *op, struct request *r)
 {
-	forget_who_was_away(op, r);
+	offer_forget_who_was_away(op, r);
 	r->offers_made = 0;
 	uint32_t decision = route_request(op, r, VERB_TICK);
 	struct audit_fields fields = { .verb = VERB_TICK,
@@ -165,7 +151,10 @@ static void remind_of_info(struct op *op, struct request *r)
 	const char *detail = "reminded_sender";
 	while (r->reminded < 3 && info_moment(op, r, r->reminded) <= op->now_ms)
 		r->reminded++;
-	if (r->reminded == 3) {
+	if (r->reminded == 3 && info_is_asked_by_holder(r)) {
+		info_wait_no_longer(op, r);
+		detail = "no_reply";
+	} else if (r->reminded == 3) {
 		erase_request(op, r);
 		store_put_request(op->txn, r);
 		erase_household_rest(op, r->household);
@@ -174,10 +163,19 @@ static void remind_of_info(struct op *op, struct request *r)
 		notify_coordinator(op, NOTICE_KIND_INFO_REQUESTED, r, "no_reply");
 		detail = "told_coordinator";
 	} else {
-		notify_peer(op, r->sender, NOTICE_KIND_INFO_REQUESTED, r, NULL, "reminder");
+		notify_info_wanted(op, r, "reminder");
 	}
 	struct audit_fields fields = { .verb = VERB_TICK, .detail = detail };
 	record_audit(op, r, &fields);
+}
+
+// ---- holds ----------------------------------------------------------------------------------------------------------
+
+// A moment and no term: it ends when the gids said, also on a holiday.
+static int64_t hold_due(struct op *op, const struct request *r)
+{
+	(void)op;
+	return r->state == REQUEST_STATE_ON_HOLD ? r->hold_until_ms : 0;
 }
 
 // The check-back, then once more as long before it is closed.
@@ -223,6 +221,7 @@ static const struct {
 	{ info_due, remind_of_info },
 	{ signpost_due, look_back_at_signpost },
 	{ suspension_due_ms, suspension_end },
+	{ hold_due, hold_end },
 	{ signals_due_ms, signals_give },
 	{ retention_mark_due, retention_mark },
 	{ retention_purge_due, retention_purge },

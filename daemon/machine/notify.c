@@ -102,6 +102,25 @@ void notify_process_lead(struct op *op, enum notice_kind kind, const struct requ
 	notify_peer(op, op->config->networks[op_network(op, r)].process_lead, kind, r, NULL, detail);
 }
 
+void notify_operators(struct op *op, enum notice_kind kind, const struct request *r, const char *detail)
+{
+	for (size_t i = 0; i < op->config->peer_count; i++)
+		if (op->config->peers[i].role == ROLE_OPERATOR && op->config->peers[i].active)
+			notify_peer(op, op->config->peers[i].id, kind, r, NULL, detail);
+}
+
+void notify_info_wanted(struct op *op, const struct request *r, const char *detail)
+{
+	struct notice n = {
+		.kind = NOTICE_KIND_INFO_REQUESTED,
+		.request = r->id,
+		.state = PUBLIC_STATE_NEEDS_INFO,
+		.revision = r->public_revision,
+		.detail = detail,
+	};
+	append(op, r->sender, &n);
+}
+
 void notify_sender(struct op *op, struct request *r)
 {
 	if (r->state == REQUEST_STATE_ERASED)

@@ -124,13 +124,16 @@ void offer_move(struct op *op, struct assignment *a, enum assignment_event event
 {
 	enum assignment_state to = assignment_next_state(a->state, event);
 	assert(to != 0);
+	bool was_open = assignment_is_open(a->state);
 	a->state = (uint8_t)to;
 	a->revision++;
-	if (a->answered_at_ms == 0)
+	if (to == ASSIGNMENT_STATE_OFFERED)
+		a->answered_at_ms = 0;
+	else if (a->answered_at_ms == 0)
 		a->answered_at_ms = op->now_ms;
-	if (!assignment_is_open(to)) {
-		a->ended_at_ms = op->now_ms;
-		count_load(op, a, false);
+	if (assignment_is_open(to) != was_open) {
+		a->ended_at_ms = was_open ? op->now_ms : 0;
+		count_load(op, a, !was_open);
 	}
 	store_put_assignment(op->txn, a);
 	op->transitions++;
@@ -158,6 +161,20 @@ void offer_withdraw_all(struct op *op, struct request *r)
 	r->supporting_assignment = 0;
 	r->handover = 0;
 	r->handover_assignment = 0;
+}
+
+void offer_forget_who_was_away(struct op *op, struct request *r)
+{
+	uint32_t assignee = r->last_assignee;
+	uint64_t id = r->last_assignment;
+	struct assignment a;
+	r->declined_count = 0;
+	while (id != 0 && store_get_assignment(op->txn, assignee, id, &a)) {
+		if (a.state == ASSIGNMENT_STATE_DECLINED)
+			offer_note_declined(r, a.assignee);
+		assignee = a.previous_assignee;
+		id = a.previous;
+	}
 }
 
 bool offer_has_declined(const struct request *r, uint32_t assignee)

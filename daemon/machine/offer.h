@@ -19,12 +19,15 @@ struct offer_terms {
 void offer_make(struct op *op, struct request *r, const struct offer_terms *terms, struct assignment *ret);
 // An assignment that is accepted at once: nobody is asked, and the caller tells whom it concerns.
 void offer_place(struct op *op, struct request *r, const struct offer_terms *terms, struct assignment *ret);
-// Moves an assignment, which must have the transition; one that is no longer open leaves the load. Puts it.
+// Moves an assignment, which must have the transition; one that is no longer open leaves the load, one that is open
+// again is counted again. Puts it.
 void offer_move(struct op *op, struct assignment *a, enum assignment_event event);
 // Before it is routed anew: rescinds open offers (of a handover too), revokes what a supporting gids had accepted,
 // tells their assignees. The process lead of one that is scaled up stays beside it.
 void offer_withdraw_all(struct op *op, struct request *r);
 bool offer_has_declined(const struct request *r, uint32_t assignee);
 void offer_note_declined(struct request *r, uint32_t assignee);
+// Who only let it expire may be there now; who said no is not asked again.
+void offer_forget_who_was_away(struct op *op, struct request *r);
 
 #endif

@@ -64,6 +64,9 @@ void notify_assignee(struct op *op, uint32_t assignee, enum notice_kind kind, co
 void notify_absence(struct op *op, uint32_t to, uint32_t who, int64_t from_ms, const char *detail);
 void notify_coordinator(struct op *op, enum notice_kind kind, const struct request *r, const char *detail);
 void notify_process_lead(struct op *op, enum notice_kind kind, const struct request *r, const char *detail);
+void notify_operators(struct op *op, enum notice_kind kind, const struct request *r, const char *detail);
+// To the sender, of whatever tier: the request waits for its answer. The notice carries what is wanted.
+void notify_info_wanted(struct op *op, const struct request *r, const char *detail);
 // To the sender, when what it may see has changed; raises the public revision. Call after every change of state.
 void notify_sender(struct op *op, struct request *r);
 
@@ -83,6 +86,8 @@ struct audit_fields {
 void record_audit(struct op *op, struct request *r, const struct audit_fields *fields);
 // Stores a sealed text as the request's next note and returns its id.
 struct seal_id record_note(struct op *op, struct request *r, const struct sealed_text *text);
+// The sealed text of a note of the request; false when it has none with that id, or it was erased.
+bool record_find_note(struct op *op, const struct request *r, const struct seal_id *id, struct seal *ret);
 void record_decision(struct op *op, struct request *r, struct decision *d);
 
 #endif

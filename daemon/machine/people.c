@@ -99,9 +99,10 @@ static bool covers_domains(const struct request *r, const struct request *other)
 	return asked != 0 && (asked & ~other->facts.domains) == 0;
 }
 
-static bool may_be_linked_to(const struct request *other)
+// One that is linked already stays so, also while the other one's holder waits for an answer.
+static bool may_be_linked_to(const struct request *r, const struct request *other)
 {
-	return request_is_routed(other->state);
+	return request_is_routed(other->state) || (r->linked_to == other->id && other->counted);
 }
 
 // Requests under one key of one person: households, and for the subject an open request with the same domains.
@@ -119,8 +120,8 @@ static void follow_key(struct search *s, enum key_kind kind, const struct key *k
 		consider(s, other.household);
 		s->by_bsn = s->by_bsn || kind == KEY_PERSON_BSN || kind == KEY_MEMBER_BSN;
 		s->by_names = s->by_names || kind == KEY_PERSON_NAME || kind == KEY_MEMBER_NAME;
-		if (is_subject && s->who->link_to == 0 && person_same(p, &other.subject) && may_be_linked_to(&other) &&
-			covers_domains(s->r, &other))
+		if (is_subject && s->who->link_to == 0 && person_same(p, &other.subject) &&
+			may_be_linked_to(s->r, &other) && covers_domains(s->r, &other))
 			s->who->link_to = other.id;
 	}
 }
@@ -224,13 +225,20 @@ void people_look_up(struct op *op, const struct request *r, bool in_lane, struct
 
 // ---- households -----------------------------------------------------------------------------------------------------
 
+static void open_again(struct household *h)
+{
+	h->closed_at_ms = 0;
+	if (h->case_lead == 0)
+		h->case_lead_since_ms = 0;
+}
+
 // One that left, and is ours again.
 static void rejoin(struct op *op, struct request *r)
 {
 	struct household h;
 	if (r->counted || !store_get_household(op->txn, r->household, &h))
 		return;
-	h.closed_at_ms = 0;
+	open_again(&h);
 	h.open_count++;
 	r->counted = true;
 	store_put_household(op->txn, &h);
@@ -254,7 +262,7 @@ void household_join(struct op *op, struct request *r, const struct acquaintance 
 	if (who->conflict && !h.conflict)
 		task_household_conflict(op, &h, true);
 	if (open) {
-		h.closed_at_ms = 0;
+		open_again(&h);
 		h.open_count++;
 		r->counted = true;
 	}
@@ -275,8 +283,7 @@ void household_close(const struct op *op, struct household *h)
 							     : h->case_lead;
 	h->regie_before = 0;
 	h->lead_interim = false;
-	h->case_lead = 0;
-	h->case_lead_since_ms = 0;
+	h->case_lead = 0;  // since when it had one is kept until it opens again: the closing may be undone
 }
 
 void household_leave(struct op *op, struct request *r)

@@ -145,7 +145,8 @@ static void fill_notice(struct op *op, struct view_notice *v)
 		fill_absence(op, v);
 	if (n->request == 0 || !store_get_request(op->txn, n->request, &r) || r.state == REQUEST_STATE_ERASED)
 		return;
-	if (n->kind == NOTICE_KIND_STATUS) {
+	bool wanted = n->kind == NOTICE_KIND_INFO_REQUESTED && n->state != 0;  // a sender's, not a coordinator's
+	if (n->kind == NOTICE_KIND_STATUS || wanted) {
 		v->has_status = true;
 		status_view(op, &r, &v->status);
 		v->status.state = n->state;

@@ -56,6 +56,21 @@ struct seal_id record_note(struct op *op, struct request *r, const struct sealed
 	return text->seal.id;
 }
 
+bool record_find_note(struct op *op, const struct request *r, const struct seal_id *id, struct seal *ret)
+{
+	static const struct seal_id none;
+	struct seal seal;
+	if (memcmp(id, &none, sizeof(none)) == 0)
+		return false;
+	for (uint32_t n = r->note_count; n > 0; n--) {  // the newest first: it is one of the last
+		if (!store_get_seal(op->txn, r->id, n, &seal) || memcmp(&seal.id, id, sizeof(*id)) != 0)
+			continue;
+		*ret = seal;
+		return true;
+	}
+	return false;
+}
+
 void record_decision(struct op *op, struct request *r, struct decision *d)
 {
 	d->request = r->id;

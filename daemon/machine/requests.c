@@ -114,6 +114,22 @@ void request_forget_clocks(struct request *r)
 	r->clock_count = (uint8_t)kept;
 }
 
+void request_run_on_clocks(struct request *r)
+{
+	struct clock_set set;
+	request_load_clocks(r, &set);
+	clocks_run_on(&set);
+	request_store_clocks(r, &set);
+}
+
+void request_drop_clock(struct request *r, enum clock clock)
+{
+	struct clock_set set;
+	request_load_clocks(r, &set);
+	clocks_drop(&set, clock);
+	request_store_clocks(r, &set);
+}
+
 void request_add_clock(struct op *op, struct request *r, enum clock clock)
 {
 	struct clock_set set;

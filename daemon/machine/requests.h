@@ -21,6 +21,8 @@ void request_meet_clocks(struct request *r, enum clock_event event, int64_t at_m
 void request_stop_clocks(struct request *r);
 // Before it is routed from the start. That its erasure was asked for is not of the question, and stays.
 void request_forget_clocks(struct request *r);
+void request_run_on_clocks(struct request *r);                 // those that stopped with the closing
+void request_drop_clock(struct request *r, enum clock clock);  // unless it was met
 void request_add_clock(struct op *op, struct request *r, enum clock clock);
 int64_t request_earliest_due(const struct request *r);
 

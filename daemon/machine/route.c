@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "machine/accept.h"
 #include "machine/link.h"
 #include "machine/moments.h"
 #include "machine/offer.h"
@@ -26,13 +27,6 @@ static void tell_process_lead(struct routing *t)
 		notify_process_lead(t->op, NOTICE_KIND_HOUSEHOLD_CONFLICT, t->r, "household_conflict");
 }
 
-static void sound_alarm(struct op *op, const struct request *r)
-{
-	for (size_t i = 0; i < op->config->peer_count; i++)
-		if (op->config->peers[i].role == ROLE_OPERATOR && op->config->peers[i].active)
-			notify_peer(op, op->config->peers[i].id, NOTICE_KIND_ALARM, r, NULL, "nobody_can_take_it");
-}
-
 // ---- the routes -----------------------------------------------------------------------------------------------------
 
 static void go_forward(struct routing *t)
@@ -43,9 +37,7 @@ static void go_forward(struct routing *t)
 	r->network = "";
 	request_forget_clocks(r);
 	request_move(t->op, r, REQUEST_FORWARD);
-	for (size_t i = 0; i < t->op->config->peer_count; i++)
-		if (t->op->config->peers[i].role == ROLE_OPERATOR && t->op->config->peers[i].active)
-			notify_peer(t->op, t->op->config->peers[i].id, NOTICE_KIND_FORWARD_TASK, r, NULL, "to_send");
+	notify_operators(t->op, NOTICE_KIND_FORWARD_TASK, r, "to_send");
 }
 
 static void go_signpost(struct routing *t)
@@ -158,7 +150,7 @@ static void go_gids(struct routing *t)
 		waiting_enter(op, r);
 		request_move(op, r, REQUEST_WAIT);
 	} else if (t->choice.alarm) {
-		sound_alarm(op, r);
+		notify_operators(op, NOTICE_KIND_ALARM, r, "nobody_can_take_it");
 		r->round_ms = moments_next_round_ms(op, r);
 	} else {
 		make_offers(t);
@@ -440,9 +432,11 @@ bool route_take_over_holder(struct op *op, struct request *r, uint64_t linked_to
 {
 	struct request other;
 	struct assignment theirs, mine;
+	struct household family;
 	if (!r->link_seen || !store_get_request(op->txn, linked_to, &other) || other.holder == 0 ||
 		!store_get_assignment(op->txn, other.holder, other.holder_assignment, &theirs) ||
-		(theirs.state != ASSIGNMENT_STATE_ACCEPTED && theirs.state != ASSIGNMENT_STATE_REVOKED))
+		(theirs.state != ASSIGNMENT_STATE_ACCEPTED && theirs.state != ASSIGNMENT_STATE_REVOKED &&
+			other.state != REQUEST_STATE_FORWARDED))
 		return false;
 	if (!assignee_is_active(op, theirs.assignee))
 		return false;
@@ -455,6 +449,8 @@ bool route_take_over_holder(struct op *op, struct request *r, uint64_t linked_to
 	offer_move(op, &mine, ASSIGNMENT_ACCEPT);
 	request_move(op, r, REQUEST_ACCEPT);
 	r->route = partner ? ROUTE_PARTNER : ROUTE_GIDS;
+	// With the question it was linked to, the household may have closed and let go of its case lead.
+	accept_take_regie(op, r, &mine, &family);
 	return true;
 }
 

@@ -110,6 +110,17 @@ static void add_clocks(struct op *op, const struct request *r, struct view_statu
 	view->clock_count = d.receipt_clock_count;
 }
 
+// What the request waits for: its holder's question, or a legal basis.
+static void add_wanted(struct op *op, const struct request *r, struct view_status *view)
+{
+	struct seal question;
+	if (r->state != REQUEST_STATE_NEEDS_INFO)
+		return;
+	view->basis_missing = r->holder == 0;
+	if (record_find_note(op, r, &r->info_wanted, &question))
+		view->question = arena_memdup(op->arena, &question, sizeof(question));
+}
+
 void status_view(struct op *op, const struct request *r, struct view_status *ret_view)
 {
 	*ret_view = (struct view_status){
@@ -120,7 +131,9 @@ void status_view(struct op *op, const struct request *r, struct view_status *ret
 		.contact_name = "",
 		.contact_telephone = "",
 		.do_not_show_resident = r->do_not_show_resident,
+		.forwarded_to = r->state == REQUEST_STATE_FORWARDED ? arena_strdup(op->arena, r->forwarded_to) : "",
 	};
+	add_wanted(op, r, ret_view);
 	enum feedback_tier tier = status_tier(r);
 	add_clocks(op, r, ret_view);
 	if (tier >= FEEDBACK_TIER_CONTACT && ret_view->state == PUBLIC_STATE_PICKED_UP)

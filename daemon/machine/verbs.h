@@ -43,6 +43,18 @@ enum answer_code give_back_decide(struct op *op);
 void give_back_apply(struct op *op);
 enum answer_code check_back_decide(struct op *op);
 void check_back_apply(struct op *op);
+enum answer_code hold_decide(struct op *op);
+void hold_apply(struct op *op);
+enum answer_code resume_decide(struct op *op);
+void resume_apply(struct op *op);
+enum answer_code request_info_decide(struct op *op);
+void request_info_apply(struct op *op);
+enum answer_code forward_decide(struct op *op);
+void forward_apply(struct op *op);
+enum answer_code reopen_decide(struct op *op);
+void reopen_apply(struct op *op);
+enum answer_code undo_decide(struct op *op);
+void undo_apply(struct op *op);
 enum answer_code amend_decide(struct op *op);
 void amend_apply(struct op *op);
 enum answer_code withdraw_decide(struct op *op);
@@ -107,8 +119,12 @@ enum answer_code holding_decide(struct op *op);
 // What the last call did was undone since (a handover that was declined): saying the same again is no repeat, unless
 // the caller says from which revision.
 void holding_again(struct op *op, bool undone);
+// For what the holder alone may do with a request in hand: OK, or refused with the reason.
+enum answer_code holding_is_holder(struct op *op, const struct holding *h);
 // Remembers this call, so that a repeat of it is known.
 void holding_remember(struct op *op, struct assignment *a);
+// The same for a step that leaves the assignment in its state: raises its revision, and puts it.
+void holding_step(struct op *op, struct assignment *a);
 void holding_answer(struct op *op, const struct assignment *a, const struct request *r);
 
 #endif

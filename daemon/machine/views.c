@@ -50,6 +50,7 @@ void view_assignment_fill(struct op *op, const struct assignment *a, const struc
 		.presumed_same_person = r->presumed,
 		.language = arena_strdup(op->arena, r->language),
 		.decline_reason = decline_reason_name(a->decline_reason),
+		.hold_until_ms = r->state == REQUEST_STATE_ON_HOLD ? r->hold_until_ms : 0,
 	};
 }
 

@@ -78,6 +78,9 @@ struct view_status {
 	uint8_t outcomes[WANTED_RESULTS_MAX];
 	size_t outcome_count;      // 0 = not shown
 	bool do_not_show_resident;
+	bool basis_missing;           // NEEDS_INFO, for want of a legal basis
+	const struct seal *question;  // NEEDS_INFO, asked by the holder: opened by the gate; NULL = none
+	const char *forwarded_to;     // FORWARDED: to whom; "" = not
 };
 
 struct view_assignment {
@@ -109,6 +112,7 @@ struct view_assignment {
 	bool presumed_same_person;
 	const char *language;
 	const char *decline_reason;
+	int64_t hold_until_ms;  // ON_HOLD: when it wakes
 };
 
 struct view_linked {           // a request linked to the one whose dossier is opened

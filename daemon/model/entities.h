@@ -186,7 +186,7 @@ struct assignment {
 struct household {
 	uint64_t id;
 	uint32_t case_lead;        // assignee number; 0 = none
-	int64_t case_lead_since_ms;
+	int64_t case_lead_since_ms;         // closed: of the lead that the closing released; 0 = it had none
 	uint32_t previous_case_lead;  // of the last time it was open
 	uint32_t regie_before;     // the process lead took the regie over: from whom; 0 = it did not
 	bool lead_interim;         // the coordinator holds the regie until a gids accepts
@@ -258,9 +258,10 @@ struct notice {
 	uint64_t request;
 	uint64_t assignment;
 	uint32_t assignee;         // whose assignment, or whose absence; 0 = none
-	uint8_t state;             // at that moment: enum assignment_state, or enum public_state with STATUS
-	uint64_t revision;         // at that moment: of the assignment, or the public one with STATUS; with
-				   // ABSENCE the moment at which it begins
+	// At that moment: enum assignment_state, or enum public_state when it tells a sender.
+	uint8_t state;
+	// At that moment: of the assignment, or the public one when it tells a sender; with ABSENCE when it begins.
+	uint64_t revision;
 	const char *detail;        // lower snake case; "" = none
 };
 

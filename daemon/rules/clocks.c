@@ -238,6 +238,26 @@ void clocks_stop(struct clock_set *set)
 			go_to(&set->runs[i], CLOCK_STATE_STOPPED);
 }
 
+void clocks_run_on(struct clock_set *set)
+{
+	for (size_t i = 0; i < set->count; i++)
+		if (set->runs[i].state == CLOCK_STATE_STOPPED)
+			go_to(&set->runs[i], CLOCK_STATE_RUNNING);
+}
+
+void clocks_drop(struct clock_set *set, enum clock clock)
+{
+	size_t place = 0;
+
+	while (place < set->count && set->runs[place].clock != clock)
+		place++;
+	if (place == set->count || set->runs[place].state == CLOCK_STATE_MET)
+		return;
+	set->count--;
+	for (size_t i = place; i < set->count; i++)
+		set->runs[i] = set->runs[i + 1];
+}
+
 int64_t clocks_earliest_due(const struct clock_set *set)
 {
 	int64_t earliest = 0;

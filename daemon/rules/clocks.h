@@ -33,8 +33,8 @@ void clocks_start(const struct ruleset *r, const struct facts *f, int64_t asked_
 // Starts one clock from a later event (application, first talk, open access accepted, erasure asked) unless it is open;
 // one that was met or stopped starts anew. Nothing happens when the facts lack its law. CHECK_BACK is that of open
 // access.
-void clocks_add(
-	const struct ruleset *r, struct clock_set *set, enum clock clock, const struct facts *f, int64_t from_ms);
+void clocks_add(const struct ruleset *r, struct clock_set *set, enum clock clock, const struct facts *f,
+	int64_t from_ms);
 void clocks_add_signpost(const struct ruleset *r, struct clock_set *set, int64_t from_ms); // CHECK_BACK of a signpost
 
 // What happened, and which clocks it meets.
@@ -84,6 +84,9 @@ uint32_t clocks_percent(const struct ruleset *r, const struct clock_run *run, in
 
 // Wmo 2.3.2(9): without an investigation an application can be made from this instant on, when its six weeks are over.
 int64_t clocks_application_open_ms(const struct ruleset *r, int64_t asked_at_ms);
+// What was stopped runs on: same start, same end. A suspension ended when it stopped; its days stay added.
+void clocks_run_on(struct clock_set *set);
+void clocks_drop(struct clock_set *set, enum clock clock);  // unless it was met
 
 int64_t clocks_earliest_due(const struct clock_set *set);  // of the running ones; 0 = none
 const char *clock_basis(enum clock clock);                 // such as "Wmo 2.3.2(1)"

@@ -117,6 +117,8 @@ struct norms {
 	struct term wmo_spoed;          // 24 hours
 	struct term youth_crisis;       // 24 hours
 	struct term task;               // 1 working day: to send a forward on, to look at a conflict
+	struct term hold_max;                 // 1 year
+	struct term undo;                     // 24 hours
 	uint32_t weight_normal;         // 1
 	uint32_t weight_many_domains;   // 2
 	uint32_t weight_heavy;          // 3: safety lane or scaled up

@@ -15,6 +15,7 @@ MARKERS = {
     "postcode": "8255 ZQ", "member": "Lidmaat-Xwqz", "member's birth date": "1988-10-19", "question": "vraagzwxq",
     "strength": "krachtzwxq", "wanted": "gewenstzwxq", "purpose": "doelzwxq", "decline note": "afwijszwxq",
     "close reason": "sluitzwxq", "explain reason": "inkijkzwxq", "reference": "REFZWXQ77", "household": "GEZINZWXQ88",
+    "hold reason": "wachtzwxq", "asked": "navraagzwxq", "forwarded to": "elderszwxq",
 }
 SPOKEN = {  # in errors, too, nothing is repeated
     "wrong bsn": "987654321", "wrong postcode": "82 ZWXQ", "wrong date": "31-12-1931", "wrong text": "foutzwxq" * 40,
@@ -74,9 +75,28 @@ class Walk:
         peer.call("accept", assignment_id=second.assignment_id)
         self.dossier = peer.call("open_dossier", assignment_id=second.assignment_id, purpose=MARKERS["purpose"])
         town.ctl("explain", self.receipt.request_id, "--reason", MARKERS["explain reason"])
+        self.wait(sender, peer, second.assignment_id)
         self.said.append(peer.call("close", assignment_id=second.assignment_id, reason=MARKERS["close reason"],
                                    outcomes=[pb.ResultOutcome(index=0, outcome=pb.OUTCOME_ACHIEVED)]))
+        self.sent_on(sender)
         self.mistakes(sender)
+
+    def wait(self, sender, peer, assignment_id):
+        """It rests a while, and its sender is asked something."""
+        call = {"assignment_id": assignment_id}
+        self.said.append(peer.call("hold", until_ms=self.town.now_ms + 86400000, reason=MARKERS["hold reason"], **call))
+        self.said.append(peer.call("resume", **call))
+        self.said.append(peer.call("request_info", question=f"Een {MARKERS['asked']}?", **call))
+        self.asked = sender.call("get_request", request_id=self.receipt.request_id)
+        self.said.append(peer.call("resume", **call))
+
+    def sent_on(self, sender):
+        """Another one goes to somebody whose name is nobody's business."""
+        request_id = post(sender, data=facts(postcode="8255 PQ")).request_id
+        offer = self.town.assignment("gids-swifterbant-1", request_id)
+        self.said.append(self.gids.call("accept", assignment_id=offer.assignment_id))
+        self.said.append(self.gids.call("forward", assignment_id=offer.assignment_id, to=MARKERS["forwarded to"]))
+        self.said.append(sender.call("get_request", request_id=request_id))
 
     def mistakes(self, sender):
         data = person()
@@ -154,6 +174,14 @@ def test_the_holder_sees_it_all(story):
     assert list(dossier.wanted_results) == [MARKERS["wanted"]]
     assert dossier.members[0].last_name == MARKERS["member"]
     assert not dossier.members[0].bsn
+
+
+def test_the_question_to_the_sender_is_opened_for_the_sender_while_it_waits(story):
+    assert story.asked.info_wanted == f"Een {MARKERS['asked']}?"
+    sender = story.town.peer("gemeente")
+    sender.subscribe(0)
+    notice = sender.wait_notice("INFO_REQUESTED", story.receipt.request_id)
+    assert not leaks("notice", notice.SerializeToString(), {"asked": MARKERS["asked"]})  # it was answered since
 
 
 def test_nobody_else_opens_it(story):

@@ -89,7 +89,7 @@ static void see_feed(struct story *s, size_t i)
 		if (v->has_absence)
 			strbuf_printf(&s->seen, " %s", v->absence.gids);
 		if (v->has_status)
-			strbuf_printf(&s->seen, " %s", public_state_name(v->status.state));
+			story_see_status(s, &v->status);
 		if (*v->notice.detail != '\0')
 			strbuf_printf(&s->seen, " (%s)", v->notice.detail);
 		strbuf_add(&s->seen, "\n");
@@ -460,7 +460,7 @@ static void do_line(struct story *s, char *line)
 	else if (strcmp(words[0], "follow") == 0)
 		do_follow(s, words, count);
 	else if (!story_regie_line(s, words, count) && !story_clock_line(s, words, count) &&
-		 !story_rights_line(s, words, count))
+		 !story_rights_line(s, words, count) && !story_state_line(s, words, count))
 		do_people(s, words, count);
 }
 

@@ -46,5 +46,9 @@ void story_show_clock(struct story *s, const struct stored_clock *c);
 void story_show_milestones(struct story *s, const struct request *r);
 // The words about households, forgetting and the rights of a person; false when the line has none of them.
 bool story_rights_line(struct story *s, char **words, size_t count);
+// The words about waiting, sending on and taking back; false when the line has none of them.
+bool story_state_line(struct story *s, char **words, size_t count);
+// What a sender is told with a notice.
+void story_see_status(struct story *s, const struct view_status *v);
 
 #endif

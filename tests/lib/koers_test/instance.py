@@ -213,10 +213,10 @@ class Instance:
         assert not SANITIZER.search(result.err), result
         return result
 
-    def restart(self, now=None):
+    def restart(self, now=None, extra=()):
         if self.daemon is not None:
             self.stop()
-        self.start(now)
+        self.start(now, extra=extra)
         for peer in self._peers.values():
             peer.reopen()
         return self

@@ -50,7 +50,7 @@ submit cjg M-3 name=Twee first=B home=8251AB/2 domains=housing:3
 amend cjg M-3 name=Twee first=B home=8232AA/9 domains=housing:3
 > amend M-3: FORWARDED [B99 C03] normal
 > tells gids-dronten-2: offer_rescinded M-3
-> tells cjg: status M-3 FORWARDED
+> tells cjg: status M-3 FORWARDED, to gemeente Lelystad
 show M-3
 > M-3 is FORWARDED (FORWARDED) with nobody, weight 1
 >   next moment 2027-03-03 00:00

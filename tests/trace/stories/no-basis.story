@@ -9,7 +9,7 @@ show B-1
 >   next moment 2026-03-05 00:00
 at 2026-03-05 09:00
 > tick B-1: NEEDS_INFO (reminded_sender)
-> tells cjg: info_requested B-1 (reminder)
+> tells cjg: info_requested B-1 NEEDS_INFO (reminder)
 show B-1
 > B-1 is NEEDS_INFO (NEEDS_INFO) with nobody, weight 0
 >   next moment 2026-03-10 00:00

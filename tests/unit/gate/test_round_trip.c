@@ -160,6 +160,44 @@ static void a_note_with_a_bsn_is_refused(void **state)
 	assert_int_equal(e->n_violations, 2);
 }
 
+static void to_whom_is_sealed_and_a_known_name_is_kept(void **state)
+{
+	(void)state;
+	Koers__V1__Forward *m = NEW(Forward, forward);
+	m->assignment_id = vault_id_out(gate.vault, ID_ASSIGNMENT, 3);
+	m->to = text("Gemeente LELYSTAD");
+	struct gate_result *known = read_as("gids-1", KOERS__V1__CALL__BODY_FORWARD, m);
+	assert_string_equal(known->command.assignment.to, "gemeente Lelystad");
+	assert_true(known->command.assignment.note.present);
+	m->to = text("de tante in Lelystad");
+	struct gate_result *unknown = read_as("gids-1", KOERS__V1__CALL__BODY_FORWARD, m);
+	assert_string_equal(unknown->command.assignment.to, "");
+	assert_true(unknown->command.assignment.note.present);
+	m->to = text("bsn 111222333");
+	assert_true(error_names(error_of(read_as("gids-1", KOERS__V1__CALL__BODY_FORWARD, m)), "to"));
+	m->to = text("  ");
+	assert_int_equal(error_of(read_as("gids-1", KOERS__V1__CALL__BODY_FORWARD, m))->n_violations, 1);
+}
+
+static void a_question_and_a_hold_say_what_is_missing(void **state)
+{
+	(void)state;
+	uint64_t id = vault_id_out(gate.vault, ID_ASSIGNMENT, 3);
+	Koers__V1__RequestInfo *ask = NEW(RequestInfo, request_info);
+	Koers__V1__Hold *hold = NEW(Hold, hold);
+	ask->assignment_id = hold->assignment_id = id;
+	assert_true(error_names(error_of(read_as("gids-1", KOERS__V1__CALL__BODY_REQUEST_INFO, ask)), "question"));
+	Koers__V1__Error *e = error_of(read_as("gids-1", KOERS__V1__CALL__BODY_HOLD, hold));
+	assert_int_equal(e->n_violations, 2);
+	assert_true(error_names(e, "until_ms") && error_names(e, "reason"));
+	ask->question = text("Welk huisnummer is het?");
+	hold->until_ms = NOW_MS - DAY_MS;  // the repeat of one that is over: the machine says what that is
+	hold->reason = text("Wacht op de woningbouw.");
+	assert_true(read_as("gids-1", KOERS__V1__CALL__BODY_REQUEST_INFO, ask)->command.assignment.note.present);
+	struct gate_result *held = read_as("gids-1", KOERS__V1__CALL__BODY_HOLD, hold);
+	assert_true(held->command.assignment.until_ms == NOW_MS - DAY_MS && held->command.assignment.note.present);
+}
+
 static void outcomes_are_named_once_and_by_index(void **state)
 {
 	(void)state;
@@ -311,6 +349,8 @@ int main(void)
 		cmocka_unit_test_setup(a_seal_that_does_not_open_is_our_fault, gate_fresh),
 		cmocka_unit_test_setup(notes_are_sealed_and_read_by_the_holder, gate_fresh),
 		cmocka_unit_test_setup(a_note_with_a_bsn_is_refused, gate_fresh),
+		cmocka_unit_test_setup(to_whom_is_sealed_and_a_known_name_is_kept, gate_fresh),
+		cmocka_unit_test_setup(a_question_and_a_hold_say_what_is_missing, gate_fresh),
 		cmocka_unit_test_setup(outcomes_are_named_once_and_by_index, gate_fresh),
 		cmocka_unit_test_setup(a_repeat_has_the_same_content_whatever_its_revision, gate_fresh),
 		cmocka_unit_test_setup(who_is_asked_to_take_over_is_a_gids_or_left_to_the_rules, gate_fresh),

@@ -107,6 +107,19 @@ static void language_tags_are_letters_digits_and_hyphens(void **state)
 	assert_false(text_is_language_tag("nl_NL"));
 }
 
+static void blanks_and_capitals_make_no_other_name(void **state)
+{
+	(void)state;
+	assert_true(text_is_blank("") && text_is_blank(" \t\r\n"));
+	assert_false(text_is_blank(" a "));
+	static const char *const same[] = { "gemeente Lelystad", "GEMEENTE LELYSTAD", " gemeente lelystad\n" };
+	for (size_t i = 0; i < ARRAY_LEN(same); i++)
+		assert_true(text_same_name("gemeente Lelystad", same[i]));
+	static const char *const other[] = { "", "gemeente", "gemeente Lelystad 2", "gemeente  Lelystad", "Lelystad" };
+	for (size_t i = 0; i < ARRAY_LEN(other); i++)
+		assert_false(text_same_name("gemeente Lelystad", other[i]));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -118,6 +131,7 @@ int main(void)
 		cmocka_unit_test(a_note_with_a_bsn_is_found),
 		cmocka_unit_test(postcodes_have_one_form),
 		cmocka_unit_test(language_tags_are_letters_digits_and_hyphens),
+		cmocka_unit_test(blanks_and_capitals_make_no_other_name),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

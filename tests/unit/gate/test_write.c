@@ -67,9 +67,43 @@ static void a_status_shows_contact_and_outcomes_when_told_to(void **state)
 static void who_must_say_more_is_told_what(void **state)
 {
 	(void)state;
-	struct answer answer = { .kind = ANSWER_STATUS, .status = { .request = 12, .state = PUBLIC_STATE_NEEDS_INFO } };
+	struct answer answer = { .kind = ANSWER_STATUS,
+		.status = { .request = 12, .state = PUBLIC_STATE_NEEDS_INFO, .basis_missing = true } };
 	assert_string_equal(written(&answer)->request_status->info_wanted,
 		"Er ontbreekt nog toestemming of een andere grondslag.");
+}
+
+static void the_holders_question_is_opened_for_the_sender(void **state)
+{
+	(void)state;
+	static const char question[] = "Welk huisnummer is het?";
+	struct seal seal;
+	vault_seal(gate.vault, arena, question, strlen(question), &seal);
+	struct answer answer = { .kind = ANSWER_STATUS,
+		.status = { .request = 12, .state = PUBLIC_STATE_NEEDS_INFO, .question = &seal } };
+	assert_string_equal(written(&answer)->request_status->info_wanted, question);
+	struct view_notice v = { .notice = { .sequence = 3, .kind = NOTICE_KIND_INFO_REQUESTED, .request = 12,
+					 .detail = "question" },
+		.has_status = true, .status = answer.status };
+	Koers__V1__Notice *n = answer_of(gate_write_notice(&gate, &v, arena))->notice;
+	assert_string_equal(n->status->info_wanted, question);
+	answer.status.question = NULL;  // answered since
+	assert_string_equal(written(&answer)->request_status->info_wanted, "");
+	answer.status.question = &seal;
+	seal.id.bytes[0] ^= 1;
+	const char *told = written(&answer)->request_status->info_wanted;
+	assert_null(strstr(told, "huisnummer"));
+	assert_non_null(strstr(told, "niet te lezen"));
+}
+
+static void a_forwarded_request_says_to_whom(void **state)
+{
+	(void)state;
+	struct answer answer = { .kind = ANSWER_STATUS,
+		.status = { .request = 12, .state = PUBLIC_STATE_FORWARDED, .forwarded_to = "gemeente Lelystad" } };
+	assert_string_equal(written(&answer)->request_status->forwarded_to, "gemeente Lelystad");
+	answer.status.state = PUBLIC_STATE_PICKED_UP;
+	assert_string_equal(written(&answer)->request_status->forwarded_to, "");
 }
 
 static void refusals_carry_what_the_caller_needs(void **state)
@@ -375,6 +409,8 @@ int main(void)
 		cmocka_unit_test_setup(a_receipt_speaks_of_the_outer_id, gate_fresh),
 		cmocka_unit_test_setup(a_status_shows_contact_and_outcomes_when_told_to, gate_fresh),
 		cmocka_unit_test_setup(who_must_say_more_is_told_what, gate_fresh),
+		cmocka_unit_test_setup(the_holders_question_is_opened_for_the_sender, gate_fresh),
+		cmocka_unit_test_setup(a_forwarded_request_says_to_whom, gate_fresh),
 		cmocka_unit_test_setup(refusals_carry_what_the_caller_needs, gate_fresh),
 		cmocka_unit_test_setup(a_page_token_leads_to_the_next_page, gate_fresh),
 		cmocka_unit_test_setup(a_notice_is_pushed_with_its_body, gate_fresh),

@@ -196,6 +196,14 @@ static bool is_the_schools(const struct town *t, uint64_t request)
 	return place_of(t, request) != REQUESTS_MAX;
 }
 
+// What a gids does with a question that is not the school's, but may have the school's linked to it: it rests, its own
+// sender is asked something, the accept is taken back, it is sent on. None of that is the school's business.
+static enum verb waits_or_goes(struct seeded *r)
+{
+	static const enum verb verbs[] = { VERB_HOLD, VERB_RESUME, VERB_REQUEST_INFO, VERB_REQUEST_INFO, VERB_UNDO };
+	return chance(r, 5) ? VERB_FORWARD : verbs[below(r, ARRAY_LEN(verbs))];
+}
+
 // A gids takes, declines or works on what it has. Of the school's own nothing is closed: that any gids might do.
 static void a_gids_acts(struct town *t, struct seeded *r)
 {
@@ -211,9 +219,15 @@ static void a_gids_acts(struct town *t, struct seeded *r)
 		return;
 	const struct view_assignment v = a->list.assignments[below(r, a->list.count)];
 	struct command c = { .caller = { who, ROLE_GIDS },
-		.assignment = { .assignment = v.assignment, .gids = "", .decline_reason = DECLINE_REASON_OTHER } };
+		.assignment = { .assignment = v.assignment,
+			.gids = "",
+			.to = "",
+			.until_ms = world_now(t->world) + (int64_t)below(r, 10 * 86400000),
+			.decline_reason = DECLINE_REASON_OTHER } };
 	if (v.state == ASSIGNMENT_STATE_OFFERED)
 		c.verb = chance(r, 70) ? VERB_ACCEPT : VERB_DECLINE;
+	else if (!is_the_schools(t, v.request) && chance(r, 40))
+		c.verb = waits_or_goes(r);
 	else
 		c.verb = chance(r, 50) ? VERB_CONTACTED : VERB_OPEN_DOSSIER;
 	world_apply(t->world, &c);

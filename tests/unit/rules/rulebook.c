@@ -266,6 +266,8 @@ struct norms rulebook_norms(void)
 		.wmo_spoed = { 24, TERM_HOURS },
 		.youth_crisis = { 24, TERM_HOURS },
 		.task = { 1, TERM_WORKING_DAYS },
+		.hold_max = { 1, TERM_YEARS },
+		.undo = { 24, TERM_HOURS },
 		.weight_normal = 1,
 		.weight_many_domains = 2,
 		.weight_heavy = 3,

@@ -383,6 +383,43 @@ static void who_asked_to_be_forgotten_is_answered_after_closing_too(void **state
 	assert_int_equal(clocks_earliest_due(&set), 0);
 }
 
+static void what_a_closing_stopped_runs_on_as_it_was(void **state)
+{
+	UNUSED(state);
+	struct clock_set set = started(facts_about(BIT(LIFE_DOMAIN_HOUSING)));
+	struct clock_set before;
+
+	clocks_meet(&set, CLOCK_EVENT_ACKNOWLEDGED, monday());
+	set.runs[1].signalled = 50;
+	before = set;
+	clocks_stop(&set);
+	clocks_run_on(&set);
+	assert_int_equal(set.count, before.count);
+	for (size_t i = 0; i < set.count; i++) {
+		assert_int_equal(set.runs[i].state, before.runs[i].state);
+		assert_int_equal(set.runs[i].started_at_ms, before.runs[i].started_at_ms);
+		assert_int_equal(set.runs[i].due_at_ms, before.runs[i].due_at_ms);
+		assert_int_equal(set.runs[i].signalled, before.runs[i].signalled);
+	}
+}
+
+static void a_clock_is_dropped_unless_it_was_met(void **state)
+{
+	UNUSED(state);
+	struct clock_set set = started(facts_about(BIT(LIFE_DOMAIN_HOUSING)));
+	size_t count = set.count;
+
+	clocks_drop(&set, CLOCK_CHECK_BACK); // there is none
+	assert_int_equal(set.count, count);
+	clocks_drop(&set, CLOCK_WMO_ACK);
+	assert_int_equal(set.count, count - 1);
+	assert_int_equal(set.runs[0].clock, CLOCK_WMO_INVESTIGATION);
+	assert_int_equal(set.runs[1].clock, CLOCK_FIRST_CONTACT);
+	clocks_meet(&set, CLOCK_EVENT_CONTACTED, monday());
+	clocks_drop(&set, CLOCK_FIRST_CONTACT);
+	assert_int_equal(set.count, count - 1);
+}
+
 static void the_earliest_due_is_of_those_that_run(void **state)
 {
 	UNUSED(state);
@@ -495,6 +532,8 @@ int main(void)
 		cmocka_unit_test(what_was_met_or_stopped_stays_so),
 		cmocka_unit_test(closing_stops_all_that_are_not_met),
 		cmocka_unit_test(who_asked_to_be_forgotten_is_answered_after_closing_too),
+		cmocka_unit_test(what_a_closing_stopped_runs_on_as_it_was),
+		cmocka_unit_test(a_clock_is_dropped_unless_it_was_met),
 		cmocka_unit_test(the_earliest_due_is_of_those_that_run),
 		cmocka_unit_test(each_clock_names_its_ground),
 		cmocka_unit_test(a_crisis_offer_stands_a_quarter_of_an_hour),
