@@ -171,6 +171,8 @@ void store_put_config(struct txn *t, const unsigned char hash[16], struct bytes 
 void store_put_timer(struct txn *t, int64_t due_ms, uint64_t whose);
 void store_delete_timer(struct txn *t, int64_t due_ms, uint64_t whose);
 bool store_first_timer(struct txn *t, int64_t *ret_due_ms, uint64_t *ret_whose);
+// The one after the given place in their order; false and untouched when it was the last.
+bool store_next_timer(struct txn *t, int64_t *due_ms, uint64_t *whose);
 
 // The waitlist, in classes; within one: urgency (highest first), due, id.
 struct waitlist_class {

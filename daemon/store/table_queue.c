@@ -37,6 +37,17 @@ bool store_first_timer(struct txn *t, int64_t *ret_due_ms, uint64_t *ret_whose)
 	return true;
 }
 
+bool store_next_timer(struct txn *t, int64_t *due_ms, uint64_t *whose)
+{
+	struct row_key k = timer_key(*due_ms, *whose + 1);
+	struct bytes payload;
+	if (!txn_seek(t, TABLE_TIMER, MDB_SET_RANGE, &k, &payload))
+		return false;
+	*due_ms = key_get_time(&k, 0);
+	*whose = key_get_u64(&k, 8);
+	return true;
+}
+
 static struct row_key waiting_key(const struct waitlist_row *row)
 {
 	struct row_key k = key_start(TABLE_WAITLIST);
