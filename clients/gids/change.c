@@ -160,8 +160,10 @@ static bool fill_value(struct program *p, const struct change_field *f, const Pr
 		return true;
 	}
 	case PROTOBUF_C_TYPE_ENUM:
-		if (!program_enum(p, arena_printf(p->arena, "%s%s", f->option != NULL ? "--" : "",
-					     f->option != NULL ? f->option : f->field), text, type->descriptor, &number))
+		if (!program_enum(p,
+			    arena_printf(p->arena, "%s%s", f->option != NULL ? "--" : "",
+				    f->option != NULL ? f->option : f->field),
+			    text, type->descriptor, &number))
 			return false;
 		memcpy(at, &number, sizeof(number));
 		return true;

@@ -43,7 +43,8 @@ static bool check_timers(struct txn *t, struct error *e)
 {
 	int64_t due;
 	uint64_t whose;
-	for (bool more = store_first_timer(t, &due, &whose); more; more = store_next_timer(t, due, whose, &due, &whose)) {
+	for (bool more = store_first_timer(t, &due, &whose); more;
+		more = store_next_timer(t, due, whose, &due, &whose)) {
 		uint32_t number = (uint32_t)(whose & ~TIMER_ASSIGNEE);
 		if ((whose & TIMER_ASSIGNEE) == 0)
 			continue;
@@ -54,8 +55,8 @@ static bool check_timers(struct txn *t, struct error *e)
 		int64_t wanted = store_assignee(t, number)->timer_ms;
 		due = wanted;
 		whose = (TIMER_ASSIGNEE | number) - 1;
-		if (wanted != 0 &&
-			(!store_next_timer(t, due, whose, &due, &whose) || due != wanted || whose != (TIMER_ASSIGNEE | number)))
+		if (wanted != 0 && (!store_next_timer(t, due, whose, &due, &whose) || due != wanted ||
+					   whose != (TIMER_ASSIGNEE | number)))
 			return fault(e, "the next moment of an assignee is not among the timers", number);
 	}
 	return true;

@@ -191,7 +191,7 @@ uint32_t choose_support(struct op *op, const struct request *r, const struct cho
 	if (choosing_goes_to_duty(&w) && w.duty != CHOSEN_NOBODY && w.duty != holder)
 		return op_number(op, (uint16_t)w.duty);
 	int32_t found = choosing_support(&w, f.candidates, f.count, f.verdicts, holder);
-	return found != CHOSEN_NOBODY && !choosing_is_barred(&f.candidates[found]) ? op_number(op, (uint16_t)found) : 0;
+	return found != CHOSEN_NOBODY ? op_number(op, (uint16_t)found) : 0;
 }
 
 void choose(struct op *op, const struct request *r, const struct choose_wish *wish, struct choice *ret)

@@ -255,6 +255,7 @@ void link_release(struct op *op, const struct request *target)
 	}
 	while (count > 0)  // the oldest first
 		go_on_alone(op, ids[--count]);
+	household_settle(op, target->household);
 }
 
 size_t link_list(struct op *op, const struct request *target, uint64_t *ret_ids, size_t max)

@@ -46,6 +46,9 @@ int64_t machine_next_due_ms(struct machine *m, struct txn *t);
 // Test builds: checks the invariants of the whole state (one case lead, holders, loads, next moments). False with the
 // first.
 bool machine_check(struct machine *m, struct txn *t, struct error *e);
+// The same of one request, its assignments and its household: what can be looked at after each command, however much
+// there is. Sums over the whole state (loads, counts, rows that nobody owns) are machine_check()'s.
+bool machine_check_request(struct machine *m, struct txn *t, uint64_t request, struct error *e);
 
 // After a store rollback the machine's own snapshot may be ahead: reads it again.
 bool machine_resync(struct machine *m, struct txn *t, struct error *e);

@@ -286,6 +286,19 @@ void household_close(const struct op *op, struct household *h)
 	h->case_lead = 0;  // since when it had one is kept until it opens again: the closing may be undone
 }
 
+// What is linked to a request that ends unanswered goes on, and the family with it.
+static bool has_link_that_goes_on(struct op *op, const struct request *r)
+{
+	struct request link;
+	uint64_t id = r->state == REQUEST_STATE_CLOSED ? 0 : r->first_linked;
+	for (size_t i = 0; id != 0 && i < HOUSEHOLD_CHAIN_MAX && store_get_request(op->txn, id, &link); i++) {
+		if (link.state == REQUEST_STATE_LINKED && link.household == r->household)
+			return true;
+		id = link.next_linked;
+	}
+	return false;
+}
+
 void household_leave(struct op *op, struct request *r)
 {
 	struct household h;
@@ -294,7 +307,16 @@ void household_leave(struct op *op, struct request *r)
 	assert(h.open_count > 0);
 	r->counted = false;
 	h.open_count--;
-	if (h.open_count == 0)
+	if (h.open_count == 0 && !has_link_that_goes_on(op, r))
 		household_close(op, &h);
+	store_put_household(op->txn, &h);
+}
+
+void household_settle(struct op *op, uint64_t household)
+{
+	struct household h;
+	if (household == 0 || !store_get_household(op->txn, household, &h) || h.open_count > 0 || h.closed_at_ms != 0)
+		return;
+	household_close(op, &h);
 	store_put_household(op->txn, &h);
 }

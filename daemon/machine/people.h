@@ -33,8 +33,10 @@ bool person_same(const struct person_keys *a, const struct person_keys *b);
 // Puts the request into the household of `who`, or a new one; one that has a household stays in it. A linked request
 // belongs to it without being open.
 void household_join(struct op *op, struct request *r, const struct acquaintance *who, bool open);
-// One request less open; with the last the household closes and the case lead is released.
+// One request less open; with the last the household closes and the case lead is released. While questions linked to it
+// are about to go on alone, it stays open for them, and household_settle() looks again once they have.
 void household_leave(struct op *op, struct request *r);
+void household_settle(struct op *op, uint64_t household);
 // Its last open request has gone: the case lead is released. The caller puts it.
 void household_close(const struct op *op, struct household *h);
 

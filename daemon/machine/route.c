@@ -449,6 +449,9 @@ bool route_take_over_holder(struct op *op, struct request *r, uint64_t linked_to
 	offer_move(op, &mine, ASSIGNMENT_ACCEPT);
 	request_move(op, r, REQUEST_ACCEPT);
 	r->route = partner ? ROUTE_PARTNER : ROUTE_GIDS;
+	if (partner)
+		request_add_clock(op, r, CLOCK_CHECK_BACK);
+	notify_assignee(op, mine.assignee, NOTICE_KIND_ASSIGNED, r, &mine, "yours_with_the_other");
 	// With the question it was linked to, the household may have closed and let go of its case lead.
 	accept_take_regie(op, r, &mine, &family);
 	return true;

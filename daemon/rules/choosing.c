@@ -59,7 +59,7 @@ int32_t choosing_support(const struct choosing_wish *wish, const struct candidat
 	int32_t found = selection_run(&selection, candidates, count, verdicts);
 	if (found == SELECTION_NOBODY)
 		found = wish->coordinator;
-	return found == holder ? CHOSEN_NOBODY : found;
+	return found == holder || !is_free(candidates, found) ? CHOSEN_NOBODY : found;
 }
 
 // The household's own gids, or who covers. False: somebody else does this one, the regie stays where it is.

@@ -19,6 +19,9 @@ void world_go_to(struct world *w, int64_t at_ms);
 // The wall clock jumps there, or back: no tick on the way, then as many as are due. The time of a command never goes
 // back.
 void world_jump(struct world *w, int64_t wall_ms);
+int64_t world_next_due(struct world *w);  // when a tick is due; 0 = never
+// Moves to a moment without a tick, for who ticks by itself: never back.
+void world_wait(struct world *w, int64_t at_ms);
 const struct config_snapshot *world_config(const struct world *w);
 const char *world_dir(const struct world *w);  // also of its configuration files
 struct store *world_store(struct world *w);
@@ -31,6 +34,12 @@ void world_reload_only(struct world *w);  // and what is due at once waits for a
 // Applies a command at the present moment, checks the invariants, and answers what the machine answered. The answer
 // lives until the next call.
 const struct answer *world_apply(struct world *w, struct command *c);
+// Applies commands as they are, each at its own time, in one transaction: a batch, as the daemon makes them. The index
+// is committed after it.
+void world_apply_batch(struct world *w, const struct command *commands, size_t count);
+// What looks at the state after each command from now on, in place of the check of everything; NULL = that again.
+typedef bool world_check_fn(void *context, struct machine *m, struct txn *t, struct error *e);
+void world_check_by(struct world *w, world_check_fn *check, void *context);
 const struct answer *world_query(struct world *w, struct query *q);
 // Changes a row directly, for what no call can do yet in a test: runs `fn` in a write transaction.
 void world_edit(struct world *w, void (*fn)(struct txn *t, void *context), void *context);

@@ -107,9 +107,9 @@ show V-2
 # The sender withdraws instead of answering: the linked question goes on.
 withdraw cjg V-1
 > withdraw V-1: WITHDRAWN
-> withdraw V-2: OFFERED gids-dronten-1 [B99 C99 D04 E03] normal (link_ended)
+> withdraw V-2: OFFERED gids-dronten-1 [B99 C99 D02 E03] normal (link_ended)
 > tells gids-dronten-1: assigned V-1 (ended)
 > tells gids-dronten-1: offer V-2 (holder)
 > tells cjg: status V-1 WITHDRAWN
 lead V-2
-> the family of V-2: 1 open, led by nobody
+> the family of V-2: 1 open, led by gids-dronten-1 since 2026-03-02 09:00

@@ -79,7 +79,7 @@ submit cjg O-7 name=Vijf first=E born=1948-01-30 home=8253CD/6 domains=social_ne
 > tells welzijn-dronten: linked O-4 (same_question)
 withdraw_consent beheer O-4
 > withdraw_consent O-4: NEEDS_INFO (basis_wanted)
-> withdraw_consent O-7: OPEN_ACCESS welzijn-dronten [B99 C99 D04 E05] normal (link_ended)
+> withdraw_consent O-7: OPEN_ACCESS welzijn-dronten [B99 C99 D99 E05] normal (link_ended)
 > tells welzijn-dronten: offer_rescinded O-4
 > tells welzijn-dronten: offer O-7 (partner)
 > tells huisarts: status O-4 NEEDS_INFO

@@ -24,7 +24,7 @@ forward gids-dronten-1 U-1 "gemeente Lelystad"
 > forward U-1: FORWARDED gids-dronten-1
 > forward U-2: IN_PROGRESS gids-dronten-1 (link_ended)
 > tells gids-dronten-1: offer U-2 (holder)
-> tells gids-dronten-1: case_lead U-2 (you_have_the_regie)
+> tells gids-dronten-1: assigned U-2 (yours_with_the_other)
 > tells cjg: status U-1 FORWARDED, to gemeente Lelystad
 > tells beheer: forward_task U-1 (to_send)
 show U-1

@@ -15,7 +15,7 @@ submit huisarts L-2 name=Een first=A home=8251AB/1 domains=housing:3
 > tells gids-dronten-1: linked L-1 (same_question)
 withdraw cjg L-1
 > withdraw L-1: WITHDRAWN
-> withdraw L-2: OFFERED gids-dronten-1 [B99 C99 D04 E03] normal (link_ended)
+> withdraw L-2: OFFERED gids-dronten-1 [B99 C99 D02 E03] normal (link_ended)
 > tells gids-dronten-1: assigned L-1 (ended)
 > tells gids-dronten-1: offer L-2 (holder)
 > tells cjg: status L-1 WITHDRAWN
