@@ -17,8 +17,10 @@ void times_iso(int64_t ms, char ret_text[TIMES_SIZE])
 	time_t seconds = floor_div(ms, MS);
 	struct tm tm;
 	gmtime_r(&seconds, &tm);
-	size_t len = strftime(ret_text, TIMES_SIZE, "%Y-%m-%dT%H:%M:%S", &tm);
-	snprintf(ret_text + len, TIMES_SIZE - len, ".%03dZ", (int)(ms - (int64_t)seconds * MS));
+	// Not strftime's %Y: the years before 1000 have four digits too.
+	size_t len = (size_t)snprintf(ret_text, TIMES_SIZE, "%04d", tm.tm_year + 1900);
+	len += strftime(ret_text + len, TIMES_SIZE - len, "-%m-%dT%H:%M:%S", &tm);
+	snprintf(ret_text + len, TIMES_SIZE - len, ".%03dZ", (int)((ms % MS + MS) % MS));
 }
 
 // ---- reading -------------------------------------------------------------------------------------------------------

@@ -5,9 +5,14 @@
 
 #include <libfyaml.h>
 
+#include "base/utf8.h"
+
 static struct fy_document *parse(const char *text, size_t len)
 {
 	struct fy_parse_cfg cfg = { .flags = FYPCF_DEFAULT_PARSE | FYPCF_QUIET };
+	// libfyaml reads on for ever in a directive (%) that is no UTF-8.
+	if (!utf8_is_valid(text, len))
+		return NULL;
 	return fy_document_build_from_string(&cfg, text, len);
 }
 

@@ -11,6 +11,8 @@
 
 #include <libfyaml.h>
 
+#include "base/utf8.h"
+
 enum { PROFILE_SIZE_MAX = 65536 };
 
 struct loader {
@@ -121,6 +123,9 @@ static bool parse(const struct loader *l, const char *text, size_t len, struct k
 {
 	if (strspn(text, " \t\r\n") == len)
 		return refuse(l, NULL, "is no profile: it holds nothing");
+	// libfyaml reads on for ever in a directive (%) that is no UTF-8.
+	if (!utf8_is_valid(text, len))
+		return refuse(l, NULL, "is no text: save the file as UTF-8");
 	struct fy_diag *diag = fy_diag_create(NULL);
 	if (diag == NULL)
 		return error_set(l->error, ERROR_NO_MEMORY, "no memory for profile %s", l->path);

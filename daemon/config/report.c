@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,13 +40,17 @@ void report_add(struct config_report *r, const char *file, int line, int column,
 	if (report_is_full(r))
 		return;
 	struct config_fault fault = {
-		.file = arena_strdup(r->arena, file), .line = line, .column = column, .warning = warning,
+		.file = arena_strdup(r->arena, file),
+		.line = line,
+		.column = column,
+		.warning = warning,
 	};
 	if (r->fault_count == CONFIG_FAULTS_MAX) {
 		fault.message = "too many faults; the rest is not shown";
 	} else {
 		char text[1024];
 		vsnprintf(text, sizeof(text), format, args);
+		utf8_make_plain(text);  // it may quote what the file holds
 		fault.message = arena_strdup(r->arena, text);
 	}
 	append(r, fault);

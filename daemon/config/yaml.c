@@ -2,6 +2,7 @@
 #include "config/yaml.h"
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "config/report.h"
 
 #include <libfyaml.h>
@@ -210,23 +211,6 @@ static void take(struct builder *b, struct fy_event *event)
 }
 
 // ---- the parser -----------------------------------------------------------------------------------------------------
-
-// Length of the UTF-8 character at `p` (RFC 3629: no overlong forms, no surrogates), or 0.
-static size_t utf8_length(const unsigned char *p, const unsigned char *end)
-{
-	if (*p < 0x80)
-		return *p == 0 ? 0 : 1;
-	size_t len = *p >= 0xf0 ? 4 : *p >= 0xe0 ? 3 : 2;
-	if (*p < 0xc2 || *p > 0xf4 || (size_t)(end - p) < len)
-		return 0;
-	for (size_t i = 1; i < len; i++)
-		if ((p[i] & 0xc0) != 0x80)
-			return 0;
-	if ((*p == 0xe0 && p[1] < 0xa0) || (*p == 0xed && p[1] > 0x9f) || (*p == 0xf0 && p[1] < 0x90) ||
-	    (*p == 0xf4 && p[1] > 0x8f))
-		return 0;
-	return len;
-}
 
 static bool check_utf8(const struct reader *r, struct bytes text)
 {

@@ -190,7 +190,8 @@ uint32_t rule_term_min(const struct rule_term *term); // of a number, after what
 // Called for each fault; all are reported. `fix` says what would be right.
 typedef void ruleset_fault_fn(void *context, int line, int column, const char *message);
 // A stage without a catch-all (a last rule without condition that does not add), a rule that can never match (its own
-// terms contradict each other, or the rules before it in the stage that do not add take everything it could match),
+// terms contradict each other, or the rules before it in the stage that do not add take everything it could match; one
+// that asks for a partner takes only from others that do: without a partner it is passed over),
 // duplicate ids, a link that does not ask for an open question, more rules that add than a trace has room for. Returns
 // the number of faults.
 size_t ruleset_check(const struct ruleset *r, ruleset_fault_fn *fault, void *context);

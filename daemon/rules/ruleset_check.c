@@ -23,12 +23,12 @@ enum { CLAUSES_MAX = RULES_MAX * ALTERNATIVES_MAX, HITS_MAX = CLAUSES_MAX + TERM
 enum { MESSAGE_MAX = 256 };
 
 struct domain {
-	uint32_t bits; // enums, flags: values left; sets: members left
-	uint32_t min;  // numbers
+	uint32_t bits;  // enums, flags: values left; sets: members left
+	uint32_t min;   // numbers
 	uint32_t max;
 };
 
-struct hit { // the set fact must have a member in the mask
+struct hit {  // the set fact must have a member in the mask
 	enum fact fact;
 	uint32_t mask;
 };
@@ -284,6 +284,29 @@ static bool takes_the_stage(const struct rule *rule)
 	return !rule->adds || rule->ends;
 }
 
+// A rule that asks for a partner is passed over when there is none left to ask (ruleset_evaluate): what it takes then
+// falls to the rules behind it.
+static bool may_ask_for_partner(const struct rule *rule)
+{
+	const struct rule_output *level = &rule->outputs[OUTPUT_LEVEL];
+
+	for (size_t i = 0; level->by_fact && i < ARRAY_LEN(level->by_value); i++)
+		if (level->set && level->by_value[i] == LEVEL_PARTNER)
+			return true;
+	return level->set && !level->by_fact && level->constant == LEVEL_PARTNER;
+}
+
+static bool always_asks_for_partner(const struct rule *rule)
+{
+	return may_ask_for_partner(rule) && !rule->outputs[OUTPUT_LEVEL].by_fact;
+}
+
+// Does `before` take from `rule` whatever it matches?
+static bool takes_from(const struct rule *before, const struct rule *rule)
+{
+	return takes_the_stage(before) && (always_asks_for_partner(rule) || !may_ask_for_partner(before));
+}
+
 static void add_clauses(struct search *s, const struct rule *rule)
 {
 	static const struct rule_alternative always = { .terms = NULL, .term_count = 0 };
@@ -333,7 +356,7 @@ static void check_catch_all(struct check *c, enum stage stage)
 static const struct rule *find_culprit(struct search *s, const struct rule_stage *stage, size_t index)
 {
 	for (size_t i = 0; i < index; i++) {
-		if (!takes_the_stage(&stage->rules[i]))
+		if (!takes_from(&stage->rules[i], &stage->rules[index]))
 			continue;
 		s->clause_count = 0;
 		add_clauses(s, &stage->rules[i]);
@@ -350,7 +373,7 @@ static void check_can_match(struct check *c, struct search *s, const struct rule
 
 	s->clause_count = 0;
 	for (size_t i = 0; i < index; i++)
-		if (takes_the_stage(&stage->rules[i]))
+		if (takes_from(&stage->rules[i], rule))
 			add_clauses(s, &stage->rules[i]);
 	verdict = try_rule(s, rule);
 	if (verdict == RULE_CONTRADICTS_ITSELF)
@@ -375,7 +398,7 @@ static void check_duplicate(struct check *c, const struct rule *rule)
 
 		for (size_t i = 0; i < s->rule_count; i++) {
 			if (&s->rules[i] == rule)
-				return; // only rules before it: the first of two is the right one
+				return;  // only rules before it: the first of two is the right one
 			if (strcmp(s->rules[i].id, rule->id) != 0)
 				continue;
 			report(c, rule->line, rule->column, "rule %s is there twice: the first is on line %d", rule->id,

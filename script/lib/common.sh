@@ -43,11 +43,13 @@ configure() {
 	rm -f "$log"
 }
 
-# Builds the directory $1; silent when all is well. KOERS_JOBS limits the processes side by side.
+# Builds the directory $1, or the targets of it that follow; silent when all is well. KOERS_JOBS limits the processes
+# side by side.
 build() {
-	local log status=0
+	local log status=0 build=$1
+	shift
 	log=$(mktemp)
-	ninja -C "$ROOT/$1" ${KOERS_JOBS:+-j "$KOERS_JOBS"} >"$log" 2>&1 || status=$?
+	ninja -C "$ROOT/$build" ${KOERS_JOBS:+-j "$KOERS_JOBS"} "$@" >"$log" 2>&1 || status=$?
 	if [ "$status" -ne 0 ]; then
 		grep -v '^\[' "$log" >&2 || cat "$log" >&2
 	fi

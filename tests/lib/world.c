@@ -273,7 +273,7 @@ static void apply_in(struct world *w, struct txn *t, const struct command *c)
 
 const struct answer *world_apply(struct world *w, struct command *c)
 {
-	if (c->verb != VERB_TICK && c->verb != VERB_CONFIGURE)
+	if (c->verb != VERB_CONFIGURE)
 		arena_reset(w->arena);
 	c->time_ms = w->now_ms;
 	w->effects = (struct effects){ .notices = NULL };

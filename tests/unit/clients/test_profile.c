@@ -71,6 +71,13 @@ static void what_is_missing_or_wrong_is_named(void **state)
 		ERROR_CONFIG, "`endpoint` is missing");
 }
 
+// libfyaml would read the second one for ever.
+static void a_profile_that_is_no_utf8_is_refused(void **state)
+{
+	expect_refused(*state, "peer: h\xff\n", 0600, ERROR_CONFIG, "is no text");
+	expect_refused(*state, "%a\xff", 0600, ERROR_CONFIG, "is no text");
+}
+
 static void a_profile_that_is_not_there_is_told(void **state)
 {
 	struct koers_profile profile;
@@ -116,6 +123,7 @@ int main(void)
 		cmocka_unit_test(a_good_profile_is_read),
 		cmocka_unit_test(a_profile_that_others_can_read_is_refused),
 		cmocka_unit_test(what_is_missing_or_wrong_is_named),
+		cmocka_unit_test(a_profile_that_is_no_utf8_is_refused),
 		cmocka_unit_test(a_profile_that_is_not_there_is_told),
 		cmocka_unit_test(an_endpoint_that_is_none_is_told),
 	};

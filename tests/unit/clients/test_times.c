@@ -26,6 +26,18 @@ static void a_time_is_printed_and_read_back(void **state)
 	assert_true(at("2026-03-02T03:30:00-04:30") == 1772438400000);
 }
 
+static void any_moment_at_all_is_printed(void **state)
+{
+	(void)state;
+	char text[TIMES_SIZE];
+	times_iso(at("0999-12-31T23:59:59Z"), text);
+	assert_string_equal(text, "0999-12-31T23:59:59.000Z");
+	times_iso(-1, text);
+	assert_string_equal(text, "1969-12-31T23:59:59.999Z");
+	times_iso(INT64_MIN, text);
+	assert_string_equal(text + strlen(text) - 5, ".192Z");
+}
+
 static void what_is_no_time_says_why(void **state)
 {
 	(void)state;
@@ -116,6 +128,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_time_is_printed_and_read_back),
+		cmocka_unit_test(any_moment_at_all_is_printed),
 		cmocka_unit_test(what_is_no_time_says_why),
 		cmocka_unit_test(a_day_begins_and_ends_at_local_midnight),
 		cmocka_unit_test(local_time_changes_twice_a_year),

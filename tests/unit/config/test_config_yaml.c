@@ -166,6 +166,15 @@ static void control_characters_are_no_text(void **state)
 		"networks.yaml:25:9: \"wlz\" has no value; give it one or leave it out\n");
 }
 
+static void a_fault_shows_no_control_characters(void **state)
+{
+	struct place *p = *state;
+	place_change(p, "networks.yaml", "name: North", "\"na\\em\\x9be\": North");
+	assert_false(place_read(p));
+	assert_null(strpbrk(place_report(p), "\033\233"));
+	assert_non_null(strstr(place_report(p), "\"na?m??e\""));
+}
+
 static void files_that_cannot_be_read_are_named(void **state)
 {
 	struct place *p = *state;
@@ -211,6 +220,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_mapping_has_an_end, begin, end),
 		cmocka_unit_test_setup_teardown(a_text_is_one_line_of_text, begin, end),
 		cmocka_unit_test_setup_teardown(control_characters_are_no_text, begin, end),
+		cmocka_unit_test_setup_teardown(a_fault_shows_no_control_characters, begin, end),
 		cmocka_unit_test_setup_teardown(files_that_cannot_be_read_are_named, begin, end),
 		cmocka_unit_test_setup_teardown(a_report_has_an_end, begin, end),
 	};

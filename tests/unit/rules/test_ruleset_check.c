@@ -248,6 +248,26 @@ static void a_rule_that_adds_takes_nothing_unless_it_ends(void **state)
 		1);
 }
 
+// Without a partner the rules that ask for one are passed over, and those behind them are reached.
+static void a_rule_that_asks_for_a_partner_leaves_the_others_alive(void **state)
+{
+	const struct rule_alternative youth[] = { ALL_OF(YES(FACT_YOUTH)) };
+	const struct rule_output partner = { .set = true, .constant = LEVEL_PARTNER };
+	struct rule asks = { .id = "E05", .alternatives = youth, .alternative_count = 1, .line = 7, .column = 3 };
+	struct rule behind = asks;
+
+	UNUSED(state);
+	asks.outputs[OUTPUT_LEVEL] = partner;
+	behind.id = "E06";
+	assert_int_equal(CHECK(asks, behind, CATCH_ALL), 0);
+	// Another that asks for a partner is passed over as well, and so is never reached.
+	behind.outputs[OUTPUT_LEVEL] = partner;
+	assert_int_equal(CHECK(asks, behind, CATCH_ALL), 1);
+	assert_said("rule E06 can never match: E05 before it takes everything it could match");
+	asks.alternative_count = 0;
+	assert_int_equal(CHECK(asks, CATCH_ALL), 0);
+}
+
 // ---- against trying everything --------------------------------------------------------------------------------------
 
 // A small world: two flags, safety, two laws out of four, and the number of domains.
@@ -442,6 +462,7 @@ int main(void)
 		cmocka_unit_test(a_gap_keeps_a_rule_alive),
 		cmocka_unit_test(a_way_that_failed_leaves_nothing_behind),
 		cmocka_unit_test(a_rule_that_adds_takes_nothing_unless_it_ends),
+		cmocka_unit_test(a_rule_that_asks_for_a_partner_leaves_the_others_alive),
 		cmocka_unit_test(law_the_search_agrees_with_trying_everything),
 		cmocka_unit_test(a_link_asks_for_an_open_question),
 		cmocka_unit_test(each_alternative_of_a_link_asks_for_it),
