@@ -168,6 +168,7 @@ Koers__V1__RequestDetail *writing_detail(const struct writing *w, const struct v
 	m->received_at_ms = v->received_at_ms;
 	m->n_clocks = v->clock_count;
 	m->clocks = writing_clocks(w, v->clocks, v->clock_count);
+	m->milestones = writing_milestones(w, v->milestones, &m->n_milestones);
 	m->n_assignments = v->assignment_count;
 	m->assignments = ARENA_ARRAY(w->arena, v->assignment_count, Koers__V1__AssignmentLine *);
 	for (size_t i = 0; i < v->assignment_count; i++)
