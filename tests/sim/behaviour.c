@@ -8,6 +8,7 @@ static act_fn *const acts[ACT_COUNT] = {
 	[ACT_RESTART] = act_restart,
 	[ACT_FALL_ILL] = act_fall_ill,
 	[ACT_RECOVER] = act_recover,
+	[ACT_LEAVE] = act_leave,
 	[ACT_ACKNOWLEDGE] = act_acknowledge,
 	[ACT_LOOK] = act_look,
 	[ACT_STEER] = act_steer,

@@ -13,6 +13,7 @@ enum act {
 	ACT_FALL_ILL,         // who: peer; a: days
 	ACT_RECOVER,          // who: peer
 	ACT_ACKNOWLEDGE,      // who: peer
+	ACT_LEAVE,            // who: peer
 	ACT_LOOK,             // the operator reads about a request
 	ACT_STEER,            // the operator changes something
 	ACT_LET_GO_ON,        // a: the gids, who was paused
@@ -38,7 +39,7 @@ void behaviour_act(struct sim *s, const struct plan *p);
 void behaviour_told(struct sim *s, uint16_t peer, const struct view_notice *v);
 
 // everyday.c
-act_fn act_day, act_restart, act_fall_ill, act_recover, act_acknowledge, act_look, act_steer, act_let_go_on;
+act_fn act_day, act_restart, act_fall_ill, act_recover, act_leave, act_acknowledge, act_look, act_steer, act_let_go_on;
 told_fn told_task, told_alarm;
 // senders.c
 act_fn act_ask, act_ask_again, act_ask_elsewhere, act_mistake, act_amend, act_reply, act_withdraw, act_object;

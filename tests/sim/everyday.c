@@ -1,9 +1,14 @@
 // What every day brings: who asks, who falls ill, who reads, and that koersd is started anew now and then.
 #include "behaviour.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "edit_yaml.h"
 #include "parameters.h"
 
-enum { SLOTS = 6 };  // of an hour: at most one question by a door in each
+enum { SLOTS = 6 };            // of an hour: at most one question by a door in each
+enum { LEAVES_ON_DAY = 210 };  // somebody leaves for good at the end of July
 
 // ---- how busy it is: all assumed, relative to each other ------------------------------------------------------------
 
@@ -99,6 +104,10 @@ void act_day(struct sim *s, const struct plan *p)
 	if ((day - s->first_day) % parameter(P_RESTART_EVERY) == parameter(P_RESTART_EVERY) - 1)
 		sim_plan(s,
 			(struct plan){ .act = ACT_RESTART, .at_ms = calendar_instant(sim_calendar(s), day, 4 * 3600) });
+	if (day - s->first_day == LEAVES_ON_DAY)
+		sim_plan(s, (struct plan){ .act = ACT_LEAVE,
+				    .who = s->town->gidsen[1].peer,
+				    .at_ms = calendar_instant(sim_calendar(s), day, 9 * 3600) });
 	if (intake && day_of_week(day) == 2)
 		for (int64_t i = 0; i < 8 * parameter(P_OPERATOR_STEERS); i++)
 			sim_plan(s,
@@ -115,6 +124,19 @@ void act_restart(struct sim *s, const struct plan *p)
 	(void)p;
 	world_restart(s->world);
 	watch_figures(s->watch)->restarts++;
+}
+
+// Somebody finds other work: the files say so, and what was in hand goes to others.
+void act_leave(struct sim *s, const struct plan *p)
+{
+	char path[256];
+	struct command c = { .verb = VERB_CONFIGURE, .caller = { "", ROLE_SYSTEM } };
+	snprintf(path, sizeof(path), "%s/gidsen.yaml", world_dir(s->world));
+	if (!edit_yaml(path, s->town->peers[p->who].id, "active", "false"))
+		abort();
+	watch_begin(s->watch, &c);
+	world_reload_only(s->world);
+	watch_figures(s->watch)->leavers++;
 }
 
 // By the call, of oneself or by the operator; a version without the call has it set in the store.

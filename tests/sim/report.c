@@ -161,10 +161,13 @@ static bool is_rare(const struct figures *f, int state, int event)
 		{ REQUEST_STATE_QUEUED, REQUEST_LINK, 0 },
 		// The process lead takes what nobody else does, so nothing stays QUEUED until somebody withdraws it.
 		{ REQUEST_STATE_QUEUED, REQUEST_WITHDRAW, 0 },
-		// Nobody leaves for good in this year.
+		// One gids leaves for good, with what is in hand that day.
 		{ REQUEST_STATE_NEEDS_INFO, REQUEST_REROUTE, 0 },
-		{ REQUEST_STATE_IN_PROGRESS, REQUEST_REROUTE, 0 },
 		{ REQUEST_STATE_ON_HOLD, REQUEST_REROUTE, 0 },
+		{ REQUEST_STATE_ON_HOLD, REQUEST_UNDO_ACCEPT, 0 },
+		// Few take their consent back: the story consent tells what then happens to what nobody has begun.
+		{ REQUEST_STATE_OPEN_ACCESS, REQUEST_ASK_INFO, 0 },
+		{ REQUEST_STATE_QUEUED, REQUEST_ASK_INFO, 0 },
 		// Retention is longer than a year and its end, and few ask for erasure.
 		{ REQUEST_STATE_FORWARDED, REQUEST_ERASE, 0 },
 		{ REQUEST_STATE_LINKED, REQUEST_ERASE, 0 },

@@ -295,8 +295,10 @@ static bool regie_may_move(const struct watch *w, struct txn *t)
 	case VERB_SPLIT_HOUSEHOLD:
 	case VERB_CONFIGURE:
 		return true;
+	case VERB_TICK:  // what somebody who left had in hand goes to others
+		return w->figures.leavers > 0;
 	case VERB_ACCEPT:
-		return is_handed_over(w, t);
+		return is_handed_over(w, t) || w->figures.leavers > 0;
 	default:
 		return false;
 	}

@@ -28,6 +28,7 @@ struct figures {
 	uint64_t regie_moved;
 	uint64_t full_checks;
 	uint64_t restarts;
+	uint64_t leavers;                          // gidsen who left for good
 	int64_t started_ms;                        // when the months begin
 };
 
