@@ -225,11 +225,45 @@ static const char *decision_line(struct page *page, json_t *decision)
 	strbuf_init(&b, page->arena);
 	size_t i;
 	json_t *stage;
-	strbuf_printf(&b, "\n%s: %s [", words_cause(text_at(decision, "cause")),
-		where_to(page, json_object_get(decision, "outcome")));
+	json_t *outcome = json_object_get(decision, "outcome");
+	json_t *candidate;
+	strbuf_printf(&b, "\n%s: %s", words_cause(text_at(decision, "cause")), where_to(page, outcome));
+	// Who is asked to take over is not yet who has it.
+	json_array_foreach(json_object_get(decision, "candidates"), i, candidate)
+		if (json_is_true(json_object_get(candidate, "chosen")) &&
+			strcmp(text_at(candidate, "gids"), text_at(outcome, "assignee")) != 0)
+			strbuf_printf(&b, "; gevraagd: %s", text_at(candidate, "gids"));
 	json_array_foreach(json_object_get(decision, "stages"), i, stage)
-		strbuf_printf(&b, "%s%s", i > 0 ? " " : "", text_at(stage, "rule"));
-	strbuf_add(&b, "]");
+		strbuf_printf(&b, "%s%s", i > 0 ? " " : " [", text_at(stage, "rule"));
+	strbuf_add(&b, i > 0 ? "]" : "");
+	return strbuf_text(&b);
+}
+
+// A number says what the words before it leave open: days of a suspension, or how much of a term has gone. What is no
+// word is whom the event has to do with.
+static const char *detail_word(struct page *page, const char *event, const char *word)
+{
+	if (strspn(word, "0123456789") == strlen(word))
+		return arena_printf(page->arena, "%s %s", word,
+			strcmp(event, "suspend_clock") == 0 ? "dagen" : "% voorbij");
+	const char *said = words_detail(word) != word ? words_detail(word) : words_clock(word);
+	if (said != word)
+		return said;
+	return arena_printf(page->arena, "%s%s", words_of_other(event), word);
+}
+
+// What a line of the history adds to its event, in words. Who did it stands before it already.
+static const char *detail_words(struct page *page, json_t *line)
+{
+	struct strbuf b;
+	strbuf_init(&b, page->arena);
+	char *rest = arena_strdup(page->arena, text_at(line, "detail"));
+	for (char *word = strtok_r(rest, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
+		if (strcmp(word, text_at(line, "by")) == 0)
+			continue;
+		strbuf_printf(&b, "%s%s", b.len > 0 ? ", " : " (", detail_word(page, text_at(line, "event"), word));
+	}
+	strbuf_add(&b, b.len > 0 ? ")" : "");
 	return strbuf_text(&b);
 }
 
@@ -243,12 +277,10 @@ static void print_history(struct page *page, json_t *e)
 	json_array_foreach(json_object_get(e, "history"), i, line)
 	{
 		json_t *decision = json_object_get(line, "decision");
-		const char *detail = text_at(line, "detail");
 		const char *by = text_at(line, "by");
 		entry(page, dutch_time(page, line, "at", false),
-			arena_printf(page->arena, "%s%s%s%s%s%s%s", words_event(text_at(line, "event")),
-				by[0] != '\0' ? ", " : "", by, detail[0] != '\0' ? " (" : "", detail,
-				detail[0] != '\0' ? ")" : "",
+			arena_printf(page->arena, "%s%s%s%s%s", words_event(text_at(line, "event")),
+				by[0] != '\0' ? ", " : "", by, detail_words(page, line),
 				json_is_object(decision) ? decision_line(page, decision) : ""));
 	}
 }
@@ -258,8 +290,10 @@ void explain_text(FILE *to, size_t width, json_t *explanation)
 	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
 	struct page page = { .to = to, .width = width, .arena = a };
 	print_head(&page, explanation);
-	print_outcome(&page, explanation);
-	print_stages(&page, explanation);
+	if (strcmp(text_at(explanation, "state"), "ERASED") != 0) {
+		print_outcome(&page, explanation);
+		print_stages(&page, explanation);
+	}
 	print_facts(&page, explanation);
 	print_candidates(&page, explanation);
 	print_clocks(&page, explanation);

@@ -70,7 +70,15 @@ LIST(words_event, { "submit", "vraag ontvangen" }, { "amend", "vraag gewijzigd" 
 	{ "take_over", "regie overgenomen" }, { "give_back", "regie teruggegeven" }, { "waitlist", "op de wachtlijst" },
 	{ "drain", "van de wachtlijst" }, { "link", "gevoegd bij een lopende vraag" }, { "close", "afgesloten" },
 	{ "reopen", "heropend" }, { "undo", "teruggedraaid" }, { "open_dossier", "dossier ingezien" },
-	{ "explain", "uitleg ingezien" }, { "show_request", "ingezien" }, { "tick", "vanzelf" })
+	{ "explain", "uitleg ingezien" }, { "show_request", "ingezien" }, { "tick", "vanzelf" },
+	{ "acknowledge", "gelezen" }, { "show_audit", "logboek ingezien" }, { "set_absence", "afwezigheid vastgelegd" },
+	{ "set_gids", "ruimte van een gids gewijzigd" }, { "configure", "inrichting gewijzigd" },
+	{ "show_household", "gezin ingezien" }, { "merge_households", "gezinnen samengevoegd" },
+	{ "split_household", "naar een eigen gezin" }, { "erase", "vernietiging" },
+	{ "refuse_erasure", "vernietiging geweigerd" }, { "purge", "vernietigd na de bewaartermijn" },
+	{ "export_person", "alles over de persoon ingezien" }, { "correct_person", "persoonsgegevens verbeterd" },
+	{ "withdraw_consent", "toestemming ingetrokken" }, { "list_decisions", "besluiten ingezien" },
+	{ "accept_clock", "tijd bevestigd" })
 
 LIST(words_cause, { "submit", "bij binnenkomst" }, { "amend", "na een wijziging" },
 	{ "decline", "nadat een gids niet kon" }, { "expire", "nadat een aanbod verliep" },
@@ -79,7 +87,53 @@ LIST(words_cause, { "submit", "bij binnenkomst" }, { "amend", "na een wijziging"
 	{ "handover", "bij een overdracht" }, { "assign", "omdat een gids is aangewezen" },
 	{ "assign_request", "omdat een gids is aangewezen" }, { "scale_down", "bij het afschalen" },
 	{ "set_absence", "wegens afwezigheid" }, { "tick", "vanzelf, toen het moment daar was" },
-	{ "configure", "na een wijziging van de inrichting" })
+	{ "configure", "na een wijziging van de inrichting" }, { "accept", "bij het aannemen" },
+	{ "close", "bij het afsluiten" }, { "withdraw", "nadat een vraag is ingetrokken" },
+	{ "undo", "na het terugdraaien" }, { "forward", "na het doorzenden" },
+	{ "withdraw_consent", "nadat de toestemming is ingetrokken" },
+	{ "merge_households", "na het samenvoegen van gezinnen" },
+	{ "split_household", "na het splitsen van een gezin" },
+	{ "erase", "na een vernietiging" }, { "purge", "na een vernietiging" },
+	{ "set_gids", "na een wijziging van de ruimte" })
+
+LIST(words_detail, { "case_lead", "en heeft nu de regie" }, { "one_case_lead", "het gezin houdt één regisseur" },
+	{ "taken_over", "overgenomen" }, { "taken_over_with_regie", "overgenomen, met de regie" },
+	{ "with_the_family", "mee met het gezin" }, { "refused", "geweigerd" }, { "supporting", "als steun" },
+	{ "helped", "het hielp" }, { "did_not_help", "het hielp niet genoeg" },
+	{ "partner_to_gids", "van de partner naar een gids" }, { "basis_wanted", "een grondslag ontbreekt nu" },
+	{ "may_not_wait", "deze vraag mag niet wachten" }, { "capacity", "geen ruimte" },
+	{ "expertise", "vraagt andere deskundigheid" }, { "conflict_of_interest", "staat te dicht bij dit huishouden" },
+	{ "out_of_area", "buiten het eigen gebied" }, { "known_otherwise", "kent het huishouden anders" },
+	{ "other", "andere reden" }, { "last_name", "alleen de achternaam" }, { "all", "geheel" },
+	{ "asked", "gevraagd" }, { "asked_by_name", "bij naam" }, { "asked_by_rules", "volgens de regels" },
+	{ "hold_ended", "het aanhouden is voorbij" }, { "hold", "was aangehouden" },
+	{ "request_info", "zonder op de aanvulling te wachten" }, { "moved", "verplaatst" },
+	{ "parted", "niet meer gevoegd bij de andere vraag" }, { "repeated", "nog eens gevraagd" },
+	{ "raised_by_link", "door een vraag die erbij is gevoegd" }, { "link_ended", "de andere vraag is weg" },
+	{ "handover", "de overdracht" }, { "waited_too_long", "wachtte te lang" },
+	{ "another_round", "opnieuw aangeboden" }, { "still_nobody", "nog steeds niemand" },
+	{ "reminded_sender", "vrager herinnerd" }, { "no_reply", "geen antwoord van de vrager" },
+	{ "erased_without_reply", "vernietigd: de vrager vulde niet aan" },
+	{ "told_coordinator", "coördinator ingelicht" }, { "check_back", "tijd om na te vragen" },
+	{ "closed_after_signpost", "afgesloten na de verwijzing" }, { "nothing_found", "niets gevonden" },
+	{ "notes", "notities" }, { "member", "als gezinslid" }, { "absent", "wegens afwezigheid" },
+	{ "left", "werkt hier niet meer" }, { "mandate_ended", "mandaat voorbij" },
+	{ "case_lead_has_left", "de regisseur werkt hier niet meer" },
+	{ "kept_for_safety", "blijft lopen, vanwege de veiligheid" }, { "accept", "het aannemen" },
+	{ "accept_and_regie", "het aannemen, en de regie" }, { "close", "het afsluiten" },
+	{ "forward", "het doorzenden" }, { "household_conflict", "de twijfel over het gezin" },
+	{ "retention_over", "bewaartermijn voorbij" }, { "runs_again", "loopt weer" },
+	{ "first_talk", "eerste gesprek" },
+	{ "investigation", "onderzoek" }, { "application", "aanvraag" }, { "decision", "besluit" },
+	{ "acknowledged", "ontvangst bevestigd" })
+
+const char *words_of_other(const char *event)
+{
+	static const struct word words[] = { { "take_over", "van " }, { "give_back", "aan " }, { "assign", "aan " },
+		{ "assign_request", "aan " }, { "scale_up", "met " } };
+	const char *found = find(words, ARRAY_LEN(words), event);
+	return found != event ? found : "";
+}
 
 LIST(words_note, { "no_partner", "geen partner kon de vraag nemen" }, { "duty", "de gids die nu dienst heeft" },
 	{ "coordinator", "de coördinator neemt het of wijst toe" },

@@ -14,6 +14,8 @@ const char *words_clock(const char *name);
 const char *words_clock_state(const char *name);
 const char *words_event(const char *name);
 const char *words_cause(const char *name);
+const char *words_detail(const char *name);  // a word of a line of the history
+const char *words_of_other(const char *event);  // "van ", "aan " or "met " somebody; "" where neither fits
 const char *words_note(const char *name);
 const char *words_of_fact(const char *name);
 const char *words_value(const char *name);  // of a fact

@@ -9,6 +9,8 @@
 #include <cmocka.h>
 
 #include "base/base.h"
+#include "model/enums.h"
+#include "operator/words.h"
 
 static const int64_t asked_ms = 1772438400000;  // Monday 2 March 2026, 09:00 in Dronten
 static const int64_t day_ms = 24 * 3600 * 1000;
@@ -138,7 +140,7 @@ static const char expected_text[] =
 	"  ma 2 maart 2026, 09.00 uur        vraag ontvangen, cjg\n"
 	"                                    bij binnenkomst: een gids: gids-dronten-1 (wijknetwerk dronten)\n"
 	"                                    [B99 E03]\n"
-	"  di 3 maart 2026, 09.00 uur        niet aangenomen, gids-dronten-1 (expertise)\n"
+	"  di 3 maart 2026, 09.00 uur        niet aangenomen, gids-dronten-1 (vraagt andere deskundigheid)\n"
 	"  di 3 maart 2026, 09.00 uur        aangeboden, koersd\n"
 	"                                    nadat een gids niet kon: een gids: gids-dronten-2 (wijknetwerk\n"
 	"                                    dronten) [B99 E03]\n";
@@ -227,6 +229,55 @@ static void a_clock_that_stands_still_is_not_overdue(void **state)
 	clocks[1].state = TEXT("running");
 }
 
+static void every_verb_and_every_detail_of_the_history_has_words(void **state)
+{
+	(void)state;
+#define VERB_WORDS(name, number, text) assert_string_not_equal(words_event(text), text);
+	VERB_TABLE(VERB_WORDS)
+#define DECLINE_WORDS(name, number, text) assert_string_not_equal(words_detail(text), text);
+	DECLINE_REASON_TABLE(DECLINE_WORDS)
+	MILESTONE_KIND_TABLE(DECLINE_WORDS)
+	static const char *const causes[] = { "amend", "withdraw_consent", "split_household", "undo", "accept",
+		"set_absence", "scale_down", "tick", "drain" };
+	for (size_t i = 0; i < ARRAY_LEN(causes); i++)
+		assert_string_not_equal(words_cause(causes[i]), causes[i]);
+}
+
+// What explain says of a question whose history is one line.
+static const char *told(const char *event, const char *by, const char *detail)
+{
+	static char text[8192];
+	memset(text, 0, sizeof(text));
+	history[1] = (Koers__V1__HistoryLine){ IS(history_line), 0, TEXT(event), TEXT(by), TEXT(detail), 0 };
+	json_t *e = explain_example(asked_ms + 2 * day_ms);
+	history[1] = (Koers__V1__HistoryLine){ IS(history_line), 0, TEXT("decline"), TEXT("gids-dronten-1"),
+		TEXT("expertise"), 0 };
+	FILE *to = fmemopen(text, sizeof(text) - 1, "w");
+	explain_text(to, 200, e);
+	fclose(to);
+	json_decref(e);
+	return text;
+}
+
+static void the_history_is_told_in_words(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *event, *by, *detail, *line;
+	} lines[] = {
+		{ "hold", "gids-1", "gids-1", "aangehouden, gids-1\n" },
+		{ "suspend_clock", "gids-1", "WMO_DECISION 5 gids-1",
+			"termijn opgeschort, gids-1 (Besluit (Wmo 2.3.5), 5 dagen)\n" },
+		{ "record_milestone", "gids-1", "acknowledged 2026-11-23 gids-1",
+			"mijlpaal vastgelegd, gids-1 (ontvangst bevestigd, 2026-11-23)\n" },
+		{ "take_over", "procesregie", "gids-2 procesregie", "regie overgenomen, procesregie (van gids-2)\n" },
+		{ "tick", "koersd", "FIRST_CONTACT 75", "vanzelf, koersd (Eerste contact, 75 % voorbij)\n" },
+		{ "tick", "koersd", "absent gids-2", "vanzelf, koersd (wegens afwezigheid, gids-2)\n" },
+	};
+	for (size_t i = 0; i < ARRAY_LEN(lines); i++)
+		assert_non_null(strstr(told(lines[i].event, lines[i].by, lines[i].detail), lines[i].line));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -234,6 +285,8 @@ int main(void)
 		cmocka_unit_test(the_json_has_every_key_of_the_contract),
 		cmocka_unit_test(a_clock_that_ran_out_is_overdue),
 		cmocka_unit_test(a_clock_that_stands_still_is_not_overdue),
+		cmocka_unit_test(every_verb_and_every_detail_of_the_history_has_words),
+		cmocka_unit_test(the_history_is_told_in_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
