@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/strbuf.h"
 #include "common/nearest.h"
 
 // The prefix is that of value 0, `…_UNSPECIFIED`, which every enum of ours has.
@@ -55,4 +56,14 @@ bool names_parse(struct arena *a, const ProtobufCEnumDescriptor *type, const cha
 	if (ret_nearest != NULL)
 		*ret_nearest = near.best;
 	return false;
+}
+
+const char *names_list(struct arena *a, const ProtobufCEnumDescriptor *type)
+{
+	struct strbuf b;
+	strbuf_init(&b, a);
+	for (unsigned i = 0; i < type->n_values; i++)
+		if (type->values[i].value != 0)
+			strbuf_printf(&b, "%s%s", b.len > 0 ? ", " : "", outside(a, type, &type->values[i]));
+	return strbuf_text(&b);
 }

@@ -18,4 +18,7 @@ const char *names_of(struct arena *a, const ProtobufCEnumDescriptor *type, int v
 bool names_parse(struct arena *a, const ProtobufCEnumDescriptor *type, const char *text, int *ret_value,
 	const char **ret_nearest);
 
+// All of them, in their order, with commas.
+const char *names_list(struct arena *a, const ProtobufCEnumDescriptor *type);
+
 #endif

@@ -1,5 +1,6 @@
 // The command line: global options, verbs of one or two words, the options of a verb; with help, and a guess at what
 // was meant.
+#include "base/strbuf.h"
 #include "common/program.h"
 
 #include <errno.h>
@@ -192,6 +193,20 @@ static int verb_words(const struct verb *v, int argc, char **argv)
 	return same ? 2 : 0;
 }
 
+// "gids list, gids show": the verbs of two words that begin with this one; "" when there are none.
+static const char *verbs_of(struct program *p, const char *first)
+{
+	struct strbuf b;
+	strbuf_init(&b, p->arena);
+	size_t len = strlen(first);
+	for (size_t i = 0; i < p->info->verb_count; i++) {
+		const char *name = p->info->verbs[i].name;
+		if (strncmp(name, first, len) == 0 && name[len] == ' ')
+			strbuf_printf(&b, "%s%s", b.len > 0 ? ", " : "", name);
+	}
+	return strbuf_text(&b);
+}
+
 static int unknown_verb(struct program *p, int argc, char **argv)
 {
 	char both[128];
@@ -205,6 +220,9 @@ static int unknown_verb(struct program *p, int argc, char **argv)
 	if (pair || one.best != NULL)
 		return program_usage(p, "no verb %s; did you mean %s?", pair ? both : argv[0],
 			pair ? two.best : one.best);
+	const char *family = verbs_of(p, argv[0]);
+	if (*family != '\0')
+		return program_usage(p, "no verb %s alone; there is %s", argv[0], family);
 	return program_usage(p, "no verb %s; %s --help tells which there are", argv[0], p->info->name);
 }
 
@@ -311,13 +329,6 @@ bool program_enum(struct program *p, const char *what, const char *text, const P
 		program_usage(p, "%s %s: no such value; did you mean %s?", what, text, near);
 		return false;
 	}
-	char all[256] = "";
-	for (unsigned i = 0; i < type->n_values; i++) {
-		const char *name = names_of(p->arena, type, type->values[i].value);
-		size_t len = strlen(all);
-		if (name != NULL)
-			snprintf(all + len, sizeof(all) - len, "%s%s", len > 0 ? ", " : "", name);
-	}
-	program_usage(p, "%s %s: expected one of %s", what, text, all);
+	program_usage(p, "%s %s: expected one of %s", what, text, names_list(p->arena, type));
 	return false;
 }

@@ -101,7 +101,8 @@ static bool read_name(struct reader *r, const ProtobufCFieldDescriptor *f, json_
 	if (!names_parse(r->arena, f->descriptor, json_string_value(value), &number, &near)) {
 		fault(r, false,
 			near != NULL ? arena_printf(r->arena, "no such value; did you mean \"%s\"?", near)
-				     : "no such value");
+				     : arena_printf(r->arena, "no such value; expected one of %s",
+					       names_list(r->arena, f->descriptor)));
 		return false;
 	}
 	memcpy(at, &number, sizeof(number));

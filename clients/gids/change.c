@@ -168,7 +168,7 @@ static bool fill_value(struct program *p, const struct change_field *f, const Pr
 		memcpy(at, &number, sizeof(number));
 		return true;
 	case PROTOBUF_C_TYPE_INT64:
-		if (!times_parse(text, &ms, &why)) {
+		if (!times_parse_day(text, false, &ms) && !times_parse(text, &ms, &why)) {
 			program_usage(p, "--%s %s: %s", f->option, text, why);
 			return false;
 		}

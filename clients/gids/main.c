@@ -83,7 +83,7 @@ static const struct verb_option forward_options[] = {
 };
 
 static const struct verb_option hold_options[] = {
-	{ "until", "T", "when it wakes by itself: ISO 8601 with offset" },
+	{ "until", "T", "when it wakes by itself: a day, at its beginning, or a time with offset" },
 	{ "reason", "TEXT", "why it waits; it is kept sealed" },
 	REVISION,
 	{ NULL, NULL, NULL },
@@ -100,7 +100,7 @@ static const struct verb verbs[] = {
 	{ "contacted", "A", "you have spoken with the resident", 1, 1, revision_options, gids_change },
 	{ "milestone", "A KIND --on DATE", "first_talk, investigation, application, decision or acknowledged", 2, 2,
 		milestone_options, gids_change },
-	{ "suspend", "A --clock NAME --reason TEXT", "the term for a decision stands still (Awb 4:15)", 1, 1,
+	{ "suspend", "A --clock NAME [--days N] --reason TEXT", "the term for a decision stands still (Awb 4:15)", 1, 1,
 		suspend_options, gids_change },
 	{ "unsuspend", "A --clock NAME", "it runs again, before its days are over or when they were left open", 1, 1,
 		unsuspend_options, gids_change },

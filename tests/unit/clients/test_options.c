@@ -105,6 +105,7 @@ static void who_mistypes_is_told_what_was_meant(void **state)
 	expect_usage(p, "", "what should be done");
 	expect_usage(p, "overveiw", "did you mean overview?");
 	expect_usage(p, "request lst", "no verb request lst; did you mean request list?");
+	expect_usage(p, "request", "no verb request alone; there is request list");
 	expect_usage(p, "zzzzzzzz", "--help tells");
 	expect_usage(p, "close 1 --reson x", "did you mean --reason?");
 	expect_usage(p, "--tmeout 1 overview", "did you mean --timeout?");

@@ -104,7 +104,8 @@ static void a_name_that_is_none_of_them_is_told_with_the_nearest(void **state)
 	expect("{\"safety\": \"akute\"}", "1:12: safety: no such value; did you mean \"acute\"?\n");
 	expect("{\"domains\": [{\"domain\": \"dayly_living\"}]}",
 		"1:25: domains[0].domain: no such value; did you mean \"daily_living\"?\n");
-	expect("{\"urgency\": \"URGENCY_UNSPECIFIED\"}", "1:13: urgency: no such value\n");
+	expect("{\"urgency\": \"URGENCY_UNSPECIFIED\"}",
+		"1:13: urgency: no such value; expected one of normal, high, urgent, crisis\n");
 }
 
 static void a_severity_is_from_1_to_5_and_0_is_none(void **state)
