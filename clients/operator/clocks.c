@@ -29,7 +29,9 @@ int operator_clocks(struct program *p)
 	const char *why = "";
 	list.page_size = PAGE_SIZE;
 	list.network_id = arena_strdup(p->arena, program_option(p, "network"));
-	if (until != NULL && !times_parse(until, &list.until_ms, &why))
+	if (until != NULL && times_parse_day(until, true, &list.until_ms))
+		list.until_ms++;  // what ends with that day too
+	else if (until != NULL && !times_parse(until, &list.until_ms, &why))
 		return program_usage(p, "--until %s: %s", until, why);
 	Koers__V1__Call call = KOERS__V1__CALL__INIT;
 	call.body_case = KOERS__V1__CALL__BODY_LIST_CLOCKS;

@@ -255,6 +255,9 @@ static const char *detail_word(struct page *page, const char *event, const char 
 // What a line of the history adds to its event, in words. Who did it stands before it already.
 static const char *detail_words(struct page *page, json_t *line)
 {
+	const char *clock = text_at(line, "detail");
+	if (strcmp(text_at(line, "event"), "tick") == 0 && words_clock(clock) != clock)
+		return arena_printf(page->arena, " (%s, de termijn is voorbij)", words_clock(clock));
 	struct strbuf b;
 	strbuf_init(&b, page->arena);
 	char *rest = arena_strdup(page->arena, text_at(line, "detail"));

@@ -9,10 +9,14 @@
 #include "common/text.h"
 #include "common/times.h"
 
+enum { PAGE_SIZE = 100 };
+
 static const struct column overview_columns[] = {
 	{ "Received in the last 24 hours", "received_last_day", CELL_TEXT },
 	{ "Waiting for a gids with room", "waiting", CELL_TEXT },
 	{ "Open assignments", "open_assignments", CELL_TEXT },
+	{ "To do", "to_do", CELL_TEXT },
+	{ "Terms that are over", "terms_over", CELL_TEXT },
 	{ "Next timer", "next_due", CELL_TIME },
 	{ "Rules", "ruleset", CELL_TEXT },
 	{ "Rules to come", "pending_ruleset", CELL_TEXT },
@@ -102,19 +106,54 @@ static const char *clock_fault(const char *name)
 							   : "does not fit";
 }
 
-static void print_overview(struct program *p, json_t *object, const Koers__V1__Overview *o)
+// A count of what another verb lists, as far as one page goes; what is 0 is left out.
+static void add_count(struct program *p, json_t *row, const char *key, size_t items, bool more, const char *verb)
+{
+	const char *or_more = more ? " or more" : "";
+	if (items > 0)
+		json_put(row, key, json_string(arena_printf(p->arena, "%zu%s (koersctl %s)", items, or_more, verb)));
+}
+
+// What waits for a person, and what is late: the two that somebody looks for in the morning.
+static bool add_what_presses(struct program *p, json_t *row, int64_t at_ms)
+{
+	Koers__V1__ListTasks tasks;
+	koers__v1__list_tasks__init(&tasks);
+	tasks.page_size = PAGE_SIZE;
+	Koers__V1__Call call = KOERS__V1__CALL__INIT;
+	call.body_case = KOERS__V1__CALL__BODY_LIST_TASKS;
+	call.list_tasks = &tasks;
+	const Koers__V1__Answer *answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_TASKS);
+	if (answer == NULL)
+		return false;
+	add_count(p, row, "to_do", answer->tasks->n_items, answer->tasks->next_page_token[0] != '\0', "tasks");
+	Koers__V1__ListClocks clocks;
+	koers__v1__list_clocks__init(&clocks);
+	clocks.page_size = PAGE_SIZE;
+	clocks.until_ms = at_ms;
+	call.body_case = KOERS__V1__CALL__BODY_LIST_CLOCKS;
+	call.list_clocks = &clocks;
+	answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_CLOCK_LINES);
+	if (answer == NULL)
+		return false;
+	add_count(p, row, "terms_over", answer->clock_lines->n_items,
+		answer->clock_lines->next_page_token[0] != '\0', "clocks");
+	return true;
+}
+
+static void print_overview(struct program *p, json_t *object, json_t *row)
 {
 	const struct column at = { "", "at", CELL_TIME };
 	char *now = output_cell(object, &at);
-	fprintf(p->out.to, "koers %s, %s\n\n", text_plain(p->arena, o->server_version), now != NULL ? now : "");
+	const char *fault = json_string_value(json_object_get(object, "clock_fault"));
+	const char *version = json_string_value(json_object_get(object, "server_version"));
+	fprintf(p->out.to, "koers %s, %s\n\n", text_plain(p->arena, version != NULL ? version : ""),
+		now != NULL ? now : "");
 	free(now);
-	if (o->clock_fault[0] != '\0')
+	if (fault != NULL && fault[0] != '\0')
 		fprintf(p->out.to, "WARNING: the clock %s; timers stand still until `koersctl clock accept`\n\n",
-			clock_fault(o->clock_fault));
-	json_t *row = json_copy(object);
-	add_sentences(p, row, o);
+			clock_fault(fault));
 	output_record(&p->out, row, overview_columns, ARRAY_LEN(overview_columns));
-	json_decref(row);
 	parts_list(p, "", json_object_get(object, "states"), count_columns, ARRAY_LEN(count_columns));
 	parts_list(p, "", json_object_get(object, "full"), full_columns, ARRAY_LEN(full_columns));
 	parts_list(p, "", json_object_get(object, "absent"), absent_columns, ARRAY_LEN(absent_columns));
@@ -130,12 +169,19 @@ int operator_overview(struct program *p)
 	if (answer == NULL)
 		return p->status;
 	json_t *object = message_json_top(&answer->overview->base);
-	if (p->out.format == OUTPUT_TABLE)
-		print_overview(p, object, answer->overview);
-	else
+	bool good = true;
+	if (p->out.format == OUTPUT_TABLE) {
+		json_t *row = json_copy(object);
+		add_sentences(p, row, answer->overview);
+		good = add_what_presses(p, row, answer->overview->at_ms);
+		if (good)
+			print_overview(p, object, row);
+		json_decref(row);
+	} else {
 		output_record(&p->out, object, overview_columns, ARRAY_LEN(overview_columns));
+	}
 	json_decref(object);
-	return EXIT_DONE;
+	return good ? EXIT_DONE : p->status;
 }
 
 // ---- one request ---------------------------------------------------------------------------------------------------

@@ -171,6 +171,8 @@ def test_the_clocks_of_all_open_questions(instance):
     assert instance.operator.refusal("list_clocks", network_id="nergens").fields == ["network_id"]
     assert instance.peer(HOLDER).refusal("list_clocks").code == "PERMISSION_DENIED"
     assert "--until" in instance.ctl("clocks", "--until", "morgen", status=2).err
+    assert instance.ctl("clocks", "--until", "2026-03-14", "--network", "dronten", "--json").json["items"] == here
+    assert "koersctl clocks" not in instance.ctl("overview").out
 
 
 def test_a_forward_is_a_task_until_it_was_sent(instance):
@@ -180,6 +182,7 @@ def test_a_forward_is_a_task_until_it_was_sent(instance):
     assert sorted(r["request_id"] for r in rows) == sorted(r.request_id for r in receipts)
     assert {r["kind"] for r in rows} == {"forward"} and rows[0]["due_at"] == "2026-03-03T23:00:00.000Z"
     assert "Lelystad" in instance.ctl("tasks").out
+    assert "3 (koersctl tasks)" in instance.ctl("overview").out
     seen, token = [], ""
     while True:
         page = instance.operator.call("list_tasks", page_size=1, page_token=token)

@@ -272,6 +272,7 @@ static void the_history_is_told_in_words(void **state)
 			"mijlpaal vastgelegd, gids-1 (ontvangst bevestigd, 2026-11-23)\n" },
 		{ "take_over", "procesregie", "gids-2 procesregie", "regie overgenomen, procesregie (van gids-2)\n" },
 		{ "tick", "koersd", "FIRST_CONTACT 75", "vanzelf, koersd (Eerste contact, 75 % voorbij)\n" },
+		{ "tick", "koersd", "FIRST_CONTACT", "vanzelf, koersd (Eerste contact, de termijn is voorbij)\n" },
 		{ "tick", "koersd", "absent gids-2", "vanzelf, koersd (wegens afwezigheid, gids-2)\n" },
 	};
 	for (size_t i = 0; i < ARRAY_LEN(lines); i++)
