@@ -22,6 +22,7 @@ static const struct column inbox_columns[] = {
 	{ "NETWORK", "network_id", CELL_TEXT },
 	{ "PERSONS", "person_count", CELL_NUMBER },
 	{ "REV", "revision", CELL_NUMBER },
+	{ "QUESTION", "request_state", CELL_TEXT },
 	{ "DOMAINS", "domains", CELL_LIST },
 };
 
