@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/display_id.h"
+#include "base/strbuf.h"
 #include "common/message_json.h"
 #include "common/parts.h"
 #include "common/text.h"
@@ -129,23 +130,32 @@ static bool find_meant(struct program *p, const char *text, uint64_t request_id,
 		return false;
 	size_t i, found = 0;
 	json_t *row;
+	struct strbuf those;
+	strbuf_init(&those, p->arena);
 	json_array_foreach(rows, i, row)  // the oldest first
 	{
 		if ((uint64_t)json_integer_value(json_object_get(row, "request_id")) != request_id)
 			continue;
 		*ret_assignment_id = (uint64_t)json_integer_value(json_object_get(row, "assignment_id"));
+		strbuf_printf(&those, "%s%llu (%s, %s)", found > 0 ? ", " : "", (unsigned long long)*ret_assignment_id,
+			json_string_value(json_object_get(row, "state")),
+			json_string_value(json_object_get(row, "role")));
 		found++;
 	}
 	json_decref(rows);
 	if (found == 1 || (found > 1 && which != GIDS_OPEN))
 		return true;
 	p->status = found == 0 ? EXIT_NOT_FOUND : EXIT_USAGE;
-	text_complain(p->info->name,
-		found > 0 ? "%s: you have several assignments of this request; give the assignment's number"
-		: which == GIDS_COMPLETED ? "%s: you have no completed assignment of this request"
-		: which == GIDS_OPEN      ? "%s: you have no open assignment of this request"
-					  : "%s: you have no open or completed assignment of this request",
-		text);
+	if (found > 0)
+		text_complain(p->info->name,
+			"%s: you have several assignments of this request, give the number of one: %s", text,
+			strbuf_text(&those));
+	else
+		text_complain(p->info->name,
+			which == GIDS_COMPLETED   ? "%s: you have no completed assignment of this request"
+			: which == GIDS_OPEN ? "%s: you have no open assignment of this request"
+					     : "%s: you have no open or completed assignment of this request",
+			text);
 	return false;
 }
 

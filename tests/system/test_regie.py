@@ -299,3 +299,15 @@ def test_a_crisis_brings_the_process_lead_at_once(instance):
     assert lead.call("get_assignment", assignment_id=notice.assignment_id).state == pb.ASSIGNMENT_STATE_ACCEPTED
     do(instance, instance.decision(request_id).assignee, "accept", request_id)
     assert lead.call("take_over", assignment_id=notice.assignment_id).case_lead
+
+
+def test_who_has_two_parts_of_a_request_is_told_their_numbers(instance):
+    """Beside an unsafe child by itself, the process lead is then asked to take it: K-… alone does not say which."""
+    receipt = post(instance.peer("gemeente"), postcode="8255 AB", safety="acute", legal_basis="safety")
+    while (asked := instance.ctl("request", "show", receipt.request_id, "--reason", "proef",
+                                 "--json").json["assignee"]) != LEAD:
+        do(instance, asked, "decline", receipt.request_id, reason=pb.DECLINE_REASON_OTHER)
+    mine = {i["role"]: i["assignment_id"] for i in instance.gids(LEAD, "inbox", "--json").json["items"]}
+    told = instance.gids(LEAD, "accept", receipt.display_id, status=2).err
+    assert f"{mine['holder']} (OFFERED, holder)" in told and str(mine["process_lead"]) in told
+    assert instance.gids(LEAD, "accept", mine["holder"], "--json").json["role"] == "holder"
