@@ -60,6 +60,7 @@ static const struct column detail_columns[] = {
 	{ "Assignee", "assignee", CELL_TEXT },
 	{ "Linked to", "linked_to", CELL_TEXT },
 	{ "Forwarded to", "forwarded_to", CELL_TEXT },
+	{ "In the gids's words", "forward_note", CELL_TEXT },
 	{ "Signposted to", "signposted_to", CELL_TEXT },
 	{ "From", "entry_point", CELL_TEXT },
 	{ "Asked", "asked_at", CELL_TIME },

@@ -167,7 +167,7 @@ Koers__V1__RequestDetail *writing_detail(const struct writing *w, const struct v
 	m->line = writing_request_line(w, &v->line);
 	m->received_at_ms = v->received_at_ms;
 	m->n_clocks = v->clock_count;
-	m->clocks = writing_clocks(w, v->clocks, v->clock_count);
+	m->clocks = writing_whole_clocks(w, v->clocks, v->clock_count);
 	m->milestones = writing_milestones(w, v->milestones, &m->n_milestones);
 	m->n_assignments = v->assignment_count;
 	m->assignments = ARENA_ARRAY(w->arena, v->assignment_count, Koers__V1__AssignmentLine *);
@@ -182,6 +182,9 @@ Koers__V1__RequestDetail *writing_detail(const struct writing *w, const struct v
 	m->forwarded_to = decode_text(v->forwarded_to);
 	m->signposted_to = decode_text(v->signposted_to);
 	m->next_moment_ms = v->next_moment_ms;
+	struct bytes to;
+	if (v->has_forward_note && vault_open_seal(w->gate->vault, w->arena, &v->forward_note, &to))
+		m->forward_note = arena_strndup(w->arena, to.data, to.len);
 	return m;
 }
 

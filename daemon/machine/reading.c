@@ -39,7 +39,11 @@ void show_request_apply(struct op *op)
 	struct request *r = op->plan;
 	log_reading(op, r);
 	op->answer->kind = ANSWER_REQUEST_DETAIL;
-	view_request_detail_fill(op, r, &op->answer->request_detail);
+	struct view_request_detail *v = &op->answer->request_detail;
+	view_request_detail_fill(op, r, v);
+	// Who is to send it on must know where to: opened with a reason, which is in the log.
+	v->has_forward_note = r->state == REQUEST_STATE_FORWARDED && op->command->request.reason.present &&
+			      record_find_note(op, r, &r->forward_note, &v->forward_note);
 }
 
 // ---- explain --------------------------------------------------------------------------------------------------------

@@ -213,6 +213,8 @@ struct view_request {
 };
 
 struct view_request_detail {
+	bool has_forward_note;     // sealed: where a gids forwarded it to
+	struct seal forward_note;
 	struct view_request line;
 	int64_t received_at_ms;
 	const struct stored_clock *clocks;

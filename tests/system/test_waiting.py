@@ -177,7 +177,10 @@ def test_what_is_forwarded_is_ours_no_longer(instance, to, shown):
     assert operator.wait_notice("FORWARD_TASK", request_id).detail == "to_send"
     seen = status(sender, request_id)
     assert seen.state == pb.PUBLIC_STATE_FORWARDED and seen.forwarded_to == shown
-    assert instance.ctl("request", "show", request_id, "--json").json["forwarded_to"] == shown
+    detail = instance.ctl("request", "show", request_id, "--json").json
+    assert detail["forwarded_to"] == shown and not detail["forward_note"]
+    # Who sends it on must know where to: with a reason, which is in the log.
+    assert instance.ctl("request", "show", request_id, "--reason", "doorzenden", "--json").json["forward_note"] == to
     assert sender.refusal("amend", request_id=request_id, request=request(dict(asked, question="Nog iets."))).code == \
         "FAILED_PRECONDITION"
     gids = instance.peer(HOLDER)
