@@ -22,19 +22,20 @@ static uint32_t find_partner(struct op *op, const struct request *r, const struc
 	return 0;
 }
 
-// Urgency and scale only rise by themselves.
-static void keep_risen(struct routing *t)
+static bool is_new(const struct routing *t)
 {
-	if (t->first && t->cause == VERB_SUBMIT)
+	return t->first && t->cause == VERB_SUBMIT;
+}
+
+// Urgency, lane and scale only rise by themselves. The rules know of the first two: what cannot wait, or is about
+// somebody's safety, is not sent to a partner or elsewhere for being told more gently now.
+static void keep_scale(struct routing *t)
+{
+	if (is_new(t))
 		return;
-	if (t->r->facts.urgency > (uint8_t)t->verdict.urgency) {
-		t->verdict.urgency = t->r->facts.urgency;
-		t->facts.urgency = t->r->facts.urgency;
-	}
 	if (t->r->scaled_down && !scale_is_heavier(t->op, t->r, t->verdict.urgency))
 		t->verdict.scaled_up = false;
 	t->verdict.scaled_up = t->verdict.scaled_up || t->r->scaled_up;
-	t->verdict.safety_lane = t->verdict.safety_lane || t->r->safety_lane;
 }
 
 void routing_evaluate(struct routing *t)
@@ -42,6 +43,10 @@ void routing_evaluate(struct routing *t)
 	const struct ruleset *rules = t->op->rules;
 	struct request *r = t->r;
 	facts_from_stored(&r->facts, &t->facts);
+	if (!is_new(t)) {
+		t->facts.urgency_before = r->facts.urgency;
+		t->facts.lane_before = r->safety_lane;
+	}
 	t->facts.case_lead = CASE_LEAD_NONE;
 	t->facts.open_same_domain = false;
 	t->facts.closed_recently = false;
@@ -69,7 +74,7 @@ void routing_evaluate(struct routing *t)
 		if (t->partner == 0)
 			ruleset_evaluate(rules, &t->facts, false, &t->verdict);
 	}
-	keep_risen(t);
+	keep_scale(t);
 }
 
 // What the rules said goes into the request.

@@ -27,6 +27,8 @@ struct facts {
 	enum case_lead case_lead;
 	bool open_same_domain;
 	bool closed_recently;
+	enum urgency urgency_before; // what it was until now, 0 = this is new: urgency and lane only rise by themselves
+	bool lane_before;
 	// Derived by facts_derive().
 	uint8_t lowest_severity;   // 0 = none known
 	uint8_t severity_1_count;

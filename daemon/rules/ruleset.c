@@ -160,6 +160,9 @@ void ruleset_evaluate(const struct ruleset *r, struct facts *f, bool partner_all
 		// urgent.
 		if (v.urgency == 0)
 			v.urgency = f->asked_urgency != 0 ? f->asked_urgency : URGENCY_NORMAL;
+		if (f->urgency_before > v.urgency)
+			v.urgency = f->urgency_before;
+		v.safety_lane = v.safety_lane || f->lane_before;
 		f->urgency = v.urgency;
 		f->safety_lane = v.safety_lane;
 	}

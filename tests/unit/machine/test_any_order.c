@@ -150,7 +150,8 @@ static void a_helper_acts(struct town *t)
 	const struct caller who = helpers[below(t->r, ARRAY_LEN(helpers))];
 	struct query q = { .kind = QUERY_LIST_ASSIGNMENTS, .caller = who, .page_size = 100 };
 	enum_set open = BIT(ASSIGNMENT_STATE_OFFERED) | BIT(ASSIGNMENT_STATE_ACCEPTED);
-	q.states = chance(t->r, 70) ? open : 0;
+	enum_set ended = chance(t->r, 50) ? BIT(ASSIGNMENT_STATE_COMPLETED) : 0;  // few are: looked for by themselves
+	q.states = chance(t->r, 70) ? open : ended;
 	const struct answer *a = world_query(t->world, &q);
 	if (a->list.count == 0)
 		return;
