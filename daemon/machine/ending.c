@@ -38,7 +38,7 @@ void ending_apply(struct op *op, struct request *r, enum request_event event)
 	request_move(op, r, event);
 	r->hold_until_ms = 0;
 	r->info_wanted = (struct seal_id){ { 0 } };
-	request_stop_clocks(r);
+	request_stop_clocks(op, r);
 	r->closed_at_ms = op->now_ms;
 	household_leave(op, r);
 }

@@ -180,7 +180,7 @@ static uint8_t common_outcome(const struct request *target)
 static bool end_link(struct op *op, struct request *r, enum clock_event event)
 {
 	(void)event;
-	request_stop_clocks(r);
+	request_stop_clocks(op, r);
 	memset(r->outcomes, 0, sizeof(r->outcomes));
 	memset(r->outcomes, op->plan_outcome, r->wanted_results);
 	return true;

@@ -97,10 +97,13 @@ void request_meet_clocks(struct request *r, enum clock_event event, int64_t at_m
 	request_store_clocks(r, &set);
 }
 
-void request_stop_clocks(struct request *r)
+void request_stop_clocks(struct op *op, struct request *r)
 {
 	struct clock_set set;
 	request_load_clocks(r, &set);
+	for (size_t i = 0; i < set.count; i++)
+		if (set.runs[i].state == CLOCK_STATE_SUSPENDED && set.runs[i].suspended_until == 0)
+			clocks_resume(op->rules, &set.runs[i], op->now_ms);
 	clocks_stop(&set);
 	request_store_clocks(r, &set);
 }

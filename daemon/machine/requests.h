@@ -18,7 +18,7 @@ void request_put(struct op *op, struct request *r);
 void request_load_clocks(const struct request *r, struct clock_set *ret_set);
 void request_store_clocks(struct request *r, const struct clock_set *set);
 void request_meet_clocks(struct request *r, enum clock_event event, int64_t at_ms);
-void request_stop_clocks(struct request *r);
+void request_stop_clocks(struct op *op, struct request *r);  // an open suspension ends with what stood until now
 // Before it is routed from the start. That its erasure was asked for is not of the question, and stays.
 void request_forget_clocks(struct request *r);
 void request_run_on_clocks(struct request *r);                 // those that stopped with the closing
