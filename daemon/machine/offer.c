@@ -1,6 +1,7 @@
 // Assignments.
 #include "machine/offer.h"
 
+#include "machine/requests.h"
 #include "machine/settle.h"
 
 #include <assert.h>
@@ -153,6 +154,8 @@ void offer_withdraw_all(struct op *op, struct request *r)
 			offer_move(op, &a, ASSIGNMENT_REVOKE);
 		else
 			continue;
+		if (a.role == ASSIGNMENT_ROLE_PARTNER)
+			request_drop_clock(r, CLOCK_CHECK_BACK);
 		notify_assignee(op, a.assignee, NOTICE_KIND_OFFER_RESCINDED, r, &a, "");
 	}
 	r->holder = 0;
