@@ -77,12 +77,27 @@ static void go_link(struct routing *t)
 	t->decision.linked_to = r->linked_to;
 }
 
+// Nobody is asked to support what is offered to them as holder.
+static void withdraw_support_offer(struct op *op, struct request *r, uint32_t assignee)
+{
+	struct assignment a;
+	if (r->supporting != assignee ||
+		!store_get_assignment(op->txn, r->supporting, r->supporting_assignment, &a) ||
+		a.state != ASSIGNMENT_STATE_OFFERED)
+		return;
+	offer_move(op, &a, ASSIGNMENT_RESCIND);
+	notify_assignee(op, a.assignee, NOTICE_KIND_OFFER_RESCINDED, r, &a, "");
+	r->supporting = 0;
+	r->supporting_assignment = 0;
+}
+
 static void make_offers(struct routing *t)
 {
 	struct op *op = t->op;
 	struct request *r = t->r;
 	const struct choice *c = &t->choice;
 	struct assignment a;
+	withdraw_support_offer(op, r, c->assignee);
 	struct offer_terms terms = { .assignee = c->assignee,
 		.role = ASSIGNMENT_ROLE_HOLDER,
 		.weight = r->weight,
