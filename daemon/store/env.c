@@ -18,7 +18,16 @@
 #include "base/log.h"
 
 enum { NEWEST_CHECKED = 256, PATH_SIZE = 4200 };
-static const uint64_t map_bytes_default = (uint64_t)64 << 30;
+static const uint64_t map_bytes_default = (uint64_t)64 << 30, map_bytes_min = (uint64_t)1 << 30;
+
+// Address space costs nothing but where it is rationed (a small machine, valgrind): whoever asks for a small store gets
+// a small reservation, four times what may be used, so that nothing ever runs into it.
+static uint64_t reservation(uint64_t data_max_bytes)
+{
+	if (data_max_bytes == 0 || data_max_bytes > map_bytes_default / 4)
+		return map_bytes_default;
+	return data_max_bytes * 4 < map_bytes_min ? map_bytes_min : data_max_bytes * 4;
+}
 
 static const char *path(const struct store *s, const char *file, char ret[PATH_SIZE])
 {
@@ -194,7 +203,7 @@ static struct store *store_new(const struct store_options *o)
 	if (s == NULL || (s->dir = strdup(o->dir)) == NULL)
 		abort();
 	s->lock_fd = -1;
-	s->map_bytes = o->map_bytes == 0 ? map_bytes_default : o->map_bytes;
+	s->map_bytes = o->map_bytes == 0 ? reservation(o->data_max_bytes) : o->map_bytes;
 	s->data_max_bytes = o->data_max_bytes;
 	s->ballast_bytes = o->ballast_bytes;
 	s->env_flags = MDB_NOTLS | (o->no_sync ? MDB_NOSYNC : 0);

@@ -35,7 +35,7 @@ struct txn;
 
 struct store_options {
 	const char *dir;              // the data directory; made (0700) when absent
-	uint64_t map_bytes;           // address space reserved for data; default 64 GiB when 0
+	uint64_t map_bytes;           // address space reserved; 0 = 4 x data_max_bytes, from 1 to 64 GiB
 	uint64_t data_max_bytes;      // 0 = no limit: see store_is_full
 	uint64_t epoch;               // of feeds, used when the store is made: random, from the caller
 	unsigned char key_check[16];  // of the master key: stored when made, compared ever after (ERROR_SECRET)

@@ -2,6 +2,7 @@
 #include "support.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void requests_households_and_assignments_are_kept(void **state)
 {
@@ -473,6 +474,39 @@ static void equal_commands_give_an_equal_digest(void **state)
 	store_abort(t);
 }
 
+// The bytes of address space this process has reserved for the data file of the store.
+static uint64_t reserved_bytes(const struct bench *b)
+{
+	char file[4200], line[4400];
+	snprintf(file, sizeof(file), "%s/data.mdb\n", b->dir);
+	FILE *maps = fopen("/proc/self/maps", "r");
+	assert_non_null(maps);
+	uint64_t total = 0;
+	while (fgets(line, sizeof(line), maps) != NULL) {
+		unsigned long long from, to;
+		const char *path = strchr(line, '/');
+		if (path != NULL && strcmp(path, file) == 0 && sscanf(line, "%llx-%llx", &from, &to) == 2)
+			total += to - from;
+	}
+	fclose(maps);
+	return total;
+}
+
+static void a_small_store_reserves_little_address_space(void **state)
+{
+	static const struct {
+		uint64_t data_max_mib, reserved_gib;
+	} rows[] = { { 0, 64 }, { 16, 1 }, { 4096, 16 }, { 16384, 64 }, { 57344, 64 } };
+	struct bench *b = *state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		b->options.map_bytes = 0;
+		b->options.data_max_bytes = rows[i].data_max_mib << 20;
+		bench_open(b);
+		assert_int_equal(reserved_bytes(b), rows[i].reserved_gib << 30);
+		bench_close(b);
+	}
+}
+
 static void a_full_map_is_an_error_that_passes(void **state)
 {
 	struct bench *b = *state;
@@ -558,6 +592,7 @@ int main(void)
 		STORE_TEST(a_change_without_a_mark_is_found),
 		STORE_TEST(keys_give_the_newest_request_first),
 		STORE_TEST(equal_commands_give_an_equal_digest),
+		STORE_TEST(a_small_store_reserves_little_address_space),
 		STORE_TEST(a_full_map_is_an_error_that_passes),
 		STORE_TEST(a_step_on_a_broken_transaction_does_nothing),
 	};
