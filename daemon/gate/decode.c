@@ -106,7 +106,7 @@ static void drop_leaf(ProtobufCMessage *m, const ProtobufCFieldDescriptor *f, bo
 	} else if (indexed) {
 		empty_element(m, f, index);
 	} else {
-		size_t most = wire_limit_of(m->descriptor, f)->count_max;
+		size_t most = wire_limit_in(wire_limits_of(m->descriptor), f)->count_max;
 		if (*count_of(m, f) > most)
 			*count_of(m, f) = most;
 	}
@@ -123,8 +123,8 @@ void decode_drop(ProtobufCMessage *message, const char *path)
 		memcpy(name, path, len);
 		name[len] = '\0';
 		path += len;
-		const ProtobufCFieldDescriptor *f =
-			protobuf_c_message_descriptor_get_field_by_name(m->descriptor, name);
+		const ProtobufCFieldDescriptor *f = protobuf_c_message_descriptor_get_field_by_name(m->descriptor,
+			name);
 		if (f == NULL)
 			return;
 		bool indexed = *path == '[';

@@ -34,14 +34,24 @@ struct walk {
 	bool strict;  // unknown fields are faults
 };
 
+// Where the walk is. It is put in words only when there is something to say about it, which is rare.
+struct place {
+	const struct place *up;  // NULL: the body
+	const char *field;
+	int index;  // of a list; none = the list as a whole, or no list
+};
+
+enum { NO_INDEX = -1 };
+
 struct record {
 	uint32_t tag;
 	unsigned wire;
-	uint64_t number;       // varint
-	struct cursor bytes;   // length-delimited
+	uint64_t number;      // varint
+	struct cursor bytes;  // length-delimited
 };
 
-static bool walk_message(struct walk *w, struct cursor c, const ProtobufCMessageDescriptor *d, const char *path);
+static bool walk_message(struct walk *w, struct cursor c, const ProtobufCMessageDescriptor *d,
+	const struct place *place);
 
 static void raise(struct walk *w, enum walk_verdict verdict)
 {
@@ -55,8 +65,22 @@ static bool garbage(struct walk *w)
 	return false;
 }
 
-static void fault(struct walk *w, const char *path, const char *message)
+static size_t print_place(char path[PATH_SIZE], const struct place *place)
 {
+	if (place == NULL)
+		return 0;
+	size_t len = print_place(path, place->up);
+	const char *dot = len == 0 ? "" : ".";
+	int more = place->index == NO_INDEX
+			   ? snprintf(path + len, PATH_SIZE - len, "%s%s", dot, place->field)
+			   : snprintf(path + len, PATH_SIZE - len, "%s%s[%d]", dot, place->field, place->index);
+	return len + (size_t)more < PATH_SIZE ? len + (size_t)more : PATH_SIZE - 1;
+}
+
+static void fault(struct walk *w, const struct place *place, const char *message)
+{
+	char path[PATH_SIZE] = "";
+	print_place(path, place);
 	faults_add(w->faults, path, message);
 	raise(w, WALK_FAULTY);
 }
@@ -121,40 +145,33 @@ static bool enum_has(const ProtobufCEnumDescriptor *e, uint64_t number)
 	return protobuf_c_enum_descriptor_get_value(e, (int)(int32_t)(uint32_t)number) != NULL;
 }
 
-static void check_enum(struct walk *w, const ProtobufCFieldDescriptor *f, uint64_t number, const char *path)
+static void check_enum(struct walk *w, const ProtobufCFieldDescriptor *f, uint64_t number, const struct place *place)
 {
 	if (w->strict && f->descriptor == &koers__v1__safety__descriptor)
 		w->result->life_threatening = (uint32_t)number == KOERS__V1__SAFETY__SAFETY_LIFE_THREATENING;
 	if (!enum_has(f->descriptor, number))
-		fault(w, path, "not a value that this version knows");
+		fault(w, place, "not a value that this version knows");
 }
 
-static void check_string(struct walk *w, const struct wire_limit *limit, struct cursor bytes, const char *path)
+static void check_string(struct walk *w, const struct wire_limit *limit, struct cursor bytes, const struct place *place)
 {
 	size_t len = (size_t)(bytes.end - bytes.at);
 	if (len > limit->bytes_max) {
-		fault(w, path, arena_printf(w->faults->arena, "too long: at most %u bytes", limit->bytes_max));
+		fault(w, place, arena_printf(w->faults->arena, "too long: at most %u bytes", limit->bytes_max));
 		return;
 	}
 	switch (text_check(bytes.at, len, limit->free_text)) {
 	case TEXT_NOT_UTF8:
-		fault(w, path, "not UTF-8");
+		fault(w, place, "not UTF-8");
 		break;
 	case TEXT_CONTROL:
-		fault(w, path, limit->free_text ? "holds control characters: only line breaks and tabs may be in it"
-						: "holds control characters");
+		fault(w, place,
+			limit->free_text ? "holds control characters: only line breaks and tabs may be in it"
+					 : "holds control characters");
 		break;
 	case TEXT_FINE:
 		break;
 	}
-}
-
-static void element_path(char ret[PATH_SIZE], const char *path, const ProtobufCFieldDescriptor *f, unsigned index)
-{
-	if (f->label == PROTOBUF_C_LABEL_REPEATED)
-		snprintf(ret, PATH_SIZE, "%.*s[%u]", PATH_SIZE - 16, path, index);
-	else
-		snprintf(ret, PATH_SIZE, "%s", path);
 }
 
 static unsigned wanted_wire(const ProtobufCFieldDescriptor *f)
@@ -177,83 +194,83 @@ static unsigned wanted_wire(const ProtobufCFieldDescriptor *f)
 	}
 }
 
-static bool count_one(struct walk *w, const struct wire_limit *limit, unsigned *count, const char *path)
+static bool count_one(struct walk *w, const struct wire_limit *limit, unsigned *count, const struct place *place)
 {
 	(*count)++;
 	if (*count == limit->count_max + 1)
-		fault(w, path, arena_printf(w->faults->arena, "too many: at most %u", limit->count_max));
+		fault(w, place, arena_printf(w->faults->arena, "too many: at most %u", limit->count_max));
 	return *count <= limit->count_max;
 }
 
 // A list of numbers in one piece.
 static bool walk_packed(struct walk *w, const ProtobufCFieldDescriptor *f, const struct wire_limit *limit,
-	struct cursor c, unsigned *count, const char *path)
+	struct cursor c, unsigned *count, const struct place *place)
 {
 	while (c.at < c.end) {
 		uint64_t number;
 		if (!read_varint(&c, VARINT_BYTES_MAX, &number) || ++w->records > WIRE_RECORDS_MAX)
 			return garbage(w);
-		if (!count_one(w, limit, count, path) || f->type != PROTOBUF_C_TYPE_ENUM)
+		if (!count_one(w, limit, count, place) || f->type != PROTOBUF_C_TYPE_ENUM)
 			continue;
-		char element[PATH_SIZE];
-		element_path(element, path, f, *count - 1);
-		check_enum(w, f, number, element);
+		const struct place element = { place->up, f->name, (int)*count - 1 };
+		check_enum(w, f, number, &element);
 	}
 	return true;
 }
 
 static bool walk_value(struct walk *w, const ProtobufCFieldDescriptor *f, const struct wire_limit *limit,
-	const struct record *r, unsigned index, const char *path)
+	const struct record *r, const struct place *place)
 {
-	char element[PATH_SIZE];
-	element_path(element, path, f, index);
 	switch (f->type) {
 	case PROTOBUF_C_TYPE_MESSAGE:
-		return walk_message(w, r->bytes, f->descriptor, element);
+		return walk_message(w, r->bytes, f->descriptor, place);
 	case PROTOBUF_C_TYPE_STRING:
-		check_string(w, limit, r->bytes, element);
+		check_string(w, limit, r->bytes, place);
 		return true;
 	case PROTOBUF_C_TYPE_ENUM:
-		check_enum(w, f, r->number, element);
+		check_enum(w, f, r->number, place);
 		return true;
 	default:
 		return true;
 	}
 }
 
-static bool walk_field(struct walk *w, const ProtobufCMessageDescriptor *d, const ProtobufCFieldDescriptor *f,
-	const struct record *r, unsigned *count, const char *path)
+static bool walk_field(struct walk *w, const struct wire_limit *limit, const ProtobufCFieldDescriptor *f,
+	const struct record *r, unsigned *count, const struct place *place)
 {
-	const struct wire_limit *limit = wire_limit_of(d, f);
 	bool repeated = f->label == PROTOBUF_C_LABEL_REPEATED;
 	if (repeated && r->wire == WIRE_BYTES && wanted_wire(f) == WIRE_VARINT)
-		return walk_packed(w, f, limit, r->bytes, count, path);
+		return walk_packed(w, f, limit, r->bytes, count, place);
 	if (r->wire != wanted_wire(f)) {
-		fault(w, path, "another kind of value than this field has");
+		fault(w, place, "another kind of value than this field has");
 		raise(w, WALK_UNREADABLE);
 		return true;
 	}
-	if (repeated && !count_one(w, limit, count, path))
+	if (repeated && !count_one(w, limit, count, place))
 		return true;
 	if (!repeated && f->type == PROTOBUF_C_TYPE_MESSAGE && ++*count > 1) {
-		fault(w, path, "given twice");
+		fault(w, place, "given twice");
 		raise(w, WALK_UNREADABLE);
 		return true;
 	}
-	return walk_value(w, f, limit, r, repeated ? *count - 1 : 0, path);
+	const struct place element = { place->up, f->name, repeated ? (int)*count - 1 : NO_INDEX };
+	return walk_value(w, f, limit, r, &element);
 }
 
-static void unknown_field(struct walk *w, uint32_t tag, const char *path)
+static void unknown_field(struct walk *w, uint32_t tag, const struct place *place)
 {
-	char field[PATH_SIZE];
+	char field[16];
 	if (!w->strict)
 		return;
-	snprintf(field, sizeof(field), "%s%s#%u", path, *path == '\0' ? "" : ".", tag);
-	fault(w, field, "a field that this version does not know");
+	snprintf(field, sizeof(field), "#%u", tag);
+	const struct place unknown = { place, field, NO_INDEX };
+	fault(w, &unknown, "a field that this version does not know");
 }
 
-static bool walk_message(struct walk *w, struct cursor c, const ProtobufCMessageDescriptor *d, const char *path)
+static bool walk_message(struct walk *w, struct cursor c, const ProtobufCMessageDescriptor *d,
+	const struct place *place)
 {
+	const struct wire_limit *limits = wire_limits_of(d);
 	unsigned counts[FIELDS_MAX] = { 0 };
 	if (++w->depth > WIRE_DEPTH_MAX || d->n_fields > FIELDS_MAX)
 		return garbage(w);
@@ -263,12 +280,11 @@ static bool walk_message(struct walk *w, struct cursor c, const ProtobufCMessage
 			return garbage(w);
 		const ProtobufCFieldDescriptor *f = protobuf_c_message_descriptor_get_field(d, r.tag);
 		if (f == NULL) {
-			unknown_field(w, r.tag, path);
+			unknown_field(w, r.tag, place);
 			continue;
 		}
-		char field[PATH_SIZE];
-		snprintf(field, sizeof(field), "%s%s%s", path, *path == '\0' ? "" : ".", f->name);
-		if (!walk_field(w, d, f, &r, &counts[f - d->fields], field))
+		const struct place field = { place, f->name, NO_INDEX };
+		if (!walk_field(w, wire_limit_in(limits, f), f, &r, &counts[f - d->fields], &field))
 			return false;
 	}
 	w->depth--;
@@ -291,7 +307,7 @@ static bool walk_body(struct walk *w, const struct record *r, const ProtobufCFie
 		return garbage(w);
 	w->result->body = r->tag;
 	w->strict = is_strict(r->tag);
-	return walk_message(w, r->bytes, f->descriptor, "");
+	return walk_message(w, r->bytes, f->descriptor, NULL);
 }
 
 static bool walk_call_id(struct walk *w, const struct record *r)

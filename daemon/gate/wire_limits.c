@@ -7,6 +7,7 @@
 
 #define M(message) &koers__v1__##message##__descriptor
 
+// The rows of a message stand together.
 static const struct wire_limit table[] = {
 	// Names as on a passport fit in 200 bytes; telephone numbers with blanks and an extension in 40.
 	{ M(person), "bsn", 9, 0, false },
@@ -73,11 +74,25 @@ static const struct wire_limit table[] = {
 	{ M(get_configuration), "configuration", 32, 0, false },
 };
 
-const struct wire_limit *wire_limit_of(const ProtobufCMessageDescriptor *message, const ProtobufCFieldDescriptor *field)
+const struct wire_limit *wire_limits_of(const ProtobufCMessageDescriptor *message)
+{
+	for (size_t i = 0; i < ARRAY_LEN(table); i++)
+		if (table[i].message == message)
+			return &table[i];
+	return NULL;
+}
+
+const struct wire_limit *wire_limit_in(const struct wire_limit *limits, const ProtobufCFieldDescriptor *field)
 {
 	static const struct wire_limit other = { NULL, "", WIRE_BYTES_MAX, WIRE_COUNT_MAX, false };
-	for (size_t i = 0; i < ARRAY_LEN(table); i++)
-		if (table[i].message == message && strcmp(table[i].field, field->name) == 0)
-			return &table[i];
+	const struct wire_limit *end = table + ARRAY_LEN(table);
+	for (const struct wire_limit *l = limits; l != NULL && l < end && l->message == limits->message; l++)
+		if (strcmp(l->field, field->name) == 0)
+			return l;
 	return &other;
+}
+
+const struct wire_limit *wire_limit_at(size_t index)
+{
+	return index < ARRAY_LEN(table) ? &table[index] : NULL;
 }

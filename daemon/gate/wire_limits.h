@@ -21,8 +21,11 @@ enum {
 	WIRE_DEPTH_MAX = 8,       // messages in messages: the deepest of ours is 4
 };
 
-// Never NULL: a field that the table does not name gets the limits above.
-const struct wire_limit *wire_limit_of(
-	const ProtobufCMessageDescriptor *message, const ProtobufCFieldDescriptor *field);
+// The rows of a message; NULL when it has none.
+const struct wire_limit *wire_limits_of(const ProtobufCMessageDescriptor *message);
+// The one of a field among its message's. Never NULL: a field that the table does not name gets the limits above.
+const struct wire_limit *wire_limit_in(const struct wire_limit *limits, const ProtobufCFieldDescriptor *field);
+// The table, row by row, for its test; NULL after the last.
+const struct wire_limit *wire_limit_at(size_t index);
 
 #endif

@@ -2,6 +2,7 @@
 #include "gate_fixture.h"
 
 #include "gate/walk.h"
+#include "gate/wire_limits.h"
 
 // ---- bytes by hand -------------------------------------------------------------------------------------------------
 
@@ -124,9 +125,9 @@ static void what_others_write_legally_is_fine(void **state)
 {
 	(void)state;
 	struct frame *request = new_frame();
-	put_number(request, REQUEST_SAFETY, 0);    // an explicit default
-	put_number(request, REQUEST_SAFETY, 1);    // given twice: the last counts
-	put_number(request, REQUEST_THREATS, 1);   // a list not packed,
+	put_number(request, REQUEST_SAFETY, 0);              // an explicit default
+	put_number(request, REQUEST_SAFETY, 1);              // given twice: the last counts
+	put_number(request, REQUEST_THREATS, 1);             // a list not packed,
 	put_bytes(request, REQUEST_THREATS, "\x02\x03", 2);  // and the rest of it packed
 	put_varint(request, REQUEST_SAFETY << 3);
 	memcpy(request->data + request->len, "\x82\x80\x80\x00", 4);  // 2, longer than needed
@@ -184,6 +185,21 @@ static void texts_are_checked_where_they_stand(void **state)
 	struct frame *request = new_frame();
 	put_text(request, REQUEST_QUESTION, "een\n\ttwee");
 	assert_int_equal(walk(submit_around(request)), WALK_FINE);
+}
+
+static void every_limit_is_of_a_field_and_found(void **state)
+{
+	const struct wire_limit *l;
+	(void)state;
+	for (size_t i = 0; (l = wire_limit_at(i)) != NULL; i++) {
+		const ProtobufCFieldDescriptor *f = protobuf_c_message_descriptor_get_field_by_name(l->message,
+			l->field);
+		if (f == NULL)
+			fail_msg("%s has no field %s", l->message->name, l->field);
+		if (wire_limit_in(wire_limits_of(l->message), f) != l)
+			fail_msg("%s.%s: its row does not stand with the others of its message", l->message->name,
+				l->field);
+	}
 }
 
 static void texts_have_their_length(void **state)
@@ -300,19 +316,18 @@ static void bytes_that_are_no_call_are_garbage(void **state)
 	} wrong[] = {
 		{ "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", 11 },  // a number that never ends
 		{ "\x08", 1 },                                           // cut short
-		{ "\x0a\x05" "ab", 4 },
-		{ "\x0b\x0c", 2 },                                       // a group
-		{ "\x0e\x01", 2 },                                       // a kind that does not exist
-		{ "\x00\x01", 2 },                                       // field 0
-		{ "\x09\x01\x02\x03", 4 },
-		{ "\x12\x01\x01", 3 },
-		{ "\x0a\x01\x01", 3 },                                   // call_id as bytes
-		{ "\x08\x4d\x10\x01", 4 },                               // ping as a number
-		{ "\x08\x4d\x12\x00\x12\x00", 6 },                       // two bodies
-		{ "\x88\x80\x80\x80\x80\x80\x00\x01", 8 },               // a field number in seven bytes
-		{ "", 0 },                                               // no call_id
-		{ "\x12\x00", 2 },
-		{ "\x08\x80\x80\x80\x80\x80\x80\x80\x10\x12\x00", 11 },  // a call_id over 2^53-1
+		{ "\x0a\x05"
+		  "ab",
+			4 },
+		{ "\x0b\x0c", 2 },                                                        // a group
+		{ "\x0e\x01", 2 },                                                        // a kind that does not exist
+		{ "\x00\x01", 2 },                                                        // field 0
+		{ "\x09\x01\x02\x03", 4 }, { "\x12\x01\x01", 3 }, { "\x0a\x01\x01", 3 },  // call_id as bytes
+		{ "\x08\x4d\x10\x01", 4 },                                                // ping as a number
+		{ "\x08\x4d\x12\x00\x12\x00", 6 },                                        // two bodies
+		{ "\x88\x80\x80\x80\x80\x80\x00\x01", 8 },  // a field number in seven bytes
+		{ "", 0 },                                  // no call_id
+		{ "\x12\x00", 2 }, { "\x08\x80\x80\x80\x80\x80\x80\x80\x10\x12\x00", 11 },  // a call_id over 2^53-1
 	};
 	for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
 		struct gate_result *result = read_bytes_as("cjg", (struct bytes){ wrong[i].bytes, wrong[i].len });
@@ -411,7 +426,7 @@ static void a_damaged_question_never_crashes(void **state)
 			len = noise() % len;
 		struct gate_result *result = read_bytes_as("cjg", (struct bytes){ bytes, len });
 		assert_true(result->kind == GATE_ANSWER || result->kind == GATE_COMMAND || result->kind == GATE_QUERY ||
-			result->kind == GATE_SUBSCRIBE);
+			    result->kind == GATE_SUBSCRIBE);
 		if (result->kind == GATE_ANSWER)
 			answer_of(result->frame);
 	}
@@ -425,6 +440,7 @@ int main(void)
 		cmocka_unit_test_setup(unknown_fields_are_passed_over_where_nothing_is_lost, gate_fresh),
 		cmocka_unit_test_setup(unknown_fields_in_a_question_are_faults, gate_fresh),
 		cmocka_unit_test_setup(texts_are_checked_where_they_stand, gate_fresh),
+		cmocka_unit_test_setup(every_limit_is_of_a_field_and_found, gate_fresh),
 		cmocka_unit_test_setup(texts_have_their_length, gate_fresh),
 		cmocka_unit_test_setup(enums_have_their_values, gate_fresh),
 		cmocka_unit_test_setup(lists_have_their_length, gate_fresh),
