@@ -126,21 +126,31 @@ static void fill_lead(struct op *op, const struct request *r, const struct choos
 	ret->lead_left = config_find_peer(op->config, op_assignee_id(op, lead)) == NULL;
 }
 
+// A candidate's row says it already; `f` may be NULL.
+static bool is_barred(struct op *op, const struct request *r, const struct field *f, uint32_t assignee)
+{
+	uint16_t ordinal = op_ordinal(op, assignee);
+	if (f == NULL || ordinal == NO_ORDINAL)
+		return choose_is_barred(op, r, assignee);
+	return f->candidates[ordinal].declined || f->candidates[ordinal].conflict;
+}
+
 // A fixed person, or who stands in; 0 = nobody there who may have it.
-static uint32_t if_there(struct op *op, const struct request *r, uint32_t number)
+static uint32_t if_there(struct op *op, const struct request *r, const struct field *f, uint32_t number)
 {
 	uint32_t there = assignee_or_cover(op, number);
-	return there != 0 && !choose_is_barred(op, r, there) ? there : 0;
+	return there != 0 && !is_barred(op, r, f, there) ? there : 0;
 }
 
 static uint32_t process_lead(struct op *op, const struct request *r)
 {
 	const struct assignee *lead = store_assignee_by_id(op->txn,
 		op->config->networks[op_network(op, r)].process_lead);
-	return lead != NULL ? if_there(op, r, lead->number) : 0;
+	return lead != NULL ? if_there(op, r, NULL, lead->number) : 0;
 }
 
-static void fill_wish(struct op *op, const struct request *r, const struct choose_wish *wish, struct choosing_wish *ret)
+static void fill_wish(struct op *op, const struct request *r, const struct choose_wish *wish, const struct field *f,
+	struct choosing_wish *ret)
 {
 	const struct norms *norms = &op->rules->norms;
 	uint16_t home = op_network(op, r);
@@ -149,8 +159,8 @@ static void fill_wish(struct op *op, const struct request *r, const struct choos
 		.duty_at_once = wish->duty_at_once,
 		.in_working_hours = calendar_in_working_hours(&op->rules->calendar, op->now_ms, norms->working_from_s,
 			norms->working_until_s),
-		.duty = index_of(op, if_there(op, r, op_number(op, config_duty_gids(op->config, home, op->now_ms)))),
-		.coordinator = index_of(op, if_there(op, r, op_number(op, op->config->networks[home].coordinator))),
+		.duty = index_of(op, if_there(op, r, f, op_number(op, config_duty_gids(op->config, home, op->now_ms)))),
+		.coordinator = index_of(op, if_there(op, r, f, op_number(op, op->config->networks[home].coordinator))),
 		.process_lead = process_lead(op, r) != 0,
 		.weight_supporting = norms->weight_supporting,
 	};
@@ -170,7 +180,7 @@ static uint32_t number_of(struct op *op, const struct request *r, const struct c
 uint32_t choose_last_resort(struct op *op, const struct request *r, const char **ret_note)
 {
 	uint16_t coordinator = op->config->networks[op_network(op, r)].coordinator;
-	uint32_t found = if_there(op, r, op_number(op, coordinator));
+	uint32_t found = if_there(op, r, NULL, op_number(op, coordinator));
 	*ret_note = "coordinator";
 	if (found != 0)
 		return found;
@@ -185,7 +195,7 @@ uint32_t choose_support(struct op *op, const struct request *r, const struct cho
 	struct choosing_wish w;
 	int32_t holder = index_of(op, r->holder);
 	choose_field(op, r, &f);
-	fill_wish(op, r, wish, &w);
+	fill_wish(op, r, wish, &f, &w);
 	if (holder != CHOSEN_NOBODY && !choosing_lacks_something(&w, &f.candidates[holder]))
 		return 0;
 	if (choosing_goes_to_duty(&w) && w.duty != CHOSEN_NOBODY && w.duty != holder)
@@ -200,7 +210,7 @@ void choose(struct op *op, const struct request *r, const struct choose_wish *wi
 	struct choosing_wish w;
 	struct choosing c;
 	choose_field(op, r, &f);
-	fill_wish(op, r, wish, &w);
+	fill_wish(op, r, wish, &f, &w);
 	choosing_run(&w, f.candidates, f.count, f.verdicts, &c);
 	*ret = (struct choice){
 		.assignee = number_of(op, r, wish, c.assignee),

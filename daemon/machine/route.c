@@ -81,8 +81,7 @@ static void go_link(struct routing *t)
 static void withdraw_support_offer(struct op *op, struct request *r, uint32_t assignee)
 {
 	struct assignment a;
-	if (r->supporting != assignee ||
-		!store_get_assignment(op->txn, r->supporting, r->supporting_assignment, &a) ||
+	if (r->supporting != assignee || !store_get_assignment(op->txn, r->supporting, r->supporting_assignment, &a) ||
 		a.state != ASSIGNMENT_STATE_OFFERED)
 		return;
 	offer_move(op, &a, ASSIGNMENT_RESCIND);
@@ -365,6 +364,8 @@ static uint32_t keep_decision(struct routing *t, const struct route_receipt *rec
 	if (receipt != NULL)
 		fill_receipt(t, receipt);
 	record_decision(t->op, t->r, d);
+	if (receipt != NULL && receipt->ret_decision != NULL)
+		*receipt->ret_decision = *d;
 	return d->number;
 }
 

@@ -115,9 +115,11 @@ void submit_apply(struct op *op)
 		return;
 	struct request r;
 	fill_request(op, c, &r);
-	const struct route_receipt receipt = {
-		.missing = c->missing, .missing_count = c->missing_count, .municipality = c->municipality
-	};
+	struct decision d;
+	const struct route_receipt receipt = { .missing = c->missing,
+		.missing_count = c->missing_count,
+		.municipality = c->municipality,
+		.ret_decision = &d };
 	uint32_t number = c->basis_missing ? route_needs_info(op, &r, &receipt) : route_first(op, &r, &receipt);
 	// Without a basis, or not ours: nothing to be recognised by is kept, but the reference.
 	store_update_keys(op->txn, NULL, &r);
@@ -125,7 +127,5 @@ void submit_apply(struct op *op)
 	record_audit(op, &r, &fields);
 	request_schedule(op, &r);
 	store_put_request(op->txn, &r);
-	struct decision d;
-	if (store_get_decision(op->txn, r.id, 1, false, &d))
-		answer_receipt(op, &r, &d, false);
+	answer_receipt(op, &r, &d, false);
 }

@@ -5,7 +5,7 @@
 // the dates we know (DAY_FIRST to DAY_LAST) count as the first and last of them: no arithmetic on them can overflow.
 #include "rules/calendar.h"
 
-enum { SECONDS_PER_HOUR = 3600, MARCH = 3, APRIL = 4, MAY = 5, OCTOBER = 10, DECEMBER = 12 };
+enum { SECONDS_PER_HOUR = 3600, MARCH = 3, APRIL = 4, MAY = 5, JUNE = 6, OCTOBER = 10, DECEMBER = 12 };
 enum { SATURDAY = 6, SUNDAY = 7 };
 
 static int64_t clamp_ms(int64_t at_ms)
@@ -22,8 +22,8 @@ static day_number last_sunday(int year, int month)
 	return day - day_of_week(day) % 7;
 }
 
-size_t calendar_eu_transitions(
-	int from_year, int until_year, int32_t standard_offset_s, struct zone_transition *ret, size_t size)
+size_t calendar_eu_transitions(int from_year, int until_year, int32_t standard_offset_s, struct zone_transition *ret,
+	size_t size)
 {
 	size_t count = 0;
 
@@ -101,7 +101,7 @@ int64_t calendar_instant(const struct calendar *c, day_number day, int32_t secon
 		int64_t at_ms = wall - stretch_offset_ms(c, i);
 
 		if (i > 0 && at_ms < c->zone[i - 1].at_ms)
-			return c->zone[i - 1].at_ms; // no stretch shows it: it was skipped
+			return c->zone[i - 1].at_ms;  // no stretch shows it: it was skipped
 		if (i == c->zone_count || at_ms < c->zone[i].at_ms)
 			return at_ms;
 	}
@@ -125,25 +125,30 @@ static bool is_kings_day(struct date d)
 {
 	// Atw art. 3(1), "the day on which the King's birthday is celebrated": 27 April, the day before if that is a
 	// Sunday.
+	if (d.month != APRIL)
+		return false;
 	bool sunday = day_of_week(date_to_day((struct date){ d.year, APRIL, 27 })) == SUNDAY;
 
-	return d.month == APRIL && d.day == (sunday ? 26 : 27);
+	return d.day == (sunday ? 26 : 27);
 }
 
 // Atw art. 3(1) and (2): the days that stand in the act itself.
 static bool is_holiday_by_law(day_number day)
 {
 	struct date d = date_from_day(day);
-	day_number after_easter = day - calendar_easter(d.year);
 
-	if (d.month == 1 && d.day == 1) // Nieuwjaarsdag
+	if (d.month == 1 && d.day == 1)  // Nieuwjaarsdag
 		return true;
-	if (d.month == MAY && d.day == 5) // Bevrijdingsdag: "de vijfde mei", each year, not only the lustrum years
+	if (d.month == MAY && d.day == 5)  // Bevrijdingsdag: "de vijfde mei", each year, not only the lustrum years
 		return true;
-	if (d.month == DECEMBER && (d.day == 25 || d.day == 26)) // both Kerstdagen
+	if (d.month == DECEMBER && (d.day == 25 || d.day == 26))  // both Kerstdagen
 		return true;
 	if (is_kings_day(d))
 		return true;
+	// Easter lies between 22 March and 25 April: from 20 March to 14 June, a day can hang on it.
+	if (d.month < MARCH || d.month > JUNE)
+		return false;
+	day_number after_easter = day - calendar_easter(d.year);
 	// Tweede Paasdag, Hemelvaartsdag, Tweede Pinksterdag; art. 3(2): Goede Vrijdag is equated with them.
 	return after_easter == 1 || after_easter == 39 || after_easter == 50 || after_easter == -2;
 }
@@ -158,7 +163,7 @@ bool calendar_is_decreed(const struct calendar *c, day_number day)
 
 bool calendar_is_holiday(const struct calendar *c, day_number day)
 {
-	return is_holiday_by_law(day) || calendar_is_decreed(c, day); // Atw art. 3(3)
+	return is_holiday_by_law(day) || calendar_is_decreed(c, day);  // Atw art. 3(3)
 }
 
 bool calendar_is_working_day_strict(const struct calendar *c, day_number day)

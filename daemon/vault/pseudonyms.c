@@ -51,10 +51,10 @@ static size_t keep_and_encode(const utf8proc_int32_t *points, size_t count, unsi
 	return len;
 }
 
-char *vault_normalise(struct arena *a, const char *text)
+static char *normalise_unicode(struct arena *a, const char *text)
 {
 	static const utf8proc_option_t options = UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK |
-		UTF8PROC_CASEFOLD;
+						 UTF8PROC_CASEFOLD;
 	const utf8proc_uint8_t *in = (const utf8proc_uint8_t *)text;
 	utf8proc_ssize_t len = (utf8proc_ssize_t)strlen(text);
 	size_t room = (size_t)len * GROWTH_MAX;
@@ -66,6 +66,31 @@ char *vault_normalise(struct arena *a, const char *text)
 	char *out = arena_alloc(a, (size_t)count * 4 + 1);
 	keep_and_encode(points, (size_t)count, (unsigned char *)out);
 	return out;
+}
+
+// What is left of ASCII text, the same as of any other: letters, small, and digits. Most texts are that. NULL: it is
+// not ASCII.
+static char *normalise_ascii(struct arena *a, const char *text)
+{
+	size_t size = strlen(text) + 1, len = 0;
+	char *out = arena_alloc(a, size);
+	for (size_t i = 0; i + 1 < size; i++) {
+		unsigned char c = (unsigned char)text[i];
+		if (c >= 0x80)
+			return NULL;
+		if (c >= 'A' && c <= 'Z')
+			c = (unsigned char)(c - 'A' + 'a');
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			out[len++] = (char)c;
+	}
+	out[len] = '\0';
+	return out;
+}
+
+char *vault_normalise(struct arena *a, const char *text)
+{
+	char *plain = normalise_ascii(a, text);
+	return plain != NULL ? plain : normalise_unicode(a, text);
 }
 
 // ---- hashing -------------------------------------------------------------------------------------------------------
@@ -160,8 +185,8 @@ void vault_person_keys(const struct vault *v, const struct vault_person *p, stru
 		ret_keys->last_name = hash_texts(v, PSEUDONYM_LAST_NAME, &last_name, 1);
 }
 
-struct key vault_address_key(
-	const struct vault *v, const char *postcode, const char *house_number, const char *addition)
+struct key vault_address_key(const struct vault *v, const char *postcode, const char *house_number,
+	const char *addition)
 {
 	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
 	const char *parts[3] = { vault_normalise(a, postcode) };
