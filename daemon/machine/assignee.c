@@ -25,8 +25,10 @@ static const struct config_absence *file_absence(const struct op *op, const stru
 
 static bool has_day_off(const struct op *op, const struct config_gids *g)
 {
+	if (g == NULL || g->days_off == 0)
+		return false;
 	day_number today = calendar_local_day(&op->rules->calendar, op->now_ms);
-	return g != NULL && set_has(g->days_off, day_of_week(today));
+	return set_has(g->days_off, day_of_week(today));
 }
 
 static const struct stored_absence *set_absence(const struct op *op, const struct assignee *a)

@@ -104,19 +104,29 @@ struct machine *machine_free(struct machine *m)
 	for (size_t i = 0; i < OLD_CONFIGS; i++)
 		config_snapshot_unref(m->old[i]);
 	free(m->numbers);
+	free(m->ordinals);
 	free(m);
 	return NULL;
 }
 
 static void number_gidsen(struct machine *m, struct txn *t)
 {
+	size_t count = m->config->gids_count;
 	free(m->numbers);
-	m->numbers = calloc(m->config->gids_count + 1, sizeof(m->numbers[0]));
-	if (m->numbers == NULL)
+	free(m->ordinals);
+	m->number_max = store_assignee_count(t);
+	m->numbers = calloc(count + 1, sizeof(m->numbers[0]));
+	m->ordinals = malloc((m->number_max + 1) * sizeof(m->ordinals[0]));
+	if (m->numbers == NULL || m->ordinals == NULL)
 		abort();
-	for (size_t i = 0; i < m->config->gids_count; i++) {
+	for (size_t i = 0; i <= m->number_max; i++)
+		m->ordinals[i] = NO_ORDINAL;
+	for (size_t i = 0; i < count; i++) {
 		const struct assignee *a = store_assignee_by_id(t, m->config->gidsen[i].id);
-		m->numbers[i] = a != NULL ? a->number : 0;
+		if (a == NULL)
+			continue;
+		m->numbers[i] = a->number;
+		m->ordinals[a->number] = (uint16_t)i;
 	}
 }
 

@@ -41,12 +41,7 @@ struct assignee *op_caller_assignee(struct op *op)
 
 uint16_t op_ordinal(const struct op *op, uint32_t assignee)
 {
-	if (assignee == 0)
-		return NO_ORDINAL;
-	for (size_t i = 0; i < op->config->gids_count; i++)
-		if (op->machine->numbers[i] == assignee)
-			return (uint16_t)i;
-	return NO_ORDINAL;
+	return assignee <= op->machine->number_max ? op->machine->ordinals[assignee] : NO_ORDINAL;
 }
 
 uint32_t op_number(const struct op *op, uint16_t ordinal)

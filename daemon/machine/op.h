@@ -13,6 +13,8 @@ enum { OLD_CONFIGS = 4, TRANSITIONS_MAX = 256, FREED_MAX = 64 };
 struct machine {
 	struct config_snapshot *config;
 	uint32_t *numbers;         // by ordinal of the gids
+	uint16_t *ordinals;        // and back, by number up to number_max; NO_ORDINAL: no gids of the configuration
+	uint32_t number_max;
 	// Rule sets of earlier decisions, for explaining them; the oldest goes first.
 	struct config_snapshot *old[OLD_CONFIGS];
 	size_t old_next;
