@@ -340,6 +340,16 @@ static void fill_receipt(struct routing *t, const struct route_receipt *receipt)
 	d->missing_count = receipt->missing_count;
 }
 
+// The answer outlives the request's row and, when rules change, the configuration: its texts become the batch's own.
+static void hand_on(const struct routing *t, struct decision *ret)
+{
+	const struct decision *d = &t->decision;
+	*ret = *d;
+	ret->network = arena_strdup(t->op->arena, d->network);
+	ret->receipt_advice = arena_strdup(t->op->arena, d->receipt_advice);
+	ret->receipt_to = arena_strdup(t->op->arena, d->receipt_to);
+}
+
 static uint32_t keep_decision(struct routing *t, const struct route_receipt *receipt)
 {
 	struct decision *d = &t->decision;
@@ -365,7 +375,7 @@ static uint32_t keep_decision(struct routing *t, const struct route_receipt *rec
 		fill_receipt(t, receipt);
 	record_decision(t->op, t->r, d);
 	if (receipt != NULL && receipt->ret_decision != NULL)
-		*receipt->ret_decision = *d;
+		hand_on(t, receipt->ret_decision);
 	return d->number;
 }
 

@@ -19,7 +19,7 @@ struct route_receipt {
 	size_t missing_count;
 	const char *municipality;
 	const struct stored_facts *own;  // amend: the sender's own facts, before what rose or came by a link
-	struct decision *ret_decision;   // the decision as recorded; what it points to lives as long as the command. Or NULL
+	struct decision *ret_decision;   // the decision as recorded, its texts in the batch's arena; or NULL
 };
 uint32_t route_first(struct op *op, struct request *r, const struct route_receipt *receipt);
 // After an amendment. With an accepted holder the holder stays: what rose and what runs anew is taken over. Otherwise
