@@ -5,21 +5,23 @@
 
 #include <assert.h>
 #include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <cmocka.h>
 
-static const char koersd_yaml[] =
-	"endpoint: tcp://127.0.0.1:7420\n"
-	"operators_endpoint: tcp://127.0.0.1:7421\n"
-	"rules: rules.yaml\n"
-	"networks: networks.yaml\n"
-	"gidsen: gidsen.yaml\n"
-	"peers: peers.yaml\n"
-	"keys: keys\n"
-	"data: data\n";
+static const char koersd_yaml[] = "endpoint: tcp://127.0.0.1:7420\n"
+				  "operators_endpoint: tcp://127.0.0.1:7421\n"
+				  "rules: rules.yaml\n"
+				  "networks: networks.yaml\n"
+				  "gidsen: gidsen.yaml\n"
+				  "peers: peers.yaml\n"
+				  "keys: keys\n"
+				  "data: data\n";
 
 static const char rules_yaml[] =
 	"name: small\n"
@@ -67,45 +69,43 @@ static const char rules_yaml[] =
 	"  level:\n"
 	"    - {id: E9, then: {level: gids}, reason: r, basis: [b]}\n";
 
-static const char networks_yaml[] =
-	"default_network: north\n"
-	"networks:\n"
-	"  - id: north\n"
-	"    name: North\n"
-	"    postcodes: [8251, 8252AB]\n"
-	"    neighbours: [south]\n"
-	"    coordinator: anna\n"
-	"    process_lead: lead\n"
-	"  - id: south\n"
-	"    name: South\n"
-	"    postcodes: [8252, 826]\n"
-	"    coordinator: bram\n"
-	"    process_lead: lead\n"
-	"    duty: [{gids: anna, from: 2026-12-24, until: 2026-12-26}, {gids: bram}]\n"
-	"partners:\n"
-	"  - {id: welzijn, name: Welzijn, networks: [north], domains: [work]}\n"
-	"municipalities:\n"
-	"  - {name: gemeente Oost, postcodes: [82, 8300]}\n"
-	"  - {name: gemeente West, postcodes: [8301, 83]}\n"
-	"forward_default: elders\n"
-	"desks: {wlz: W, zvw: Z, uwv: U, education: E}\n"
-	"institutions: [{postcode: 8251 aa, house_number: 10}, {postcode: 8251AB}]\n";
+static const char networks_yaml[] = "default_network: north\n"
+				    "networks:\n"
+				    "  - id: north\n"
+				    "    name: North\n"
+				    "    postcodes: [8251, 8252AB]\n"
+				    "    neighbours: [south]\n"
+				    "    coordinator: anna\n"
+				    "    process_lead: lead\n"
+				    "  - id: south\n"
+				    "    name: South\n"
+				    "    postcodes: [8252, 826]\n"
+				    "    coordinator: bram\n"
+				    "    process_lead: lead\n"
+				    "    duty: [{gids: anna, from: 2026-12-24, until: 2026-12-26}, {gids: bram}]\n"
+				    "partners:\n"
+				    "  - {id: welzijn, name: Welzijn, networks: [north], domains: [work]}\n"
+				    "municipalities:\n"
+				    "  - {name: gemeente Oost, postcodes: [82, 8300]}\n"
+				    "  - {name: gemeente West, postcodes: [8301, 83]}\n"
+				    "forward_default: elders\n"
+				    "desks: {wlz: W, zvw: Z, uwv: U, education: E}\n"
+				    "institutions: [{postcode: 8251 aa, house_number: 10}, {postcode: 8251AB}]\n";
 
-static const char gidsen_yaml[] =
-	"gidsen:\n"
-	"  - id: anna\n"
-	"    network: north\n"
-	"    capacity: 12\n"
-	"    mandates: [wmo, jeugdwet, participatiewet, wgs]\n"
-	"    skills: [safety, youth_liaison]\n"
-	"    languages: [nl, tr]\n"
-	"    cover: bram\n"
-	"  - id: bram\n"
-	"    network: south\n"
-	"    capacity: 4\n"
-	"    mandates: [{law: wmo, from: 2026-01-01, until: 2026-06-30}, wgs]\n"
-	"    days_off: [wednesday, sunday]\n"
-	"    absences: [{from: 2026-08-01, until: \"2026-08-14 12:00\", cover: anna}]\n";
+static const char gidsen_yaml[] = "gidsen:\n"
+				  "  - id: anna\n"
+				  "    network: north\n"
+				  "    capacity: 12\n"
+				  "    mandates: [wmo, jeugdwet, participatiewet, wgs]\n"
+				  "    skills: [safety, youth_liaison]\n"
+				  "    languages: [nl, tr]\n"
+				  "    cover: bram\n"
+				  "  - id: bram\n"
+				  "    network: south\n"
+				  "    capacity: 4\n"
+				  "    mandates: [{law: wmo, from: 2026-01-01, until: 2026-06-30}, wgs]\n"
+				  "    days_off: [wednesday, sunday]\n"
+				  "    absences: [{from: 2026-08-01, until: \"2026-08-14 12:00\", cover: anna}]\n";
 
 static const char peers_yaml[] =
 	"peers:\n"
@@ -240,4 +240,25 @@ const char *place_report(struct place *p)
 		strbuf_printf(&b, "%s\n", line);
 	}
 	return strbuf_text(&b);
+}
+
+int place_setup(void **state)
+{
+	static struct place place;
+	place_begin(&place);
+	*state = &place;
+	return 0;
+}
+
+int place_teardown(void **state)
+{
+	place_end(*state);
+	return 0;
+}
+
+void place_expect(struct place *p, const char *report)
+{
+	assert_false(place_read(p));
+	assert_string_equal(place_report(p), report);
+	assert_null(p->snapshot);
 }

@@ -17,6 +17,10 @@ struct place {
 void place_begin(struct place *p);
 void place_end(struct place *p);
 
+// The same, as cmocka wants it; *state is the place.
+int place_setup(void **state);
+int place_teardown(void **state);
+
 const char *place_path(struct place *p, const char *name);
 void place_write(struct place *p, const char *name, const char *text);
 // Replaces the one place where the file says `from`.
@@ -28,6 +32,9 @@ void place_take_example(struct place *p);
 bool place_read(struct place *p);
 // All lines of the report, without the directory.
 const char *place_report(struct place *p);
+
+// Asserts that reading fails, with this report and nothing loaded.
+void place_expect(struct place *p, const char *report);
 
 // A Z85 key that belongs to the id.
 const char *key_of(struct arena *a, const char *id);

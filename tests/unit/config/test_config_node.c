@@ -7,27 +7,6 @@
 #include <string.h>
 #include <cmocka.h>
 
-static int begin(void **state)
-{
-	static struct place place;
-	place_begin(&place);
-	*state = &place;
-	return 0;
-}
-
-static int end(void **state)
-{
-	place_end(*state);
-	return 0;
-}
-
-static void expect(struct place *p, const char *report)
-{
-	assert_false(place_read(p));
-	assert_string_equal(place_report(p), report);
-	assert_null(p->snapshot);
-}
-
 static void the_defaults_are_those_of_the_manual(void **state)
 {
 	struct place *p = *state;
@@ -48,7 +27,8 @@ static void the_defaults_are_those_of_the_manual(void **state)
 static void what_is_said_counts(void **state)
 {
 	struct place *p = *state;
-	place_change(p, "koersd.yaml", "data: data", "data: /var/lib/koers\nlog_level: debug\n"
+	place_change(p, "koersd.yaml", "data: data",
+		"data: /var/lib/koers\nlog_level: debug\n"
 		"limits: {data_max_mib: 64, memory_max_mib: 128, connections_max: 10, in_flight_max: 11, window: 12}");
 	place_change(p, "koersd.yaml", "endpoint: tcp://127.0.0.1:7420", "endpoint: ipc:///run/koers/koers.sock");
 	assert_true(place_read(p));
@@ -75,34 +55,34 @@ static void every_fault_is_told_at_once(void **state)
 		"data: data\n"
 		"log_level: verbose\n"
 		"limits: {window: 0, data_max: 5, connections_max: many}\n");
-	expect(p, "koersd.yaml:1:1: koersd.yaml needs \"operators_endpoint\"\n"
-		  "koersd.yaml:1:1: koersd.yaml needs \"peers\"\n"
-		  "koersd.yaml:1:11: \"tcp://127.0.0.1:70000\" is no endpoint; tcp://ADDRESS:PORT or ipc:///PATH (107 "
-		  "bytes at most) would be right\n"
-		  "koersd.yaml:2:1: unknown key \"operator_endpoint\" in koersd.yaml; did you mean "
-		  "\"operators_endpoint\"?\n"
-		  "koersd.yaml:3:8: here is a list; a text would be right\n"
-		  "koersd.yaml:4:1: \"networks\" has no value; give it one or leave it out\n"
-		  "koersd.yaml:8:12: \"verbose\" is no log level; error, warning, info or debug would be right\n"
-		  "koersd.yaml:9:18: \"0\" is not a whole number from 1 to 4096\n"
-		  "koersd.yaml:9:21: unknown key \"data_max\" in limits; known are: data_max_mib, memory_max_mib, "
-		  "connections_max, in_flight_max, window\n"
-		  "koersd.yaml:9:51: \"many\" is not a whole number from 1 to 16384\n");
+	place_expect(p,
+		"koersd.yaml:1:1: koersd.yaml needs \"operators_endpoint\"\n"
+		"koersd.yaml:1:1: koersd.yaml needs \"peers\"\n"
+		"koersd.yaml:1:11: \"tcp://127.0.0.1:70000\" is no endpoint; tcp://ADDRESS:PORT or ipc:///PATH (107 "
+		"bytes at most) would be right\n"
+		"koersd.yaml:2:1: unknown key \"operator_endpoint\" in koersd.yaml; did you mean "
+		"\"operators_endpoint\"?\n"
+		"koersd.yaml:3:8: here is a list; a text would be right\n"
+		"koersd.yaml:4:1: \"networks\" has no value; give it one or leave it out\n"
+		"koersd.yaml:8:12: \"verbose\" is no log level; error, warning, info or debug would be right\n"
+		"koersd.yaml:9:18: \"0\" is not a whole number from 1 to 4096\n"
+		"koersd.yaml:9:21: unknown key \"data_max\" in limits; known are: data_max_mib, memory_max_mib, "
+		"connections_max, in_flight_max, window\n"
+		"koersd.yaml:9:51: \"many\" is not a whole number from 1 to 16384\n");
 }
 
 static void two_endpoints_are_two(void **state)
 {
 	struct place *p = *state;
 	place_change(p, "koersd.yaml", "7421", "7420");
-	expect(p,
-		"koersd.yaml:2:21: operators need an endpoint of their own; the next port would be right\n");
+	place_expect(p, "koersd.yaml:2:21: operators need an endpoint of their own; the next port would be right\n");
 }
 
 static void keys_do_not_lie_among_the_data(void **state)
 {
 	struct place *p = *state;
 	place_change(p, "koersd.yaml", "keys: keys", "keys: data/keys");
-	expect(p,
+	place_expect(p,
 		"koersd.yaml:7:7: the keys must not lie in the data directory; a directory beside it would be right\n");
 	place_change(p, "koersd.yaml", "keys: data/keys", "keys: data-keys");
 	assert_true(place_read(p));
@@ -113,19 +93,18 @@ static void a_directory_that_is_not_there(void **state)
 	struct place *p = *state;
 	config_report_init(&p->report, p->arena);
 	assert_false(config_node_read(place_path(p, "nowhere/koersd.yaml"), p->arena, &p->node, &p->report));
-	assert_string_equal(place_report(p),
-		"nowhere/koersd.yaml: cannot be read: No such file or directory\n");
+	assert_string_equal(place_report(p), "nowhere/koersd.yaml: cannot be read: No such file or directory\n");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(the_defaults_are_those_of_the_manual, begin, end),
-		cmocka_unit_test_setup_teardown(what_is_said_counts, begin, end),
-		cmocka_unit_test_setup_teardown(every_fault_is_told_at_once, begin, end),
-		cmocka_unit_test_setup_teardown(two_endpoints_are_two, begin, end),
-		cmocka_unit_test_setup_teardown(keys_do_not_lie_among_the_data, begin, end),
-		cmocka_unit_test_setup_teardown(a_directory_that_is_not_there, begin, end),
+		cmocka_unit_test_setup_teardown(the_defaults_are_those_of_the_manual, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(what_is_said_counts, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(every_fault_is_told_at_once, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(two_endpoints_are_two, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(keys_do_not_lie_among_the_data, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(a_directory_that_is_not_there, place_setup, place_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,27 +7,6 @@
 #include <string.h>
 #include <cmocka.h>
 
-static int begin(void **state)
-{
-	static struct place place;
-	place_begin(&place);
-	*state = &place;
-	return 0;
-}
-
-static int end(void **state)
-{
-	place_end(*state);
-	return 0;
-}
-
-static void expect(struct place *p, const char *report)
-{
-	assert_false(place_read(p));
-	assert_string_equal(place_report(p), report);
-	assert_null(p->snapshot);
-}
-
 static void the_small_configuration_has_no_faults(void **state)
 {
 	struct place *p = *state;
@@ -46,7 +25,7 @@ static void networks_name_what_there_is(void **state)
 	place_change(p, "networks.yaml", "{gids: anna, from", "{gids: nobody-known, from");
 	place_change(p, "networks.yaml", "{gids: bram}", "bram");
 	place_change(p, "networks.yaml", "networks: [north], domains: [work]", "networks: [west], domains: [wrok]");
-	expect(p,
+	place_expect(p,
 		"networks.yaml:1:18: there is no network \"nort\"; did you mean \"north\"?\n"
 		"networks.yaml:6:25: \"south\" is given twice in this list\n"
 		"networks.yaml:6:32: a network is no neighbour of itself\n"
@@ -64,8 +43,7 @@ static void a_network_has_a_gids_and_a_gids_a_network(void **state)
 {
 	struct place *p = *state;
 	place_change(p, "gidsen.yaml", "network: south", "network: north");
-	expect(p,
-		"networks.yaml:9:5: the network south has no gids; at least one must name it\n");
+	place_expect(p, "networks.yaml:9:5: the network south has no gids; at least one must name it\n");
 }
 
 static void a_network_of_inactive_gidsen_is_worth_a_warning(void **state)
@@ -86,7 +64,7 @@ static void a_postcode_is_in_one_network(void **state)
 	place_change(p, "networks.yaml", "[8252, 826]", "[8252, 8252 ab, 825100, 0826, 8251, x]");
 	place_change(p, "networks.yaml", "[8301, 83]", "[8301, 82]");
 	place_change(p, "networks.yaml", "postcode: 8251 aa", "postcode: 8251");
-	expect(p,
+	place_expect(p,
 		"networks.yaml:11:23: the postcode of a network \"8252AB\" is given twice, first on line 5\n"
 		"networks.yaml:11:32: \"825100\" is no postcode or beginning of one; 8251, 825 or 8251AB would be "
 		"right\n"
@@ -102,9 +80,8 @@ static void a_cover_is_another_gids(void **state)
 	struct place *p = *state;
 	place_change(p, "gidsen.yaml", "cover: bram", "cover: anna");
 	place_change(p, "gidsen.yaml", "cover: anna}", "cover: welzijn}");
-	expect(p,
-		"gidsen.yaml:8:12: a gids does not cover itself; the id of another gids would be right\n"
-		"gidsen.yaml:14:69: there is no gids \"welzijn\"\n");
+	place_expect(p, "gidsen.yaml:8:12: a gids does not cover itself; the id of another gids would be right\n"
+			"gidsen.yaml:14:69: there is no gids \"welzijn\"\n");
 }
 
 static void gidsen_and_partners_are_peers_and_the_other_way_round(void **state)
@@ -113,12 +90,11 @@ static void gidsen_and_partners_are_peers_and_the_other_way_round(void **state)
 	place_change(p, "peers.yaml", "{id: bram, role: gids", "{id: bart, role: gids");
 	place_change(p, "peers.yaml", "{id: anna, role: gids", "{id: anna, role: operator");
 	place_change(p, "peers.yaml", "{id: welzijn, role: partner", "{id: welzin, role: partner");
-	expect(p,
-		"networks.yaml:16:5: welzijn is no peer; a peer with the role partner is needed in peers.yaml\n"
-		"gidsen.yaml:2:5: the peer anna has the role operator, not gids\n"
-		"gidsen.yaml:9:5: bram is no peer; a peer with the role gids is needed in peers.yaml\n"
-		"peers.yaml:4:5: bart has the role gids, but there is no such gids in gidsen.yaml\n"
-		"peers.yaml:5:5: welzin has the role partner, but there is no such partner in networks.yaml\n");
+	place_expect(p, "networks.yaml:16:5: welzijn is no peer; a peer with the role partner is needed in peers.yaml\n"
+			"gidsen.yaml:2:5: the peer anna has the role operator, not gids\n"
+			"gidsen.yaml:9:5: bram is no peer; a peer with the role gids is needed in peers.yaml\n"
+			"peers.yaml:4:5: bart has the role gids, but there is no such gids in gidsen.yaml\n"
+			"peers.yaml:5:5: welzin has the role partner, but there is no such partner in networks.yaml\n");
 }
 
 static void nothing_is_there_twice(void **state)
@@ -135,21 +111,22 @@ static void nothing_is_there_twice(void **state)
 	place_change(p, "networks.yaml", "id: south", "id: north");
 	place_change(p, "networks.yaml", "neighbours: [south]", "neighbours: []");
 	place_change(p, "gidsen.yaml", "id: bram", "id: anna");
-	expect(p, "networks.yaml:9:5: the network \"north\" is given twice, first on line 3\n"
-		  "networks.yaml:9:5: the network north has no gids; at least one must name it\n"
-		  "networks.yaml:12:18: there is no gids \"bram\"\n"
-		  "networks.yaml:14:70: there is no gids \"bram\"\n"
-		  "networks.yaml:17:5: the partner \"welzijn\" is given twice, first on line 16\n"
-		  "networks.yaml:17:46: \"north\" is given twice in this list\n"
-		  "networks.yaml:17:70: \"work\" is given twice in this list\n"
-		  "networks.yaml:20:5: the municipality \"gemeente Oost\" is given twice, first on line 19\n"
-		  "gidsen.yaml:8:12: there is no gids \"bram\"\n"
-		  "gidsen.yaml:9:5: the gids \"anna\" is given twice, first on line 2\n"
-		  "gidsen.yaml:10:14: there is no network \"south\"; did you mean \"north\"?\n"
-		  "peers.yaml:4:5: bram has the role gids, but there is no such gids in gidsen.yaml\n"
-		  "peers.yaml:6:5: the peer \"school\" is given twice, first on line 2\n"
-		  "peers.yaml:8:46: the public key \"0czab0cyiw0kpjn0odyb0hqeo0lqtr0yvys0nniw\" is given twice, first "
-		  "on line 2\n");
+	place_expect(p,
+		"networks.yaml:9:5: the network \"north\" is given twice, first on line 3\n"
+		"networks.yaml:9:5: the network north has no gids; at least one must name it\n"
+		"networks.yaml:12:18: there is no gids \"bram\"\n"
+		"networks.yaml:14:70: there is no gids \"bram\"\n"
+		"networks.yaml:17:5: the partner \"welzijn\" is given twice, first on line 16\n"
+		"networks.yaml:17:46: \"north\" is given twice in this list\n"
+		"networks.yaml:17:70: \"work\" is given twice in this list\n"
+		"networks.yaml:20:5: the municipality \"gemeente Oost\" is given twice, first on line 19\n"
+		"gidsen.yaml:8:12: there is no gids \"bram\"\n"
+		"gidsen.yaml:9:5: the gids \"anna\" is given twice, first on line 2\n"
+		"gidsen.yaml:10:14: there is no network \"south\"; did you mean \"north\"?\n"
+		"peers.yaml:4:5: bram has the role gids, but there is no such gids in gidsen.yaml\n"
+		"peers.yaml:6:5: the peer \"school\" is given twice, first on line 2\n"
+		"peers.yaml:8:46: the public key \"0czab0cyiw0kpjn0odyb0hqeo0lqtr0yvys0nniw\" is given twice, first "
+		"on line 2\n");
 }
 
 static void values_of_a_gids_are_checked(void **state)
@@ -164,7 +141,7 @@ static void values_of_a_gids_are_checked(void **state)
 	place_change(p, "gidsen.yaml", "[wednesday, sunday]", "wednesday");
 	place_change(p, "gidsen.yaml", "2026-08-14 12:00", "2026-08-14 24:30");
 	place_change(p, "gidsen.yaml", "  - id: bram", "  - id: Bram");
-	expect(p,
+	place_expect(p,
 		"networks.yaml:12:18: there is no gids \"bram\"\n"
 		"networks.yaml:14:70: there is no gids \"bram\"\n"
 		"gidsen.yaml:4:15: \"1000001\" is not a whole number from 0 to 1000000\n"
@@ -191,9 +168,8 @@ static void spans_end_after_they_begin(void **state)
 	struct place *p = *state;
 	place_change(p, "gidsen.yaml", "2026-08-14 12:00", "2026-07-31");
 	place_change(p, "networks.yaml", "until: 2026-12-26", "until: 2026-12-23");
-	expect(p,
-		"networks.yaml:14:12: it ends before it begins; \"from\" must be before \"until\"\n"
-		"gidsen.yaml:14:16: it ends before it begins; \"from\" must be before \"until\"\n");
+	place_expect(p, "networks.yaml:14:12: it ends before it begins; \"from\" must be before \"until\"\n"
+			"gidsen.yaml:14:16: it ends before it begins; \"from\" must be before \"until\"\n");
 }
 
 static void values_of_a_peer_are_checked(void **state)
@@ -206,17 +182,17 @@ static void values_of_a_peer_are_checked(void **state)
 		"{id: lead, bsn: yes, legal_bases: [consent], role: process_lead");
 	place_change(p, "peers.yaml", "{id: beheer, role: operator", "{id: beheer, role: system");
 	place_change(p, "peers.yaml", "{id: welzijn, role: partner", "{id: welzijn, role: entry_point");
-	expect(p, "networks.yaml:16:5: the peer welzijn has the role entry_point, not partner\n"
-		  "peers.yaml:2:107: \"consnet\" is not a legal basis; did you mean \"consent\"?\n"
-		  "peers.yaml:2:122: \"ja\" is neither yes nor no\n"
-		  "peers.yaml:3:40: this is no CURVE public key; 40 characters of Z85 in quotes would be right "
-		  "(koersctl key new)\n"
-		  "peers.yaml:4:40: this is no CURVE public key; 40 characters of Z85 in quotes would be right "
-		  "(koersctl key new)\n"
-		  "peers.yaml:5:5: an entry point needs \"legal_bases\": those it may name\n"
-		  "peers.yaml:6:21: \"bsn\" is for entry points; the role process_lead sends none\n"
-		  "peers.yaml:6:39: \"legal_bases\" is for entry points; the role process_lead names none\n"
-		  "peers.yaml:7:5: the role system is koersd's own; no peer has it\n");
+	place_expect(p, "networks.yaml:16:5: the peer welzijn has the role entry_point, not partner\n"
+			"peers.yaml:2:107: \"consnet\" is not a legal basis; did you mean \"consent\"?\n"
+			"peers.yaml:2:122: \"ja\" is neither yes nor no\n"
+			"peers.yaml:3:40: this is no CURVE public key; 40 characters of Z85 in quotes would be right "
+			"(koersctl key new)\n"
+			"peers.yaml:4:40: this is no CURVE public key; 40 characters of Z85 in quotes would be right "
+			"(koersctl key new)\n"
+			"peers.yaml:5:5: an entry point needs \"legal_bases\": those it may name\n"
+			"peers.yaml:6:21: \"bsn\" is for entry points; the role process_lead sends none\n"
+			"peers.yaml:6:39: \"legal_bases\" is for entry points; the role process_lead names none\n"
+			"peers.yaml:7:5: the role system is koersd's own; no peer has it\n");
 }
 
 static void a_file_that_cannot_be_read_is_blamed_once(void **state)
@@ -224,26 +200,27 @@ static void a_file_that_cannot_be_read_is_blamed_once(void **state)
 	struct place *p = *state;
 	place_write(p, "gidsen.yaml", "gidsen: [");
 	remove(place_path(p, "peers.yaml"));
-	expect(p,
-		"gidsen.yaml:2:1: no YAML: flow sequence without a closing bracket\n"
-		"peers.yaml: cannot be read: No such file or directory\n");
+	place_expect(p, "gidsen.yaml:2:1: no YAML: flow sequence without a closing bracket\n"
+			"peers.yaml: cannot be read: No such file or directory\n");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(the_small_configuration_has_no_faults, begin, end),
-		cmocka_unit_test_setup_teardown(networks_name_what_there_is, begin, end),
-		cmocka_unit_test_setup_teardown(a_network_has_a_gids_and_a_gids_a_network, begin, end),
-		cmocka_unit_test_setup_teardown(a_network_of_inactive_gidsen_is_worth_a_warning, begin, end),
-		cmocka_unit_test_setup_teardown(a_postcode_is_in_one_network, begin, end),
-		cmocka_unit_test_setup_teardown(a_cover_is_another_gids, begin, end),
-		cmocka_unit_test_setup_teardown(gidsen_and_partners_are_peers_and_the_other_way_round, begin, end),
-		cmocka_unit_test_setup_teardown(nothing_is_there_twice, begin, end),
-		cmocka_unit_test_setup_teardown(values_of_a_gids_are_checked, begin, end),
-		cmocka_unit_test_setup_teardown(spans_end_after_they_begin, begin, end),
-		cmocka_unit_test_setup_teardown(values_of_a_peer_are_checked, begin, end),
-		cmocka_unit_test_setup_teardown(a_file_that_cannot_be_read_is_blamed_once, begin, end),
+		cmocka_unit_test_setup_teardown(the_small_configuration_has_no_faults, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(networks_name_what_there_is, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(a_network_has_a_gids_and_a_gids_a_network, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(a_network_of_inactive_gidsen_is_worth_a_warning, place_setup,
+			place_teardown),
+		cmocka_unit_test_setup_teardown(a_postcode_is_in_one_network, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(a_cover_is_another_gids, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(gidsen_and_partners_are_peers_and_the_other_way_round, place_setup,
+			place_teardown),
+		cmocka_unit_test_setup_teardown(nothing_is_there_twice, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(values_of_a_gids_are_checked, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(spans_end_after_they_begin, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(values_of_a_peer_are_checked, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(a_file_that_cannot_be_read_is_blamed_once, place_setup, place_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

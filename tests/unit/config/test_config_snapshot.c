@@ -10,25 +10,11 @@
 #include <string.h>
 #include <cmocka.h>
 
-static int begin(void **state)
-{
-	static struct place place;
-	place_begin(&place);
-	*state = &place;
-	return 0;
-}
-
 static int begin_example(void **state)
 {
-	begin(state);
+	place_setup(state);
 	place_take_example(*state);
 	return place_read(*state) ? 0 : -1;
-}
-
-static int end(void **state)
-{
-	place_end(*state);
-	return 0;
 }
 
 // ---- the example ----------------------------------------------------------------------------------------------------
@@ -63,8 +49,8 @@ static void the_example_is_dronten(void **state)
 		BIT(SKILL_SAFETY) | BIT(SKILL_YOUTH_LIAISON));
 	assert_false(config_find_peer(s, "school")->bsn);
 	assert_true(config_find_peer(s, "huisarts")->bsn);
-	assert_int_equal(
-		config_find_peer(s, "huisarts")->legal_bases, BIT(LEGAL_BASIS_CONSENT) | BIT(LEGAL_BASIS_SAFETY));
+	assert_int_equal(config_find_peer(s, "huisarts")->legal_bases,
+		BIT(LEGAL_BASIS_CONSENT) | BIT(LEGAL_BASIS_SAFETY));
 	assert_int_equal(config_find_peer(s, "beheer")->role, ROLE_OPERATOR);
 	assert_string_equal(config_municipality_of_postcode(s, "8232AA"), "gemeente Lelystad");
 	assert_null(config_municipality_of_postcode(s, "8011AB"));
@@ -94,9 +80,16 @@ static void every_rule_is_there_with_reason_and_basis(void **state)
 static struct facts plain_facts(void)
 {
 	return (struct facts){
-		.safety = SAFETY_NONE, .asked_urgency = URGENCY_NORMAL, .consent = true, .residence = RESIDENCE_INSIDE,
-		.other_law = OTHER_LAW_NONE, .domains = BIT(LIFE_DOMAIN_HOUSING), .domain_count = 1, .person_count = 1,
-		.access_needed = ACCESS_NEEDED_UNCLEAR, .case_lead = CASE_LEAD_NONE,
+		.safety = SAFETY_NONE,
+		.asked_urgency = URGENCY_NORMAL,
+		.consent = true,
+		.residence = RESIDENCE_INSIDE,
+		.other_law = OTHER_LAW_NONE,
+		.domains = BIT(LIFE_DOMAIN_HOUSING),
+		.domain_count = 1,
+		.person_count = 1,
+		.access_needed = ACCESS_NEEDED_UNCLEAR,
+		.case_lead = CASE_LEAD_NONE,
 	};
 }
 
@@ -117,11 +110,11 @@ static const char *trace(struct place *p, struct facts f)
 	return strbuf_text(&b);
 }
 
-#define TRACE(expected, ...)                                      \
-	do {                                                      \
-		struct facts f = plain_facts();                   \
-		__VA_ARGS__;                                      \
-		assert_string_equal(trace(p, f), expected);       \
+#define TRACE(expected, ...)                                                                                           \
+	do {                                                                                                           \
+		struct facts f = plain_facts();                                                                        \
+		__VA_ARGS__;                                                                                           \
+		assert_string_equal(trace(p, f), expected);                                                            \
 	} while (0)
 
 static void safety_and_urgency_follow_the_table(void **state)
@@ -439,26 +432,30 @@ static void a_large_municipality_fits(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(the_example_loads_clean, begin_example, end),
-		cmocka_unit_test_setup_teardown(the_example_is_dronten, begin_example, end),
-		cmocka_unit_test_setup_teardown(every_rule_is_there_with_reason_and_basis, begin_example, end),
-		cmocka_unit_test_setup_teardown(safety_and_urgency_follow_the_table, begin_example, end),
-		cmocka_unit_test_setup_teardown(competence_follows_the_table, begin_example, end),
-		cmocka_unit_test_setup_teardown(a_signpost_never_sends_away_what_is_ours, begin_example, end),
-		cmocka_unit_test_setup_teardown(continuity_follows_the_table, begin_example, end),
-		cmocka_unit_test_setup_teardown(level_follows_the_table, begin_example, end),
-		cmocka_unit_test_setup_teardown(the_outputs_are_those_of_the_table, begin_example, end),
-		cmocka_unit_test_setup_teardown(what_is_stored_loads_again, begin_example, end),
-		cmocka_unit_test_setup_teardown(
-			a_changed_file_changes_the_hash_and_another_directory_does_not, begin_example, end),
-		cmocka_unit_test_setup_teardown(what_is_damaged_does_not_load, begin_example, end),
-		cmocka_unit_test_setup_teardown(a_snapshot_lives_as_long_as_somebody_holds_it, begin_example, end),
-		cmocka_unit_test_setup_teardown(the_longest_prefix_decides, begin, end),
-		cmocka_unit_test_setup_teardown(everybody_is_found_by_id_and_key, begin, end),
-		cmocka_unit_test_setup_teardown(institutions_may_be_a_whole_postcode, begin, end),
-		cmocka_unit_test_setup_teardown(the_first_entry_of_the_roster_that_holds_is_on_duty, begin, end),
-		cmocka_unit_test_setup_teardown(mandates_absences_and_languages_are_read, begin, end),
-		cmocka_unit_test_setup_teardown(a_large_municipality_fits, begin, end),
+		cmocka_unit_test_setup_teardown(the_example_loads_clean, begin_example, place_teardown),
+		cmocka_unit_test_setup_teardown(the_example_is_dronten, begin_example, place_teardown),
+		cmocka_unit_test_setup_teardown(every_rule_is_there_with_reason_and_basis, begin_example,
+			place_teardown),
+		cmocka_unit_test_setup_teardown(safety_and_urgency_follow_the_table, begin_example, place_teardown),
+		cmocka_unit_test_setup_teardown(competence_follows_the_table, begin_example, place_teardown),
+		cmocka_unit_test_setup_teardown(a_signpost_never_sends_away_what_is_ours, begin_example,
+			place_teardown),
+		cmocka_unit_test_setup_teardown(continuity_follows_the_table, begin_example, place_teardown),
+		cmocka_unit_test_setup_teardown(level_follows_the_table, begin_example, place_teardown),
+		cmocka_unit_test_setup_teardown(the_outputs_are_those_of_the_table, begin_example, place_teardown),
+		cmocka_unit_test_setup_teardown(what_is_stored_loads_again, begin_example, place_teardown),
+		cmocka_unit_test_setup_teardown(a_changed_file_changes_the_hash_and_another_directory_does_not,
+			begin_example, place_teardown),
+		cmocka_unit_test_setup_teardown(what_is_damaged_does_not_load, begin_example, place_teardown),
+		cmocka_unit_test_setup_teardown(a_snapshot_lives_as_long_as_somebody_holds_it, begin_example,
+			place_teardown),
+		cmocka_unit_test_setup_teardown(the_longest_prefix_decides, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(everybody_is_found_by_id_and_key, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(institutions_may_be_a_whole_postcode, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(the_first_entry_of_the_roster_that_holds_is_on_duty, place_setup,
+			place_teardown),
+		cmocka_unit_test_setup_teardown(mandates_absences_and_languages_are_read, place_setup, place_teardown),
+		cmocka_unit_test_setup_teardown(a_large_municipality_fits, place_setup, place_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
