@@ -1,8 +1,7 @@
 #!/usr/bin/python3
-"""Makes the example instance as large as a bench wants it: more gidsen, each with room for everything.
-
-    grow.py DIR GIDSEN      DIR: made by `koersctl init`; GIDSEN: how many there are to be in all
-"""
+# Makes the example instance as large as a bench wants it: more gidsen, each with room for everything.
+#
+#     grow.py DIR GIDSEN      DIR: made by `koersctl init`; GIDSEN: how many there are to be in all
 import pathlib
 import sys
 
