@@ -49,6 +49,8 @@ static const struct change changes[] = {
 		{ { NULL, NULL, OPTIONAL } } },
 	{ "give-back", KOERS__V1__CALL__BODY_GIVE_BACK, &koers__v1__give_back__descriptor,
 		{ { NULL, NULL, OPTIONAL } } },
+	{ "same-person", KOERS__V1__CALL__BODY_JUDGE_PERSON, &koers__v1__judge_person__descriptor,
+		{ { "same", NULL, REQUIRED }, { "linked_request_id", "linked", OPTIONAL } } },
 	{ "close", KOERS__V1__CALL__BODY_CLOSE, &koers__v1__close__descriptor,
 		{ { "outcomes", "outcome", OPTIONAL }, { "reason", "reason", REQUIRED } } },
 	{ "ask", KOERS__V1__CALL__BODY_REQUEST_INFO, &koers__v1__request_info__descriptor,
@@ -114,11 +116,12 @@ static bool fill_outcomes(struct program *p, Koers__V1__Close *call)
 
 // ---- fields --------------------------------------------------------------------------------------------------------
 
-static bool parse_yes_no(struct program *p, const char *field, const char *text, protobuf_c_boolean *ret_yes)
+static bool parse_yes_no(struct program *p, const struct change_field *f, const char *text, protobuf_c_boolean *ret_yes)
 {
 	bool yes = strcmp(text, "yes") == 0;
 	if (!yes && strcmp(text, "no") != 0) {
-		program_usage(p, "--%s %s: expected yes or no", field, text);
+		program_usage(p, "%s%s %s: expected yes or no", f->option != NULL ? "--" : "",
+			f->option != NULL ? f->option : f->field, text);
 		return false;
 	}
 	*ret_yes = yes;
@@ -174,10 +177,12 @@ static bool fill_value(struct program *p, const struct change_field *f, const Pr
 		}
 		memcpy(at, &ms, sizeof(ms));
 		return true;
+	case PROTOBUF_C_TYPE_UINT64:
+		return program_id(p, text, (uint64_t *)(void *)at);
 	case PROTOBUF_C_TYPE_UINT32:
 		return parse_count(p, f->field, text, (uint32_t *)(void *)at);
 	case PROTOBUF_C_TYPE_BOOL:
-		return parse_yes_no(p, f->option, text, (protobuf_c_boolean *)(void *)at);
+		return parse_yes_no(p, f, text, (protobuf_c_boolean *)(void *)at);
 	default:
 		abort();  // a kind of field that no verb has
 	}

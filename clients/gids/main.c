@@ -82,6 +82,12 @@ static const struct verb_option forward_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct verb_option same_person_options[] = {
+	{ "linked", "ID", "of a question linked to it, as the dossier names it: K-… or number" },
+	REVISION,
+	{ NULL, NULL, NULL },
+};
+
 static const struct verb_option hold_options[] = {
 	{ "until", "T", "when it wakes by itself: a day, at its beginning, or a time with offset" },
 	{ "reason", "TEXT", "why it waits; it is kept sealed" },
@@ -115,6 +121,8 @@ static const struct verb verbs[] = {
 	{ "scale-down", "A", "the process lead is not needed any more", 1, 1, revision_options, gids_change },
 	{ "take-over", "A", "process lead: take the regie of the household", 1, 1, revision_options, gids_change },
 	{ "give-back", "A", "process lead: give the regie back to who had it", 1, 1, revision_options, gids_change },
+	{ "same-person", "A yes|no", "who is known by names alone is that person, or somebody else", 2, 2,
+		same_person_options, gids_change },
 	{ "close", "A --outcome N=OUTCOME… --reason TEXT", "the question is dealt with", 1, -1, close_options,
 		gids_change },
 	{ "absent", "[--from T] [--until T] [--cover GIDS]", "you are not there: offers go to others", 0, 0,

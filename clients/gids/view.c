@@ -152,9 +152,9 @@ static bool find_meant(struct program *p, const char *text, uint64_t request_id,
 			strbuf_text(&those));
 	else
 		text_complain(p->info->name,
-			which == GIDS_COMPLETED   ? "%s: you have no completed assignment of this request"
-			: which == GIDS_OPEN ? "%s: you have no open assignment of this request"
-					     : "%s: you have no open or completed assignment of this request",
+			which == GIDS_COMPLETED ? "%s: you have no completed assignment of this request"
+			: which == GIDS_OPEN    ? "%s: you have no open assignment of this request"
+						: "%s: you have no open or completed assignment of this request",
 			text);
 	return false;
 }
@@ -240,7 +240,9 @@ static void print_dossier(struct program *p, const Koers__V1__Dossier *d)
 	print_texts(p, "Wil bereiken", d->wanted_results, d->n_wanted_results, true);
 	for (size_t i = 0; i < d->n_linked; i++)
 		print_text(p, i == 0 ? "Ook gevraagd" : "",
-			arena_printf(p->arena, "%s: %s", d->linked[i]->display_id, d->linked[i]->question));
+			arena_printf(p->arena, "%s%s: %s", d->linked[i]->display_id,
+				d->linked[i]->presumed_same_person ? " (vermoedelijk dezelfde persoon)" : "",
+				d->linked[i]->question));
 	print_texts(p, "Notities", d->notes, d->n_notes, false);
 	for (size_t i = 0; i < d->n_missing; i++)
 		print_text(p, i == 0 ? "Ontbreekt" : "",

@@ -78,7 +78,7 @@ LIST(words_event, { "submit", "vraag ontvangen" }, { "amend", "vraag gewijzigd" 
 	{ "refuse_erasure", "vernietiging geweigerd" }, { "purge", "vernietigd na de bewaartermijn" },
 	{ "export_person", "alles over de persoon ingezien" }, { "correct_person", "persoonsgegevens verbeterd" },
 	{ "withdraw_consent", "toestemming ingetrokken" }, { "list_decisions", "besluiten ingezien" },
-	{ "accept_clock", "tijd bevestigd" })
+	{ "accept_clock", "tijd bevestigd" }, { "judge_person", "gezegd wie het is" })
 
 LIST(words_cause, { "submit", "bij binnenkomst" }, { "amend", "na een wijziging" },
 	{ "decline", "nadat een gids niet kon" }, { "expire", "nadat een aanbod verliep" },
@@ -93,6 +93,7 @@ LIST(words_cause, { "submit", "bij binnenkomst" }, { "amend", "na een wijziging"
 	{ "withdraw_consent", "nadat de toestemming is ingetrokken" },
 	{ "merge_households", "na het samenvoegen van gezinnen" },
 	{ "split_household", "na het splitsen van een gezin" },
+	{ "judge_person", "omdat het om iemand anders gaat" },
 	{ "erase", "na een vernietiging" }, { "purge", "na een vernietiging" },
 	{ "set_gids", "na een wijziging van de ruimte" })
 
@@ -109,6 +110,7 @@ LIST(words_detail, { "case_lead", "en heeft nu de regie" }, { "one_case_lead", "
 	{ "hold_ended", "het aanhouden is voorbij" }, { "hold", "was aangehouden" },
 	{ "request_info", "zonder op de aanvulling te wachten" }, { "moved", "verplaatst" },
 	{ "parted", "niet meer gevoegd bij de andere vraag" }, { "repeated", "nog eens gevraagd" },
+	{ "same_person", "dezelfde persoon" }, { "another_person", "iemand anders" },
 	{ "raised_by_link", "door een vraag die erbij is gevoegd" }, { "link_ended", "de andere vraag is weg" },
 	{ "handover", "de overdracht" }, { "waited_too_long", "wachtte te lang" },
 	{ "another_round", "opnieuw aangeboden" }, { "still_nobody", "nog steeds niemand" },

@@ -67,6 +67,7 @@ static const struct call_entry table[] = {
 	{ CALL(SET_ABSENCE), HELPERS | OPERATORS, true, read_set_absence },
 	{ CALL(SUSPEND_CLOCK), HELPERS, true, read_suspend_clock },
 	{ CALL(RESUME_CLOCK), HELPERS, true, read_resume_clock },
+	{ CALL(JUDGE_PERSON), HELPERS & ~BIT(ROLE_PARTNER), true, read_judge_person },
 
 	{ CALL(GET_OVERVIEW), OPERATORS, true, read_overview },
 	{ CALL(LIST_REQUESTS), OPERATORS, true, read_list_requests },

@@ -154,6 +154,16 @@ void read_give_back(struct reading *r, ProtobufCMessage *body)
 	begin(r, VERB_GIVE_BACK, m->assignment_id, m->expected_revision)->content = reading_content(r, body);
 }
 
+void read_judge_person(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__JudgePerson *m = BODY(JudgePerson, body);
+	struct command_assignment *c = begin(r, VERB_JUDGE_PERSON, m->assignment_id, m->expected_revision);
+	c->same = m->same != 0;
+	if (m->linked_request_id != 0)
+		c->linked = reading_id(r, ID_REQUEST, m->linked_request_id, "linked_request_id");
+	c->content = reading_content(r, body);
+}
+
 // ---- waiting, sending on, taking back ------------------------------------------------------------------------------
 
 void read_request_info(struct reading *r, ProtobufCMessage *body)

@@ -56,6 +56,7 @@ void read_handover(struct reading *r, ProtobufCMessage *body);
 void read_scale_up(struct reading *r, ProtobufCMessage *body);
 void read_scale_down(struct reading *r, ProtobufCMessage *body);
 void read_take_over(struct reading *r, ProtobufCMessage *body);
+void read_judge_person(struct reading *r, ProtobufCMessage *body);
 void read_give_back(struct reading *r, ProtobufCMessage *body);
 void read_close(struct reading *r, ProtobufCMessage *body);
 void read_open_dossier(struct reading *r, ProtobufCMessage *body);

@@ -126,7 +126,9 @@ static bool open_linked(struct writing *w, const struct view_dossier *v, Koers__
 			return false;
 		Koers__V1__LinkedQuestion *l = WIRE_NEW(w->arena, LinkedQuestion, linked_question);
 		l->display_id = writing_display_id(w, linked->request);
+		l->request_id = writing_request(w, linked->request);
 		l->asked_at_ms = linked->asked_at_ms;
+		l->presumed_same_person = linked->presumed_same_person;
 		l->question = q->question;
 		l->n_strengths = q->n_strengths;
 		l->strengths = q->strengths;

@@ -42,6 +42,7 @@ static void add_linked(struct op *op, const struct request *r, struct view_dossi
 			continue;
 		v->request = other.id;
 		v->asked_at_ms = other.asked_at_ms;
+		v->presumed_same_person = other.presumed;
 		d->linked_count++;
 	}
 	d->linked = linked;

@@ -416,6 +416,19 @@ static bool goes_along(struct op *op, const struct request *r, uint64_t id)
 				      other.linked_to == r->id);
 }
 
+bool household_has_others(struct op *op, const struct request *r)
+{
+	struct household h;
+	uint64_t *ids;
+	if (!find_household(op, r->household, &h))
+		return false;
+	size_t count = household_requests(op, &h, &ids);
+	for (size_t i = 0; i < count; i++)
+		if (!goes_along(op, r, ids[i]))
+			return true;
+	return false;
+}
+
 enum answer_code split_household_decide(struct op *op)
 {
 	struct household_plan *plan = ARENA_NEW(op->arena, struct household_plan);
@@ -429,9 +442,7 @@ enum answer_code split_household_decide(struct op *op)
 	plan->count = household_requests(op, &plan->household, &plan->ids);
 	if (!may_see(op, plan->ids, plan->count))
 		return op_refuse(op, ANSWER_NOT_FOUND, "there is no such request");
-	plan->repeated = true;  // it has a household of its own already
-	for (size_t i = 0; i < plan->count; i++)
-		plan->repeated = plan->repeated && goes_along(op, &plan->request, plan->ids[i]);
+	plan->repeated = !household_has_others(op, &plan->request);  // it has one of its own already
 	return ANSWER_OK;
 }
 
@@ -455,7 +466,7 @@ static uint32_t part(struct op *op, struct request *r)
 	r->linked_to = 0;
 	r->link_seen = false;
 	request_move(op, r, REQUEST_QUEUE);
-	uint32_t decision = route_request(op, r, VERB_SPLIT_HOUSEHOLD);
+	uint32_t decision = route_request(op, r, op->command->verb);
 	store_update_keys(op->txn, &before, r);
 	return decision;
 }
@@ -504,26 +515,18 @@ static struct household make_new_household(struct op *op, const struct household
 	return h;
 }
 
-void split_household_apply(struct op *op)
+void household_part(struct op *op, struct request *r, const struct seal_id *reason, struct household *ret)
 {
-	struct household_plan *plan = op->plan;
-	struct request *r = &plan->request;
-	if (plan->repeated) {
-		log_reading(op, plan, "repeated");
-		fill_view(op, &plan->household, true);
-		return;
-	}
+	struct household_plan plan = { .request = *r };
 	bool parts = link_is_live(op, r);
-	regie_return(op, r, r->process_lead);  // beside this one only: the family it leaves is its gids's again
-	if (!store_get_household(op->txn, plan->household.id, &plan->household))
+	if (!find_household(op, r->household, &plan.household))
 		return;
-	struct seal_id reason = record_note(op, r, &op->command->request.reason);
-	store_put_request(op->txn, r);
-	struct household h = make_new_household(op, plan, parts);
-	uint64_t *ids = ARENA_ARRAY(op->arena, plan->count, uint64_t);
-	size_t count = choose_ids(op, plan, true, ids);
-	leave_old_household(op, plan);
-	make_chain(op, &h, ids, count, &reason);
+	plan.count = household_requests(op, &plan.household, &plan.ids);
+	struct household h = make_new_household(op, &plan, parts);
+	uint64_t *ids = ARENA_ARRAY(op->arena, plan.count, uint64_t);
+	size_t count = choose_ids(op, &plan, true, ids);
+	leave_old_household(op, &plan);
+	make_chain(op, &h, ids, count, reason);
 	lead_new_household(op, r, &h);
 	store_put_household(op->txn, &h);
 	if (parts && store_get_request(op->txn, r->id, r)) {
@@ -533,5 +536,22 @@ void split_household_apply(struct op *op)
 		request_put(op, r);
 		store_get_household(op->txn, h.id, &h);
 	}
-	fill_view(op, &h, true);
+	*ret = h;
+}
+
+void split_household_apply(struct op *op)
+{
+	struct household_plan *plan = op->plan;
+	struct request *r = &plan->request;
+	if (plan->repeated) {
+		log_reading(op, plan, "repeated");
+		fill_view(op, &plan->household, true);
+		return;
+	}
+	regie_return(op, r, r->process_lead);  // beside this one only: the family it leaves is its gids's again
+	r->presumed = false;
+	struct seal_id reason = record_note(op, r, &op->command->request.reason);
+	store_put_request(op->txn, r);
+	household_part(op, r, &reason, &plan->household);
+	fill_view(op, &plan->household, true);
 }

@@ -114,6 +114,7 @@ void link_pass_on(struct op *op, struct request *r)
 		return;
 	r->next_linked = target.first_linked;
 	target.first_linked = r->id;
+	target.link_presumed = target.link_presumed || r->presumed;
 	raise(op, &target, r, NOTICE_KIND_LINKED);
 }
 

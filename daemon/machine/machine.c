@@ -48,6 +48,7 @@ static const struct verb_ops verbs[] = {
 	[VERB_LIST_DECISIONS] = { list_decisions_decide, list_decisions_apply, NULL },
 	[VERB_SHOW_HOUSEHOLD] = { show_household_decide, show_household_apply, NULL },
 	[VERB_MERGE_HOUSEHOLDS] = { merge_households_decide, merge_households_apply, NULL },
+	[VERB_JUDGE_PERSON] = { judge_decide, judge_apply, NULL },
 	[VERB_SPLIT_HOUSEHOLD] = { split_household_decide, split_household_apply, NULL },
 	[VERB_ERASE] = { erase_decide, erase_apply, erase_refused },
 	[VERB_REFUSE_ERASURE] = { refuse_erasure_decide, refuse_erasure_apply, NULL },

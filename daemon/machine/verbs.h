@@ -93,6 +93,8 @@ enum answer_code merge_households_decide(struct op *op);
 void merge_households_apply(struct op *op);
 enum answer_code split_household_decide(struct op *op);
 void split_household_apply(struct op *op);
+enum answer_code judge_decide(struct op *op);
+void judge_apply(struct op *op);
 enum answer_code erase_decide(struct op *op);
 void erase_apply(struct op *op);
 void erase_refused(struct op *op);

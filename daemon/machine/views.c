@@ -1,6 +1,7 @@
 // What gidsen and operators are shown.
 #include "machine/views.h"
 
+#include "machine/judge.h"
 #include "machine/people.h"
 #include "machine/requests.h"
 
@@ -47,7 +48,7 @@ void view_assignment_fill(struct op *op, const struct assignment *a, const struc
 		.wanted_results = r->wanted_results,
 		.over_capacity = a->over_capacity,
 		.case_lead = is_case_lead(op, r, a->assignee),
-		.presumed_same_person = r->presumed,
+		.presumed_same_person = a->role != ASSIGNMENT_ROLE_PARTNER && judge_is_wanted(op, r),
 		.language = arena_strdup(op->arena, r->language),
 		.decline_reason = decline_reason_name(a->decline_reason),
 		.hold_until_ms = r->state == REQUEST_STATE_ON_HOLD ? r->hold_until_ms : 0,

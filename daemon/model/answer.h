@@ -118,6 +118,7 @@ struct view_assignment {
 struct view_linked {           // a request linked to the one whose dossier is opened
 	uint64_t request;
 	int64_t asked_at_ms;
+	bool presumed_same_person;
 	struct seal personal;
 };
 

@@ -63,6 +63,8 @@ struct command_assignment {
 	const char *to;                // forward: the name as configured, of a municipality or a desk; "" = only sealed
 	uint8_t clock;                 // suspend, resume a clock: enum clock
 	uint32_t days;                 // suspend a clock: whole days; 0 = until it is resumed
+	bool same;                     // judge a person: it is who was known by these names
+	uint64_t linked;               // judge a person: the linked request it is about; 0 = the assignment's own
 };
 
 // Correct: the whole personal part as it should be, and what follows from it.

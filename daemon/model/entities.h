@@ -151,6 +151,7 @@ struct request {
 	int32_t milestones[MILESTONES_MAX];  // day numbers; 0 = not recorded
 	bool consent_withdrawn;
 	bool presumed;              // its subject is known by names alone: somebody is to confirm or part it
+	bool link_presumed;         // so was one's that was linked to it: its links may hold one still
 	struct listing listed;      // of the row it was read from; not stored, it follows from the rest
 };
 

@@ -292,7 +292,8 @@
 	X(VERB_WITHDRAW_CONSENT, 45, "withdraw_consent") \
 	X(VERB_FINISH_TASK, 46, "finish_task")           \
 	X(VERB_LIST_DECISIONS, 47, "list_decisions")     \
-	X(VERB_ACCEPT_CLOCK, 48, "accept_clock")
+	X(VERB_ACCEPT_CLOCK, 48, "accept_clock")         \
+	X(VERB_JUDGE_PERSON, 49, "judge_person")
 
 #define ENUM_MEMBER(name, number, text) name = number,
 #define ENUM_DECLARE(type, TABLE)                                                                                   \

@@ -19,7 +19,7 @@
 #define REQUEST_FLAGS(X)                                                                                        \
 	X(consent_across_laws) X(do_not_show_resident) X(safety_lane) X(scaled_up) X(link_seen)                 \
 	X(coordinator_asked) X(process_lead_asked) X(no_partner) X(counted) X(consent_withdrawn)                \
-	X(presumed) X(scaled_down)
+	X(presumed) X(link_presumed) X(scaled_down)
 #define REQUEST_BYTES(X) X(waitlist_class_laws) X(waitlist_class_skills) X(waitlist_class_weight) X(reminded)
 #define REQUEST_SETS(X) X(needed_mandates) X(needed_skills)
 #define REQUEST_ENUMS(X)                                                                                        \

@@ -132,6 +132,7 @@ static void look_at_command(const struct command *c, const char *peer, struct ar
 	case VERB_UNDO:
 	case VERB_SUSPEND_CLOCK:
 	case VERB_RESUME_CLOCK:
+	case VERB_JUDGE_PERSON:
 	case VERB_OPEN_DOSSIER:
 		MUST(who->role != ROLE_ENTRY_POINT && who->role != ROLE_OPERATOR);
 		look_at_assignment(&c->assignment, a);

@@ -215,6 +215,10 @@ static void do_assignment(struct life *l, enum verb verb)
 	a->decline_reason = (uint8_t)(1 + take_below(l->in, 6));
 	a->note = any_text(l, verb == VERB_CLOSE || verb == VERB_OPEN_DOSSIER || verb == VERB_HOLD);
 	a->helped = take_flag(l->in);
+	if (verb == VERB_JUDGE_PERSON) {
+		a->same = take_flag(l->in);
+		a->linked = take_flag(l->in) ? any_id(l, meta_of(l).last_request) : 0;
+	}
 	a->milestone = (uint8_t)(1 + take_below(l->in, 5));
 	a->on_day = (int32_t)(world_now(l->world) / INT64_C(86400000)) - (int32_t)take_below(l->in, 100);
 	a->until_ms = any_moment(l);
@@ -409,7 +413,7 @@ static void do_one(struct life *l)
 	static const enum verb of_assignments[] = { VERB_ACCEPT, VERB_DECLINE, VERB_CONTACTED, VERB_CLOSE,
 		VERB_OPEN_DOSSIER, VERB_CHECK_BACK, VERB_RECORD_MILESTONE, VERB_ASSIGN, VERB_REQUEST_INFO, VERB_FORWARD,
 		VERB_HOLD, VERB_RESUME, VERB_HANDOVER, VERB_SCALE_UP, VERB_SCALE_DOWN, VERB_TAKE_OVER, VERB_GIVE_BACK,
-		VERB_REOPEN, VERB_UNDO, VERB_SUSPEND_CLOCK, VERB_RESUME_CLOCK };
+		VERB_REOPEN, VERB_UNDO, VERB_SUSPEND_CLOCK, VERB_RESUME_CLOCK, VERB_JUDGE_PERSON };
 	switch (take_below(l->in, WAYS)) {
 	case 0:
 	case 1:

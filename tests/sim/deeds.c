@@ -19,7 +19,7 @@ struct deed;
 typedef void fill_fn(struct sim *s, struct chance *c, const struct deed *deed, const struct desk *d,
 	struct command *ret);
 typedef void after_fn(struct sim *s, const struct plan *p, const struct answer *a);
-static fill_fn fill_close, fill_hold, fill_handover, fill_milestone, fill_clock;
+static fill_fn fill_close, fill_hold, fill_handover, fill_milestone, fill_clock, fill_judgement;
 static after_fn after_close, after_wait, after_undo, after_scale_up;
 
 // What may be done with an accepted assignment: by whom, how often, and between which working hours after accepting.
@@ -79,6 +79,8 @@ static const struct deed {
 		.fill = fill_clock, .detail = CLOCK_PWET_DECISION },
 	{ VERB_RESUME_CLOCK, HOLDER, 0, ANY_WEIGHT, .per_mille_p = P_SUSPENDS_TERM, .from = 60, .until = 160,
 		.fill = fill_clock, .detail = CLOCK_JEUGD_DECISION },
+	{ VERB_JUDGE_PERSON, HOLDER | LEAD, 0, ANY_WEIGHT, .per_mille_p = P_JUDGES_PERSON, .until = 40,
+		.fill = fill_judgement },
 };
 
 static void plan_deed(struct sim *s, struct chance *c, uint16_t peer, uint64_t assignment, size_t row)
@@ -196,6 +198,16 @@ static void fill_clock(struct sim *s, struct chance *c, const struct deed *deed,
 	(void)d;
 	ret->assignment.clock = deed->detail;
 	ret->assignment.days = deed->verb == VERB_SUSPEND_CLOCK ? (uint32_t)chance_between(c, 0, 21) : 0;
+}
+
+static void fill_judgement(struct sim *s, struct chance *c, const struct deed *deed, const struct desk *d,
+	struct command *ret)
+{
+	(void)s;
+	(void)deed;
+	(void)d;
+	ret->assignment.same = chance_per_mille(c, 800);
+	ret->assignment.content.bytes[1] = ret->assignment.same;
 }
 
 // ---- what comes of them ---------------------------------------------------------------------------------------------

@@ -84,6 +84,7 @@
 	X(REOPENS, 30, "per mille of closes", "assumed") \
 	X(RECORDS_MILESTONE, 700, "per mille of accepted assignments, each kind", "assumed") \
 	X(SUSPENDS_TERM, 60, "per mille of accepted assignments", "assumed") \
+	X(JUDGES_PERSON, 500, "per mille of accepted assignments: when known by names alone", "assumed") \
 	X(COORDINATOR_ASSIGNS, 250, "per mille of what comes to a coordinator or process lead", "assumed") \
 	X(OPERATOR_STEERS, 2, "things a week, each kind", "assumed: pausing, assigning, erasing, households") \
 	X(FORGETS_AN_OUTCOME, 30, "per mille of closes", "assumed") \

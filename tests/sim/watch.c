@@ -293,6 +293,7 @@ static bool regie_may_move(const struct watch *w, struct txn *t)
 	case VERB_SCALE_DOWN:
 	case VERB_MERGE_HOUSEHOLDS:
 	case VERB_SPLIT_HOUSEHOLD:
+	case VERB_JUDGE_PERSON:
 	case VERB_CONFIGURE:
 		return true;
 	case VERB_TICK:  // what somebody who left had in hand goes to others

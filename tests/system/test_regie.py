@@ -4,7 +4,7 @@ import pytest
 from koers_test.edit import YamlFile
 from koers_test.instance import GIDSEN
 from koers_test.peer import Refused
-from koers_test.requests import post
+from koers_test.requests import facts, post
 from koers_test.steps import PARTNER, do, last_entry, status, with_the_partner
 from koers_test.wire import pb, short
 
@@ -311,3 +311,66 @@ def test_who_has_two_parts_of_a_request_is_told_their_numbers(instance):
     told = instance.gids(LEAD, "accept", receipt.display_id, status=2).err
     assert f"{mine['holder']} (OFFERED, holder)" in told and str(mine["process_lead"]) in told
     assert instance.gids(LEAD, "accept", mine["holder"], "--json").json["role"] == "holder"
+
+
+# ---- vermoedelijk dezelfde persoon -----------------------------------------------------------------------------------
+
+SOMEBODY = facts(postcode="8255 PQ")  # the same names whoever asks, and no BSN
+
+
+def known_by_names(town, domain, door="cjg"):
+    return post(town.peer(door), data=dict(SOMEBODY, domains=[{"domain": domain}])).request_id
+
+
+def test_who_is_known_by_names_alone_is_confirmed_by_the_holder(instance):
+    first, second = known_by_names(instance, "housing"), known_by_names(instance, "work", "gemeente")
+    do(instance, SWIFTERBANT, "accept", first)
+    do(instance, SWIFTERBANT, "accept", second)
+    mine = instance.assignment(SWIFTERBANT, second)
+    assert mine.presumed_same_person
+    yes = ("same-person", mine.assignment_id, "yes", "--revision", mine.revision, "--json")
+    said = instance.gids(SWIFTERBANT, *yes).json
+    assert not said["presumed_same_person"] and said["revision"] == mine.revision + 1
+    assert instance.gids(SWIFTERBANT, *yes).json["revision"] == said["revision"], "a repeat"
+    told = [h for h in instance.explain(second)["history"] if h["event"] == "judge_person"]
+    assert len(told) == 1 and told[0]["by"] == SWIFTERBANT and told[0]["detail"].startswith("same_person")
+    assert "dezelfde persoon" in instance.ctl("explain", second).out
+    late = instance.gids(SWIFTERBANT, "same-person", mine.assignment_id, "no", status=4)
+    assert "nothing to confirm or to part" in late.err
+    instance.gids(SWIFTERBANT, "same-person", mine.assignment_id, "perhaps", status=2)
+
+
+def test_a_namesake_is_parted_from_the_family(instance):
+    """Held: a household of its own. Linked by the names alone: routed anew, and its sender learns nothing of it."""
+    first, second = known_by_names(instance, "housing"), known_by_names(instance, "work", "gemeente")
+    do(instance, SWIFTERBANT, "accept", first)
+    do(instance, SWIFTERBANT, "accept", second)
+    linked = known_by_names(instance, "housing", "huisarts")
+    assert instance.explain(linked)["state"] == "LINKED"
+    mine = instance.assignment(SWIFTERBANT, first)
+    assert mine.presumed_same_person, "because of what is linked to it"
+    dossier = instance.peer(SWIFTERBANT).call("open_dossier", assignment_id=mine.assignment_id, purpose="inlezen")
+    assert [(q.request_id, q.presumed_same_person) for q in dossier.linked] == [(linked, True)]
+    before = status(instance.peer("huisarts"), linked)
+    said = instance.gids(SWIFTERBANT, "same-person", mine.assignment_id, "no", "--linked", linked, "--json").json
+    assert not said["presumed_same_person"]
+    told = instance.explain(linked)
+    assert told["state"] == "OFFERED" and "D99" in [stage["rule"] for stage in told["stages"]], "nobody is known"
+    after = status(instance.peer("huisarts"), linked)
+    assert before.clocks == after.clocks and after.state == pb.PUBLIC_STATE_RECEIVED
+    said = instance.gids(SWIFTERBANT, "same-person", key(instance, SWIFTERBANT, second), "no", "--json").json
+    assert not said["presumed_same_person"] and said["case_lead"]
+    households = {instance.ctl("household", "show", i, "--json").json["household_id"] for i in (first, second, linked)}
+    assert len(households) == 3
+    refused("NOT_FOUND", instance.peer(SWIFTERBANT).call, "judge_person", assignment_id=mine.assignment_id,
+            linked_request_id=linked, same=True)
+
+
+def test_only_who_has_the_question_says_who_it_is(instance):
+    first, second = known_by_names(instance, "housing"), known_by_names(instance, "work", "gemeente")
+    do(instance, SWIFTERBANT, "accept", first)
+    offered = key(instance, SWIFTERBANT, second)
+    refused("FAILED_PRECONDITION", instance.peer(SWIFTERBANT).call, "judge_person", assignment_id=offered, same=True)
+    refused("NOT_FOUND", instance.peer(ONE).call, "judge_person", assignment_id=offered, same=True)
+    for who in ("cjg", "beheer", PARTNER):
+        refused("PERMISSION_DENIED", instance.peer(who).call, "judge_person", assignment_id=offered, same=True)

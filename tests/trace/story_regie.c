@@ -8,10 +8,13 @@
 //     scale_down gids-dronten-1 A-1
 //     take_over procesregie A-1
 //     give_back procesregie A-1
+//     judge gids-dronten-1 A-1 same
+//     judge gids-dronten-1 A-1 another L-1
 //     who A-1
 //     laden gids-dronten-1
 //
-// `who` tells everybody who has a part in it, `laden` how heavily somebody is laden.
+// `judge` says whether who is known by names alone is that person, of the question itself or of one that is linked to
+// it; `who` tells everybody who has a part in it, `laden` how heavily somebody is laden.
 #include <string.h>
 
 #include "story.h"
@@ -36,6 +39,17 @@ static void do_assign_request(struct story *s, char **words)
 	story_see_answer(s, world_apply(s->world, &c));
 }
 
+static void do_judge(struct story *s, char **words, size_t count)
+{
+	struct command c = { .verb = VERB_JUDGE_PERSON, .caller = { words[1], story_role_of(s, words[1]) } };
+	c.assignment.assignment = story_assignment_of(s, words[1], story_request_of(s, words[2]));
+	c.assignment.same = strcmp(words[3], "same") == 0;
+	c.assignment.linked = count > 4 ? story_request_of(s, words[4]) : 0;
+	struct key content = world_key(words[3], count > 4 ? words[4] : "");
+	memcpy(c.assignment.content.bytes, content.bytes, sizeof(content.bytes));
+	story_see_answer(s, world_apply(s->world, &c));
+}
+
 static void tell_part(struct story *s, struct txn *t, const char *what, uint32_t number)
 {
 	const struct assignee *a = number != 0 ? store_assignee(t, number) : NULL;
@@ -52,7 +66,8 @@ static void tell_who(struct story *s, const char *reference)
 		story_fail(s, "no row", reference);
 	if (r.household != 0)
 		store_get_household(t, r.household, &h);
-	strbuf_printf(&s->seen, "> %s %s%s", reference, request_state_name(r.state), r.scaled_up ? ", scaled up" : "");
+	strbuf_printf(&s->seen, "> %s %s%s%s", reference, request_state_name(r.state), r.scaled_up ? ", scaled up" : "",
+		r.presumed ? ", known by names alone" : "");
 	tell_part(s, t, "with", r.holder);
 	tell_part(s, t, "supported by", r.supporting);
 	tell_part(s, t, "beside", r.process_lead);
@@ -89,6 +104,8 @@ bool story_regie_line(struct story *s, char **words, size_t count)
 	}
 	if (strcmp(words[0], "assign_request") == 0 && count == 4)
 		do_assign_request(s, words);
+	else if (strcmp(words[0], "judge") == 0 && count >= 4)
+		do_judge(s, words, count);
 	else if (strcmp(words[0], "who") == 0 && count == 2)
 		tell_who(s, words[1]);
 	else if (strcmp(words[0], "laden") == 0 && count == 2)

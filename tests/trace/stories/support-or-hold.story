@@ -17,7 +17,7 @@ submit cjg A-2 name=Een first=A home=8251AB/1 domains=work:3 safety=acute
 > tells gids-dronten-3: offer A-2 (supporting)
 > tells procesregie: scaled_up A-2 (scaled_up)
 who A-2
-> A-2 OFFERED, scaled up, with gids-dronten-2, supported by gids-dronten-3, beside procesregie, regie gids-dronten-2
+> A-2 OFFERED, scaled up, known by names alone, with gids-dronten-2, supported by gids-dronten-3, beside procesregie, regie gids-dronten-2
 at 2026-03-02 09:15
 > expire A-2: OFFERED gids-dronten-3 (supporting)
 > expire A-2: OFFERED gids-dronten-2 [B02 C99 D02 E01] crisis
@@ -29,10 +29,10 @@ at 2026-03-02 09:15
 > tells gids-dronten-2: assigned A-2 (another_gids_has_it)
 > tells gids-dronten-3: offer_expired A-2
 who A-2
-> A-2 OFFERED, scaled up, with gids-dronten-1, beside procesregie, regie gids-dronten-2
+> A-2 OFFERED, scaled up, known by names alone, with gids-dronten-1, beside procesregie, regie gids-dronten-2
 laden gids-dronten-1
 > gids-dronten-1 is laden with 3 in 1
 accept gids-dronten-1 A-2
 > accept A-2: IN_PROGRESS gids-dronten-1
 who A-2
-> A-2 IN_PROGRESS, scaled up, with gids-dronten-1, beside procesregie, regie gids-dronten-2
+> A-2 IN_PROGRESS, scaled up, known by names alone, with gids-dronten-1, beside procesregie, regie gids-dronten-2

@@ -41,6 +41,7 @@ static const struct {
 	ROW(SET_ABSENCE, set_absence, NO, YES, YES, YES, YES),
 	ROW(SUSPEND_CLOCK, suspend_clock, NO, YES, YES, YES, NO),
 	ROW(RESUME_CLOCK, resume_clock, NO, YES, YES, YES, NO),
+	ROW(JUDGE_PERSON, judge_person, NO, YES, NO, YES, NO),
 	ROW(GET_OVERVIEW, get_overview, NO, NO, NO, NO, YES),
 	ROW(LIST_REQUESTS, list_requests, NO, NO, NO, NO, YES),
 	ROW(SHOW_REQUEST, show_request, NO, NO, NO, NO, YES),

@@ -147,6 +147,7 @@ static void do_part(struct town *t, enum verb verb, uint64_t request)
 	c.assignment.gids = verb == VERB_HANDOVER && below(t, 2) == 0 ? "" : gidsen[below(t, ARRAY_LEN(gidsen))];
 	c.assignment.decline_reason = DECLINE_REASON_CAPACITY;
 	c.assignment.helped = below(t, 2) == 0;
+	c.assignment.same = verb == VERB_JUDGE_PERSON && below(t, 2) == 0;
 	uint64_t unlike = seeded_next(&t->chance);
 	memcpy(c.assignment.content.bytes, &unlike, sizeof(unlike));
 	apply(t, &c);
@@ -174,7 +175,8 @@ static void step(struct town *t)
 {
 	static const enum verb verbs[] = { VERB_ACCEPT, VERB_ACCEPT, VERB_ACCEPT, VERB_DECLINE, VERB_HANDOVER,
 		VERB_HANDOVER, VERB_ASSIGN, VERB_ASSIGN, VERB_SCALE_UP, VERB_SCALE_UP, VERB_SCALE_DOWN, VERB_TAKE_OVER,
-		VERB_TAKE_OVER, VERB_GIVE_BACK, VERB_GIVE_BACK, VERB_CLOSE, VERB_CONTACTED, VERB_CHECK_BACK };
+		VERB_TAKE_OVER, VERB_GIVE_BACK, VERB_GIVE_BACK, VERB_CLOSE, VERB_CONTACTED, VERB_CHECK_BACK,
+		VERB_JUDGE_PERSON };
 	uint64_t dice = below(t, 100);
 	uint64_t request = t->count > 0 ? t->requests[below(t, t->count)] : 0;
 	if (dice < 8 || request == 0)
@@ -213,7 +215,7 @@ static void whatever_people_do_the_invariants_hold(void **state)
 	}
 	// A walk that never got anywhere shows nothing.
 	static const enum verb all[] = { VERB_HANDOVER, VERB_ASSIGN, VERB_ASSIGN_REQUEST, VERB_SCALE_UP,
-		VERB_SCALE_DOWN, VERB_TAKE_OVER, VERB_GIVE_BACK };
+		VERB_SCALE_DOWN, VERB_TAKE_OVER, VERB_GIVE_BACK, VERB_JUDGE_PERSON };
 	unsigned steps = 0;
 	for (size_t i = 0; i < ARRAY_LEN(all); i++) {
 		printf("# %s: %u\n", verb_name(all[i]), done[all[i]]);

@@ -269,6 +269,7 @@ struct request random_request(struct random *r, struct arena *a, uint64_t id)
 	q.forward_sent_ms = random_ms(r);
 	q.consent_withdrawn = flip(r);
 	q.presumed = flip(r);
+	q.link_presumed = flip(r);
 	q.scaled_down = flip(r);
 	random_bytes(r, q.forward_note.bytes, sizeof(q.forward_note.bytes));
 	for (size_t i = 0; i < MILESTONES_MAX; i++)
