@@ -61,7 +61,7 @@ static void check_asked_at(struct admission *ad)
 	int64_t asked_ms = ad->asked_at_ms;
 	if (asked_ms == 0) {
 		ad->asked_at_ms = now_ms;
-	} else if (asked_ms > now_ms + ASKED_AHEAD_MAX_MS ||
+	} else if (asked_ms > now_ms + ad->reading->gate->clock_ahead_ms + ASKED_AHEAD_MAX_MS ||
 		asked_ms < years_before(calendar_of(ad), now_ms, ASKED_BACK_MAX_YEARS)) {
 		wrong(ad, "asked_at_ms");
 		ad->asked_at_ms = now_ms;

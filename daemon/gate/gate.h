@@ -18,6 +18,7 @@ struct gate {
 	uint32_t window;
 	bool test_clock;
 	int64_t started_at_ms;
+	int64_t clock_ahead_ms;    // the wall clock has stepped ahead of the time of commands; it may be the right one
 	const char *clock_fault;   // why timers stand still, lower snake case; "" or NULL = they do not
 };
 

@@ -55,4 +55,5 @@ void clock_tell_gate(struct app *a)
 {
 	enum clock_fault fault = a->node->clock.fault;
 	a->gate.clock_fault = fault != CLOCK_FINE ? clock_fault_text(fault) : "";
+	a->gate.clock_ahead_ms = clock_ahead_ms(&a->node->clock);
 }

@@ -96,9 +96,24 @@ bool clock_start(struct wall_clock *c, const char *test_now, int64_t last_stored
 	return true;
 }
 
+int64_t clock_reckon(struct wall_clock *c, int64_t wall_ms, int64_t boot_ms)
+{
+	if (c->fault == CLOCK_FINE) {
+		c->fault = clock_judge_step(c, wall_ms, boot_ms);
+		c->is_news = c->fault != CLOCK_FINE;
+	}
+	return c->fault == CLOCK_STEPPED ? c->wall_ms + (boot_ms - c->boot_ms) : wall_ms;
+}
+
 int64_t clock_now_ms(struct wall_clock *c)
 {
-	return clock_never_back(c, wall_ms(c));
+	return clock_never_back(c, clock_reckon(c, wall_ms(c), read_ms(CLOCK_BOOTTIME)));
+}
+
+int64_t clock_ahead_ms(struct wall_clock *c)
+{
+	int64_t ahead = wall_ms(c) - clock_now_ms(c);
+	return c->fault == CLOCK_STEPPED && ahead > 0 ? ahead : 0;
 }
 
 // Time stands still until the wall clock has come up to the last time given out; it never goes back.
@@ -107,14 +122,15 @@ void clock_accept(struct wall_clock *c)
 	c->wall_ms = wall_ms(c);
 	c->boot_ms = read_ms(CLOCK_BOOTTIME);
 	c->fault = CLOCK_FINE;
+	c->is_news = false;
 }
 
 bool clock_check(struct wall_clock *c)
 {
-	if (c->fault != CLOCK_FINE)
-		return true;
-	c->fault = clock_judge_step(c, wall_ms(c), read_ms(CLOCK_BOOTTIME));
-	return c->fault == CLOCK_FINE;
+	clock_now_ms(c);
+	bool found = c->is_news;
+	c->is_news = false;
+	return !found;
 }
 
 int64_t clock_monotonic_ms(void)

@@ -163,10 +163,9 @@ static void on_second(struct ev_loop *loop, ev_timer *w, int revents)
 {
 	(void)loop, (void)revents;
 	struct app *a = w->data;
-	if (!clock_check(&a->node->clock)) {
+	if (!clock_check(&a->node->clock))
 		log_event(LOG_LEVEL_ERROR, "ticks_stopped", "clock=%s", clock_fault_text(a->node->clock.fault));
-		clock_tell_gate(a);
-	}
+	clock_tell_gate(a);
 	server_housekeep(a->server);
 	ask_audit_head(a);
 	ticks_consider(a);

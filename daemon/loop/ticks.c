@@ -41,6 +41,8 @@ void ticks_consider(struct app *a)
 	if (clock_monotonic_ms() < t->wait_until_ms)
 		return;  // asked again within a second
 	int64_t now = clock_now_ms(&a->node->clock);
+	if (a->node->clock.fault != CLOCK_FINE)
+		return;  // it has stepped just now
 	if (t->due_ms > now)
 		set_timer(a, t->due_ms - now);
 	else

@@ -36,6 +36,14 @@ def program(name):
     return str(path)
 
 
+def library(name):
+    """The path of a library that tests load into koersd."""
+    path = pathlib.Path(program("koersd")).parents[2] / "tests" / "lib" / name
+    if not path.exists():
+        raise RuntimeError(f"{path} is not there: build it first")
+    return str(path)
+
+
 def environment(**more):
     env = {k: v for k, v in os.environ.items() if not k.startswith("KOERS_")}
     env.setdefault("ASAN_OPTIONS", "detect_leaks=1:exitcode=99")
@@ -158,12 +166,13 @@ class Instance:
         """The daemon's time, as near as we can know it from here."""
         return self._epoch_ms + int((time.monotonic() - self._started) * 1000)
 
-    def start(self, now=None, ready=True, extra=()):
+    def start(self, now=None, ready=True, extra=(), env=None):
+        """`env` takes the place of the test clock: the daemon then has the wall clock, or what that says it is."""
         assert self.daemon is None, "it runs already"
         at = ms(now) if now is not None else self.now_ms
         self._epoch_ms, self._started = at, time.monotonic()
         self.daemon = Daemon([program("koersd"), "--config", str(self.config), *extra],
-                             environment(**{CLOCK: str(at)}))
+                             environment(**(env if env is not None else {CLOCK: str(at)})))
         if ready:
             try:
                 self.daemon.wait_line(r"\bevent=ready\b", timeout=60)

@@ -54,6 +54,24 @@ static void a_step_either_way_is_found_and_stays(void **state)
 	assert_int_equal(clock_judge_step(&c, NOON - HOUR, 2000), CLOCK_STEPPED);
 }
 
+// Ten days ahead by mistake: what is taken in before somebody sees it is not dated ten days on, and the last moment
+// that is stored stays one that was.
+static void time_runs_on_as_if_there_had_been_no_step(void **state)
+{
+	(void)state;
+	static const int64_t steps[] = { 10 * DAY, -10 * DAY };
+	for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
+		struct wall_clock c = { .wall_ms = NOON, .boot_ms = 1000 };
+		assert_int_equal(clock_reckon(&c, NOON + 500, 1500), NOON + 500);
+		assert_int_equal(clock_reckon(&c, NOON + 600 + steps[i], 1600), NOON + 600);
+		assert_int_equal(c.fault, CLOCK_STEPPED);
+		assert_int_equal(clock_reckon(&c, NOON + HOUR + steps[i], HOUR + 1000), NOON + HOUR);
+		// Set right again, or the other way: still not believed before somebody says so.
+		assert_int_equal(clock_reckon(&c, NOON + HOUR + 7, HOUR + 1007), NOON + HOUR + 7);
+		assert_int_equal(c.fault, CLOCK_STEPPED);
+	}
+}
+
 static void sleeping_is_no_step(void **state)
 {
 	(void)state;
@@ -89,6 +107,7 @@ int main(void)
 		cmocka_unit_test(a_start_must_fit_to_the_last_stored_time),
 		cmocka_unit_test(slewing_is_no_step_however_long_it_goes_on),
 		cmocka_unit_test(a_step_either_way_is_found_and_stays),
+		cmocka_unit_test(time_runs_on_as_if_there_had_been_no_step),
 		cmocka_unit_test(sleeping_is_no_step),
 		cmocka_unit_test(a_clock_that_was_accepted_is_fine_again),
 		cmocka_unit_test(time_never_goes_back),
