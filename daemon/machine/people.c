@@ -7,6 +7,11 @@
 #include "machine/lifecycle.h"
 #include "machine/tasks.h"
 
+// How many requests under a key, and of a household, are looked at: the newest. Whoever asks about somebody must not
+// learn from the time of the answer how much is known of them, so what is done does not grow with it
+// (docs/SECURITY.md).
+enum { LOOKED_AT_MAX = 16 };
+
 bool person_same(const struct person_keys *a, const struct person_keys *b)
 {
 	if (key_is_set(&a->bsn) && key_is_set(&b->bsn))
@@ -41,30 +46,59 @@ static bool last_name_is_in(const struct key *last_name, const struct request *o
 
 // The gids with an open offer of the household, when nobody has accepted yet. Not of the request that is being routed:
 // its own row may still tell of the offer that has just ended.
+static bool is_offered_to_a_gids(struct op *op, const struct request *r, uint64_t except)
+{
+	return r->id != except && r->state == REQUEST_STATE_OFFERED && op_ordinal(op, r->holder) != NO_ORDINAL &&
+	       assignee_is_active(op, r->holder);
+}
+
 static uint32_t first_offer(struct op *op, const struct household *h, uint64_t except)
 {
 	uint32_t found = 0;
-	uint64_t id = h->last_request;
-	for (size_t i = 0; id != 0 && i < HOUSEHOLD_CHAIN_MAX; i++) {
-		struct request r;
-		if (!store_get_request(op->txn, id, &r))
-			break;
-		if (r.id != except && r.state == REQUEST_STATE_OFFERED && op_ordinal(op, r.holder) != NO_ORDINAL &&
-			assignee_is_active(op, r.holder))
+	uint64_t id = h->last_request, linked_to = 0;
+	struct request r, target;
+	for (size_t i = 0; id != 0 && i < LOOKED_AT_MAX && store_get_request(op->txn, id, &r); i++) {
+		// The one that many are linked to may be older than all that is looked at.
+		bool follow = r.id != except && r.state == REQUEST_STATE_LINKED && r.linked_to != linked_to;
+		if (follow)
+			linked_to = r.linked_to;
+		if (follow && store_get_request(op->txn, linked_to, &target) && target.household == h->id &&
+			is_offered_to_a_gids(op, &target, except))
+			found = target.holder;
+		if (is_offered_to_a_gids(op, &r, except))
 			found = r.holder;  // the chain runs from new to old: the last one found is the first offer
 		id = r.household_previous;
 	}
 	return found;
 }
 
+enum { KEYS_OF_A_PERSON = 4, ROWS_MAX = LOOKED_AT_MAX * (KEYS_OF_A_PERSON * (1 + MEMBERS_MAX) + 2) };
+
 struct search {
 	struct op *op;
 	const struct request *r;
 	struct acquaintance *who;
+	const struct request **rows;  // what was read: the same requests are found under many keys
+	size_t row_count;
 	bool found;
 	bool by_bsn;  // the subject is known…
 	bool by_names;
 };
+
+static const struct request *look_at(struct search *s, uint64_t id)
+{
+	for (size_t i = 0; i < s->row_count; i++)
+		if (s->rows[i]->id == id)
+			return s->rows[i];
+	struct request *row = ARENA_NEW(s->op->arena, struct request);
+	if (id == s->r->id || !store_get_request(s->op->txn, id, row))
+		return NULL;
+	if (s->rows == NULL)
+		s->rows = ARENA_ARRAY(s->op->arena, ROWS_MAX, const struct request *);
+	if (s->row_count < ROWS_MAX)
+		s->rows[s->row_count++] = row;
+	return row;
+}
 
 static int64_t lead_since(const struct household *h)
 {
@@ -111,18 +145,18 @@ static void follow_key(struct search *s, enum key_kind kind, const struct key *k
 {
 	if (!key_is_set(key))
 		return;
-	uint64_t ids[FIND_MAX];
-	size_t count = store_find(s->op->txn, kind, key, ids, FIND_MAX);
+	uint64_t ids[LOOKED_AT_MAX];
+	size_t count = store_find(s->op->txn, kind, key, ids, LOOKED_AT_MAX);
 	for (size_t i = 0; i < count; i++) {
-		struct request other;
-		if (ids[i] == s->r->id || !store_get_request(s->op->txn, ids[i], &other) || !person_is_in(p, &other))
+		const struct request *other = look_at(s, ids[i]);
+		if (other == NULL || !person_is_in(p, other))
 			continue;
-		consider(s, other.household);
+		consider(s, other->household);
 		s->by_bsn = s->by_bsn || kind == KEY_PERSON_BSN || kind == KEY_MEMBER_BSN;
 		s->by_names = s->by_names || kind == KEY_PERSON_NAME || kind == KEY_MEMBER_NAME;
-		if (is_subject && s->who->link_to == 0 && person_same(p, &other.subject) &&
-			may_be_linked_to(s->r, &other) && covers_domains(s->r, &other))
-			s->who->link_to = other.id;
+		if (is_subject && s->who->link_to == 0 && person_same(p, &other->subject) &&
+			may_be_linked_to(s->r, other) && covers_domains(s->r, other))
+			s->who->link_to = other->id;
 	}
 }
 
@@ -136,14 +170,14 @@ static void follow_person(struct search *s, const struct person_keys *p, bool is
 
 static void follow_reference(struct search *s)
 {
-	uint64_t ids[FIND_MAX];
+	uint64_t ids[LOOKED_AT_MAX];
 	if (!key_is_set(&s->r->household_reference))
 		return;
-	size_t count = store_find(s->op->txn, KEY_HOUSEHOLD_REFERENCE, &s->r->household_reference, ids, FIND_MAX);
+	size_t count = store_find(s->op->txn, KEY_HOUSEHOLD_REFERENCE, &s->r->household_reference, ids, LOOKED_AT_MAX);
 	for (size_t i = 0; i < count && !s->found; i++) {
-		struct request other;
-		if (ids[i] != s->r->id && store_get_request(s->op->txn, ids[i], &other))
-			consider(s, other.household);
+		const struct request *other = look_at(s, ids[i]);
+		if (other != NULL)
+			consider(s, other->household);
 	}
 }
 
@@ -159,19 +193,18 @@ static bool shares_somebody(const struct request *r, const struct request *other
 
 static void follow_address(struct search *s, bool only_conflict)
 {
-	uint64_t ids[FIND_MAX];
+	uint64_t ids[LOOKED_AT_MAX];
 	if (!key_is_set(&s->r->address))
 		return;
-	size_t count = store_find(s->op->txn, KEY_ADDRESS, &s->r->address, ids, FIND_MAX);
+	size_t count = store_find(s->op->txn, KEY_ADDRESS, &s->r->address, ids, LOOKED_AT_MAX);
 	for (size_t i = 0; i < count && !s->found && !s->who->conflict; i++) {
-		struct request other;
-		if (ids[i] == s->r->id || !store_get_request(s->op->txn, ids[i], &other) || other.household == 0 ||
-			!shares_somebody(s->r, &other))
+		const struct request *other = look_at(s, ids[i]);
+		if (other == NULL || other->household == 0 || !shares_somebody(s->r, other))
 			continue;
 		if (only_conflict)
 			s->who->conflict = true;
 		else
-			consider(s, other.household);
+			consider(s, other->household);
 	}
 }
 

@@ -385,6 +385,7 @@ size_t index_find(struct store *s, enum key_kind kind, const struct key *key, ui
 	}
 	mdb_cursor_close(cursor);
 	done_reading(ix, txn);
+	s->work.reads += 1 + count;
 	*ret_rc = rc == MDB_NOTFOUND ? 0 : rc;
 	return count;
 }

@@ -96,6 +96,7 @@ struct store {
 	struct mirror mirror;
 	struct index index;
 	struct txn *writer;
+	struct store_work work;
 	struct error broken;  // mirrors or index could not be read again: nothing works any more
 };
 

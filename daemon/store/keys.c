@@ -40,6 +40,7 @@ static void change_key(struct txn *t, enum key_kind kind, const struct key *key,
 {
 	struct key_change c = { .kind = (uint8_t)kind, .removed = removed, .key = *key, .request = request };
 	txn_wrote(t);
+	t->store->work.writes++;
 	if (!txn_is_ok(t))
 		return;
 	int rc = index_apply(t->store, &c);

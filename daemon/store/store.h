@@ -236,6 +236,14 @@ void store_update_keys(struct txn *t, const struct request *before, const struct
 // Requests under a key, newest first; at most `max`; returns how many.
 size_t store_find(struct txn *t, enum key_kind kind, const struct key *key, uint64_t *ret_ids, size_t max);
 
+// Rows looked at, of tables and of the index, and rows written or deleted, since it was opened: what a command costs
+// without a clock. Mirrored rows are not among them.
+struct store_work {
+	uint64_t reads;
+	uint64_t writes;
+};
+struct store_work store_work(const struct store *s);
+
 // ---- checks
 // -----------------------------------------------------------------------------------------------------------
 

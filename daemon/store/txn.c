@@ -233,6 +233,11 @@ void txn_end_command(struct txn *t)
 	t->change_count = 0;
 }
 
+struct store_work store_work(const struct store *s)
+{
+	return s->work;
+}
+
 static MDB_val as_val(const void *data, size_t len)
 {
 	return (MDB_val){ .mv_size = len, .mv_data = (void *)(uintptr_t)data };
@@ -242,6 +247,7 @@ bool txn_get(struct txn *t, const struct row_key *k, struct bytes *ret_payload)
 {
 	if (!txn_is_ok(t))
 		return false;
+	t->store->work.reads++;
 	MDB_val key = as_val(k->bytes, k->len), value;
 	int rc = mdb_get(t->mdb, t->store->dbi[k->table], &key, &value);
 	if (rc == MDB_NOTFOUND)
@@ -256,6 +262,7 @@ bool txn_put(struct txn *t, const struct row_key *k, struct bytes row, unsigned 
 	txn_wrote(t);
 	if (!txn_is_ok(t))
 		return false;
+	t->store->work.writes++;
 	MDB_val key = as_val(k->bytes, k->len), value = as_val(row.data, row.len);
 	int rc = mdb_put(t->mdb, t->store->dbi[k->table], &key, &value, flags);
 	if (rc == MDB_KEYEXIST && (flags & MDB_NOOVERWRITE) != 0)
@@ -268,6 +275,7 @@ bool txn_delete(struct txn *t, const struct row_key *k)
 	txn_wrote(t);
 	if (!txn_is_ok(t))
 		return false;
+	t->store->work.writes++;
 	MDB_val key = as_val(k->bytes, k->len);
 	int rc = mdb_del(t->mdb, t->store->dbi[k->table], &key, NULL);
 	if (rc == MDB_NOTFOUND)
@@ -286,6 +294,7 @@ bool txn_seek(struct txn *t, enum table table, MDB_cursor_op op, struct row_key 
 	if (!txn_is_ok(t))
 		return false;
 	int rc = 0;
+	t->store->work.reads++;
 	MDB_cursor **cursor = &t->cursors[table];
 	if (*cursor == NULL && (rc = mdb_cursor_open(t->mdb, t->store->dbi[table], cursor)) != 0) {
 		*cursor = NULL;
