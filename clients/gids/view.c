@@ -44,6 +44,7 @@ static const struct column assignment_columns[] = {
 	{ "Assignee", "assignee", CELL_TEXT },
 	{ "Role", "role", CELL_TEXT },
 	{ "Case lead", "case_lead", CELL_FLAG },
+	{ "Regie with", "case_lead_id", CELL_TEXT },
 	{ "Known by names alone", "presumed_same_person", CELL_FLAG },
 	{ "Over capacity", "over_capacity", CELL_FLAG },
 	{ "Weight", "weight", CELL_TEXT },

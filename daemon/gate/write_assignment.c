@@ -47,6 +47,7 @@ Koers__V1__Assignment *writing_assignment(const struct writing *w, const struct 
 	m->wanted_result_count = v->wanted_results;
 	m->over_capacity = v->over_capacity;
 	m->case_lead = v->case_lead;
+	m->case_lead_id = decode_text(v->case_lead_id);
 	m->presumed_same_person = v->presumed_same_person;
 	m->language = decode_text(v->language);
 	m->hold_until_ms = v->hold_until_ms;

@@ -7,10 +7,17 @@
 
 enum { ASSIGNMENTS_MAX = 200 };
 
-static bool is_case_lead(struct op *op, const struct request *r, uint32_t assignee)
+static uint32_t case_lead_of(struct op *op, const struct request *r)
 {
 	struct household h;
-	return r->household != 0 && store_get_household(op->txn, r->household, &h) && h.case_lead == assignee;
+	return r->household != 0 && store_get_household(op->txn, r->household, &h) ? h.case_lead : 0;
+}
+
+// Whose family it is, for another gids who has a question of it: they make one plan.
+static const char *other_lead(struct op *op, const struct assignment *a, uint32_t lead)
+{
+	bool told = assignment_is_open(a->state) && a->role != ASSIGNMENT_ROLE_PARTNER && lead != a->assignee;
+	return told ? op_assignee_id(op, lead) : "";
 }
 
 static void *copy_clocks(struct op *op, const struct request *r)
@@ -22,6 +29,7 @@ void view_assignment_fill(struct op *op, const struct assignment *a, const struc
 	struct view_assignment *ret)
 {
 	bool offered = a->state == ASSIGNMENT_STATE_OFFERED;
+	uint32_t lead = case_lead_of(op, r);
 	*ret = (struct view_assignment){
 		.assignment = a->id,
 		.request = r->id,
@@ -47,7 +55,8 @@ void view_assignment_fill(struct op *op, const struct assignment *a, const struc
 		.request_state = r->state,
 		.wanted_results = r->wanted_results,
 		.over_capacity = a->over_capacity,
-		.case_lead = is_case_lead(op, r, a->assignee),
+		.case_lead = lead != 0 && lead == a->assignee,
+		.case_lead_id = arena_strdup(op->arena, other_lead(op, a, lead)),
 		.presumed_same_person = a->role != ASSIGNMENT_ROLE_PARTNER && judge_is_wanted(op, r),
 		.language = arena_strdup(op->arena, r->language),
 		.decline_reason = decline_reason_name(a->decline_reason),

@@ -109,6 +109,7 @@ struct view_assignment {
 	uint32_t wanted_results;
 	bool over_capacity;
 	bool case_lead;
+	const char *case_lead_id;  // who has the regie, when somebody else has
 	bool presumed_same_person;
 	const char *language;
 	const char *decline_reason;

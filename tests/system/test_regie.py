@@ -313,6 +313,22 @@ def test_who_has_two_parts_of_a_request_is_told_their_numbers(instance):
     assert instance.gids(LEAD, "accept", mine["holder"], "--json").json["role"] == "holder"
 
 
+def test_who_has_a_question_that_the_case_lead_declined_reads_whose_family_it_is(instance):
+    """[09:00] A second question of the family: its case lead declines → the next gids, who sees who has the regie."""
+    first, second = known_by_names(instance, "housing"), known_by_names(instance, "work", "gemeente")
+    do(instance, SWIFTERBANT, "accept", first)
+    assert instance.assignment(SWIFTERBANT, first).case_lead_id == ""
+    do(instance, SWIFTERBANT, "decline", second, reason=pb.DECLINE_REASON_CAPACITY)
+    next_gids = instance.explain(second)["outcome"]["assignee"]
+    assert next_gids != SWIFTERBANT
+    offer = instance.assignment(next_gids, second)
+    assert offer.case_lead_id == SWIFTERBANT and not offer.case_lead
+    do(instance, next_gids, "accept", second)
+    shown = instance.gids(next_gids, "show", offer.assignment_id, "--json").json
+    assert shown["case_lead_id"] == SWIFTERBANT and shown["role"] == "holder" and not shown["case_lead"]
+    assert instance.assignment(SWIFTERBANT, first).case_lead, "the regie stays"
+
+
 # ---- vermoedelijk dezelfde persoon -----------------------------------------------------------------------------------
 
 SOMEBODY = facts(postcode="8255 PQ")  # the same names whoever asks, and no BSN
