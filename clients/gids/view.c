@@ -25,6 +25,7 @@ static const struct column inbox_columns[] = {
 	{ "REV", "revision", CELL_NUMBER },
 	{ "QUESTION", "request_state", CELL_TEXT },
 	{ "DOMAINS", "domains", CELL_LIST },
+	{ "HANDOVER", "handover_to", CELL_TEXT },
 };
 
 static const struct column assignment_columns[] = {
@@ -45,6 +46,7 @@ static const struct column assignment_columns[] = {
 	{ "Role", "role", CELL_TEXT },
 	{ "Case lead", "case_lead", CELL_FLAG },
 	{ "Regie with", "case_lead_id", CELL_TEXT },
+	{ "Handover to", "handover_to", CELL_TEXT },
 	{ "Known by names alone", "presumed_same_person", CELL_FLAG },
 	{ "Over capacity", "over_capacity", CELL_FLAG },
 	{ "Weight", "weight", CELL_TEXT },

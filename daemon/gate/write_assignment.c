@@ -48,6 +48,7 @@ Koers__V1__Assignment *writing_assignment(const struct writing *w, const struct 
 	m->over_capacity = v->over_capacity;
 	m->case_lead = v->case_lead;
 	m->case_lead_id = decode_text(v->case_lead_id);
+	m->handover_to = decode_text(v->handover_to);
 	m->presumed_same_person = v->presumed_same_person;
 	m->language = decode_text(v->language);
 	m->hold_until_ms = v->hold_until_ms;

@@ -255,12 +255,26 @@ void query_overview(struct op *op, const struct query *q)
 	list_full_and_absent(op, o);
 }
 
+bool query_check_network(struct op *op, const struct query *q)
+{
+	const struct config_snapshot *c = op->config;
+	if (*q->network == '\0' || config_find_network(c, q->network) != NO_ORDINAL)
+		return true;
+	const char *names = "";
+	for (size_t i = 0; i < c->network_count; i++)
+		names = arena_printf(op->arena, "%s%s%s", names, i > 0 ? ", " : "", c->networks[i].id);
+	op_refuse_field(op, "network_id", arena_printf(op->arena, "should be the id of a network: %s", names));
+	return false;
+}
+
 void query_list_requests(struct op *op, const struct query *q)
 {
 	struct view_request *views = ARENA_ARRAY(op->arena, q->page_size, struct view_request);
 	struct view_list *list = &op->answer->list;
 	op->answer->kind = ANSWER_REQUESTS;
 	*list = (struct view_list){ .requests = views };
+	if (!query_check_network(op, q))
+		return;
 	uint64_t id = q->after != 0 ? q->after : store_meta(op->txn)->last_request + 1;
 	for (size_t i = 0; (id = store_previous_request(op->txn, id)) != 0; i++) {
 		struct request r;

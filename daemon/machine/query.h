@@ -13,6 +13,8 @@ void query_overview(struct op *op, const struct query *q);
 void query_list_requests(struct op *op, const struct query *q);
 void query_list_gidsen(struct op *op, const struct query *q);
 void query_show_gids(struct op *op, const struct query *q);
+// Refuses the id of a network that is none, and says which there are.
+bool query_check_network(struct op *op, const struct query *q);
 void query_list_networks(struct op *op, const struct query *q);
 void query_list_waitlist(struct op *op, const struct query *q);
 void query_list_clocks(struct op *op, const struct query *q);

@@ -33,10 +33,8 @@ void query_list_clocks(struct op *op, const struct query *q)
 	struct view_list *list = &op->answer->list;
 	op->answer->kind = ANSWER_CLOCKS;
 	*list = (struct view_list){ .clocks = views };
-	if (*q->network != '\0' && config_find_network(op->config, q->network) == NO_ORDINAL) {
-		op_refuse_field(op, "network_id", "should be the id of a network");
+	if (!query_check_network(op, q))
 		return;
-	}
 	struct clock_row row = { .due_ms = q->after_ms, .request = q->after, .clock = q->after_part };
 	struct clock_row next;
 	for (size_t i = 0; store_next_clock(op->txn, &row, &next); i++) {

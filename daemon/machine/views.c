@@ -57,6 +57,9 @@ void view_assignment_fill(struct op *op, const struct assignment *a, const struc
 		.over_capacity = a->over_capacity,
 		.case_lead = lead != 0 && lead == a->assignee,
 		.case_lead_id = arena_strdup(op->arena, other_lead(op, a, lead)),
+		.handover_to = a->id == r->holder_assignment && a->state == ASSIGNMENT_STATE_ACCEPTED
+				       ? arena_strdup(op->arena, op_assignee_id(op, r->handover))
+				       : "",
 		.presumed_same_person = a->role != ASSIGNMENT_ROLE_PARTNER && judge_is_wanted(op, r),
 		.language = arena_strdup(op->arena, r->language),
 		.decline_reason = decline_reason_name(a->decline_reason),

@@ -110,6 +110,7 @@ struct view_assignment {
 	bool over_capacity;
 	bool case_lead;
 	const char *case_lead_id;  // who has the regie, when somebody else has
+	const char *handover_to;   // who is asked to take it over
 	bool presumed_same_person;
 	const char *language;
 	const char *decline_reason;

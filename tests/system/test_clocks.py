@@ -169,6 +169,8 @@ def test_the_clocks_of_all_open_questions(instance):
     for fields in ({"page_token": "1"}, {"page_token": "1.2.99"}, {"page_token": "-1.2.3"}, {"until_ms": -1}):
         assert instance.operator.refusal("list_clocks", **fields).code == "INVALID_ARGUMENT"
     assert instance.operator.refusal("list_clocks", network_id="nergens").fields == ["network_id"]
+    typo = instance.ctl("request", "list", "--network", "drontn", status=None)
+    assert typo.status != 0 and "dronten, swifterbant, biddinghuizen" in typo.err, typo
     assert instance.peer(HOLDER).refusal("list_clocks").code == "PERMISSION_DENIED"
     assert "--until" in instance.ctl("clocks", "--until", "morgen", status=2).err
     assert instance.ctl("clocks", "--until", "2026-03-14", "--network", "dronten", "--json").json["items"] == here

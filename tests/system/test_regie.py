@@ -52,6 +52,7 @@ def test_a_colleague_takes_a_question_over(instance):
     said = instance.gids(ONE, "handover", key(instance, ONE, request_id), "--to", TWO, "--note",
                          "Begin: schulden. Doel: rust. Ik ga met verlof.", "--json").json
     assert said["state"] == "ACCEPTED" and said["request_state"] == "IN_PROGRESS" and said["case_lead"]
+    assert said["handover_to"] == TWO and TWO in instance.gids(ONE, "inbox").out, "under way: its holder sees it"
     offer = new.wait_notice("OFFER", request_id)
     assert offer.detail == "handover" and offer.assignment.state == pb.ASSIGNMENT_STATE_OFFERED
     assert status(sender, request_id).contact.name == "Gids Dronten 1"
@@ -62,6 +63,7 @@ def test_a_colleague_takes_a_question_over(instance):
     accepted = instance.gids(TWO, "accept", offer.assignment_id, "--json").json
     assert accepted["state"] == "ACCEPTED" and accepted["case_lead"] and accepted["request_state"] == "IN_PROGRESS"
     told = old.wait_notice("ASSIGNED", request_id)
+    assert not instance.assignment(TWO, request_id).handover_to
     assert told.detail == "handed_over" and told.assignment.state == pb.ASSIGNMENT_STATE_HANDED_OVER
     assert new.wait_notice("CASE_LEAD", request_id).detail == "you_have_the_regie"
     assert status(sender, request_id).contact.name == "Gids Dronten 2"
