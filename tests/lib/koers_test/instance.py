@@ -151,6 +151,8 @@ class Instance:
         self._started = time.monotonic()
         self.daemon = None
         self.logs = []          # of daemons that have ended
+        self.env = {}           # more of the environment for daemons to come
+        self.wrap = ()          # what starts them, as the first words of its command line: strace, prlimit
         self._peers = {}
         self._opened = []
         run("koersctl", "init", self.dir, "--endpoint", self.endpoint)
@@ -171,8 +173,8 @@ class Instance:
         assert self.daemon is None, "it runs already"
         at = ms(now) if now is not None else self.now_ms
         self._epoch_ms, self._started = at, time.monotonic()
-        self.daemon = Daemon([program("koersd"), "--config", str(self.config), *extra],
-                             environment(**(env if env is not None else {CLOCK: str(at)})))
+        self.daemon = Daemon([*self.wrap, program("koersd"), "--config", str(self.config), *extra],
+                             environment(**(env if env is not None else {CLOCK: str(at)}), **self.env))
         if ready:
             try:
                 self.daemon.wait_line(r"\bevent=ready\b", timeout=60)
@@ -215,8 +217,12 @@ class Instance:
         return result
 
     def kill(self):
-        """Like a power cut for the process: no handler runs."""
+        """Like a power cut for the process: no handler runs. It may be gone already."""
         self.daemon.process.send_signal(signal.SIGKILL)
+        return self.gone()
+
+    def gone(self):
+        """What a daemon left behind that was killed, or ended without being asked."""
         result = self.daemon.finish()
         self._ended(result)
         assert not SANITIZER.search(result.err), result
