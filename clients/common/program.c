@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/descriptors.h"
 #include "common/message_json.h"
 #include "common/names.h"
 #include "common/text.h"
@@ -14,6 +15,8 @@ enum { PAGES_MAX = 100000 };  // ends a list that never ends
 
 int program_main(const struct program_info *info, int argc, char **argv)
 {
+	if (!descriptors_keep_standard())
+		return EXIT_FAILED;
 	// Only the character set: names of people are not ASCII, wherever the terminal says it is.
 	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
 		setlocale(LC_CTYPE, "");
