@@ -9,12 +9,15 @@ enum {
 	// Frames a little too large are answered; larger ones cost the sender the connection.
 	WIRE_FRAME_MAX = FRAME_MAX + 4096,
 	// Frames that wait in memory for us, per connection; the rest stays in the sender's kernel.
-	RECEIVE_FRAMES_MAX = 16,
+	RECEIVE_FRAMES_MAX = 14,
 	// Bytes under way to one connection: eight of the largest frames, or a window of notices.
 	SESSION_OUT_MAX = 8 * FRAME_MAX,
 	SESSIONS_OF_PEER_MAX = 8,
 	// Connections at the operators' endpoint, on top of connections_max: clients cannot take them.
 	OPERATOR_SESSIONS_MAX = 16,
+	// Connections beyond the sessions of an endpoint, to be told that there are too many. More are hung up on.
+	CONNECTIONS_SPARE = 8,
+	BACKLOG = 256,             // that wait to be let in: ZeroMQ's thread may do so before ours has counted
 	SESSION_SILENCE_MS = 30000,
 	LEASE_MS = 30000,
 	GARBAGE_MAX = 64,          // frames that are no Call, a peer…
@@ -30,11 +33,17 @@ enum {
 _Static_assert(BATCH_BYTES_MAX >= 16 * WIRE_FRAME_MAX, "a batch holds several of the largest frames");
 _Static_assert(SESSION_OUT_MAX >= 2 * FRAME_MAX, "an answer fits beside what is under way");
 
+// At both endpoints.
+static inline uint32_t net_connections_max(uint32_t connections_max)
+{
+	return connections_max + OPERATOR_SESSIONS_MAX + 2 * CONNECTIONS_SPARE;
+}
+
 // What the limits could need at most, in bytes: connections, batches, and the frames of the batch that is answered.
 static inline uint64_t net_memory_max(uint32_t connections_max)
 {
 	uint64_t one = (uint64_t)RECEIVE_FRAMES_MAX * WIRE_FRAME_MAX + SESSION_OUT_MAX;
-	uint64_t connections = (uint64_t)connections_max + OPERATOR_SESSIONS_MAX;
+	uint64_t connections = net_connections_max(connections_max);
 	uint64_t batch = BATCH_KEPT_MAX + 4 * (uint64_t)FRAME_MAX;
 	return connections * one + BATCH_RING_SIZE * batch + (uint64_t)BATCH_ITEMS_MAX * FRAME_MAX;
 }

@@ -16,6 +16,11 @@ uint64_t server_memory_max(uint32_t connections_max)
 	return net_memory_max(connections_max);
 }
 
+uint32_t server_descriptors_max(uint32_t connections_max)
+{
+	return net_connections_max(connections_max) + BACKLOG;
+}
+
 struct server *server_new(const struct server_options *options, struct error *e)
 {
 	struct server *s = calloc(1, sizeof(*s));
@@ -28,6 +33,8 @@ struct server *server_new(const struct server_options *options, struct error *e)
 		.endpoints = { options->endpoint, options->operators_endpoint },
 		.secret_key = options->secret_key,
 		.queue_max = options->gate->max_in_flight + options->gate->window + 64,
+		.connections_max = { [SOCKET_CLIENTS] = options->connections_max + CONNECTIONS_SPARE,
+			[SOCKET_OPERATORS] = OPERATOR_SESSIONS_MAX + CONNECTIONS_SPARE },
 	};
 	if (!sockets_open(&s->sockets, &sockets, e))
 		return server_free(s);
@@ -298,10 +305,21 @@ void server_answer(struct server *s, uint64_t session, struct bytes frame)
 	server_send(s, ss, frame);
 }
 
+static void tell_refused(struct server *s, int which)
+{
+	struct connections *c = &s->sockets.connections[which];
+	if (c->refused > 0)
+		log_event(LOG_LEVEL_WARNING, "connections_refused", "endpoint=%s count=%u max=%u",
+			s->sockets.endpoints[which], c->refused, c->max);
+	c->refused = 0;
+}
+
 void server_housekeep(struct server *s)
 {
-	for (int i = 0; i < SOCKET_COUNT; i++)
+	for (int i = 0; i < SOCKET_COUNT; i++) {
 		forget_ended(s, i);
+		tell_refused(s, i);
+	}
 	sessions_sweep(s->sessions, s->options.monotonic_ms(s->options.arg));
 	feeds_again(s, true);
 	if (s->refused_keys > 0)

@@ -26,6 +26,8 @@ struct server_options {
 
 // What the limits could need, in bytes.
 uint64_t server_memory_max(uint32_t connections_max);
+// And in file descriptors: a connection has one.
+uint32_t server_descriptors_max(uint32_t connections_max);
 
 struct server *server_new(const struct server_options *options, struct error *e);  // listens from here on
 struct server *server_free(struct server *s);

@@ -9,6 +9,9 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 const char *const socket_domains[SOCKET_COUNT] = { "koers", "operators" };
 static const char *const monitor_names[SOCKET_COUNT] = { "inproc://ended-clients", "inproc://ended-operators" };
@@ -32,7 +35,7 @@ static bool set_limits(void *socket, uint32_t queue_max)
 		set_int(socket, ZMQ_HEARTBEAT_IVL, HEARTBEAT_MS) &&
 		set_int(socket, ZMQ_HEARTBEAT_TIMEOUT, 3 * HEARTBEAT_MS) &&
 		set_int(socket, ZMQ_HEARTBEAT_TTL, 3 * HEARTBEAT_MS) && set_int(socket, ZMQ_IPV6, 0) &&
-		set_int(socket, ZMQ_BACKLOG, 256);
+		set_int(socket, ZMQ_BACKLOG, BACKLOG);
 }
 
 static bool set_identity(void *socket, const char *domain, const char *secret_key)
@@ -49,21 +52,47 @@ static bool cannot(struct error *e, const char *what, const char *endpoint)
 	return error_set(e, busy ? ERROR_BUSY : ERROR_IO, "cannot %s %s: %s", what, endpoint, why);
 }
 
+// ZeroMQ takes the place of a local socket without asking whether somebody listens there.
+static bool is_taken(const char *endpoint)
+{
+	static const char ipc[] = "ipc://";
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	size_t skip = sizeof(ipc) - 1;
+	if (strncmp(endpoint, ipc, skip) != 0 || strlen(endpoint + skip) >= sizeof(address.sun_path))
+		return false;
+	memcpy(address.sun_path, endpoint + skip, strlen(endpoint + skip));
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	if (fd < 0)
+		return false;
+	bool taken = connect(fd, (const struct sockaddr *)&address, sizeof(address)) == 0 || errno == EAGAIN;
+	close(fd);
+	return taken;
+}
+
+static bool listen_at(void *front, const char *endpoint)
+{
+	if (!is_taken(endpoint))
+		return zmq_bind(front, endpoint) == 0;
+	errno = EADDRINUSE;
+	return false;
+}
+
 static bool open_front(struct sockets *s, int which, const struct sockets_options *o, struct error *e)
 {
 	void *front = zmq_socket(s->context, ZMQ_ROUTER);
 	s->fronts[which] = front;
+	connections_init(&s->connections[which], o->connections_max[which]);
 	if (front == NULL || !set_limits(front, o->queue_max) ||
 		!set_identity(front, socket_domains[which], o->secret_key))
 		return cannot(e, "set up the socket for", o->endpoints[which]);
-	if (zmq_socket_monitor(front, monitor_names[which], ZMQ_EVENT_DISCONNECTED) != 0)
+	if (zmq_socket_monitor(front, monitor_names[which], ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_DISCONNECTED) != 0)
 		return cannot(e, "watch the socket for", o->endpoints[which]);
 	s->monitors[which] = zmq_socket(s->context, ZMQ_PAIR);
 	// No mark: a full queue of events would hold up the I/O thread, and with it every connection.
 	if (s->monitors[which] == NULL || !set_int(s->monitors[which], ZMQ_RCVHWM, 0) ||
 		zmq_connect(s->monitors[which], monitor_names[which]) != 0)
 		return cannot(e, "watch the socket for", o->endpoints[which]);
-	if (zmq_bind(front, o->endpoints[which]) != 0)
+	if (!listen_at(front, o->endpoints[which]))
 		return cannot(e, "listen on", o->endpoints[which]);
 	size_t size = sizeof(s->endpoints[which]);
 	zmq_getsockopt(front, ZMQ_LAST_ENDPOINT, s->endpoints[which], &size);
@@ -101,6 +130,7 @@ void sockets_close(struct sockets *s)
 			zmq_socket_monitor(s->fronts[i], NULL, 0);
 		close_socket(&s->fronts[i]);
 		close_socket(&s->monitors[i]);
+		connections_free(&s->connections[i]);
 	}
 	close_socket(&s->zap);
 	if (s->context != NULL)
@@ -166,17 +196,43 @@ void inbound_close(struct inbound *in)
 	zmq_msg_close(&in->frame);
 }
 
-bool sockets_ended(struct sockets *s, int which, int *ret_fd)
+// 16 bits of event, 32 bits of value, unaligned; then the address, which nobody needs.
+static bool receive_event(void *monitor, uint16_t *ret_event, int *ret_fd)
 {
-	unsigned char event[6];
-	int n = zmq_recv(s->monitors[which], event, sizeof(event), ZMQ_DONTWAIT);
+	unsigned char frame[6];
+	int n = zmq_recv(monitor, frame, sizeof(frame), ZMQ_DONTWAIT);
 	if (n < 0)
 		return false;
 	char address[256];
-	(void)zmq_recv(s->monitors[which], address, sizeof(address), ZMQ_DONTWAIT);
+	(void)zmq_recv(monitor, address, sizeof(address), ZMQ_DONTWAIT);
 	int32_t fd = -1;
-	if (n == (int)sizeof(event))
-		memcpy(&fd, event + 2, sizeof(fd));  // 16 bits of event, 32 bits of value, unaligned
+	*ret_event = 0;
+	if (n == (int)sizeof(frame)) {
+		memcpy(ret_event, frame, sizeof(*ret_event));
+		memcpy(&fd, frame + sizeof(*ret_event), sizeof(fd));
+	}
 	*ret_fd = fd;
 	return true;
+}
+
+// ZeroMQ has no call that ends one connection. Its thread finds this one at its end, and closes it; should it have done
+// so already and the descriptor be another connection's by now, that one comes again.
+static void turn_away(int fd)
+{
+	shutdown(fd, SHUT_RDWR);
+}
+
+bool sockets_ended(struct sockets *s, int which, int *ret_fd)
+{
+	struct connections *c = &s->connections[which];
+	uint16_t event;
+	while (receive_event(s->monitors[which], &event, ret_fd)) {
+		if (event == ZMQ_EVENT_DISCONNECTED) {
+			connections_went(c, *ret_fd);
+			return true;
+		}
+		if (event == ZMQ_EVENT_ACCEPTED && !connections_came(c, *ret_fd))
+			turn_away(*ret_fd);
+	}
+	return false;
 }
