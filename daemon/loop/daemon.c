@@ -18,20 +18,56 @@
 
 enum { AUDIT_HEAD_EVERY_MS = 3600 * 1000 };
 
-static void handled_signals(sigset_t *ret)
+static void ending_signals(sigset_t *ret)
 {
 	sigemptyset(ret);
 	sigaddset(ret, SIGTERM);
 	sigaddset(ret, SIGINT);
+}
+
+static void handled_signals(sigset_t *ret)
+{
+	ending_signals(ret);
 	sigaddset(ret, SIGHUP);
 }
 
-void daemon_block_signals(void)
+static volatile sig_atomic_t status_when_ended = EXIT_DONE;
+
+static void end_at_once(int number)
+{
+	(void)number;
+	_exit(status_when_ended);
+}
+
+void daemon_signals_of_start(void)
+{
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, SIGHUP);
+	pthread_sigmask(SIG_BLOCK, &set, NULL);
+	struct sigaction end = { .sa_handler = end_at_once };
+	sigaction(SIGTERM, &end, NULL);
+	sigaction(SIGINT, &end, NULL);
+	ending_signals(&set);
+	pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+// Before any thread exists: they are the loop's.
+static void block_signals(void)
 {
 	sigset_t set;
 	handled_signals(&set);
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
-	signal(SIGPIPE, SIG_IGN);
+}
+
+// The loop no longer listens: a second TERM still ends at once, also while a last commit waits for the disk.
+static void unblock_ending_signals(void)
+{
+	sigset_t set;
+	status_when_ended = EXIT_FAILED;
+	ending_signals(&set);
+	pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
 static void stop(struct app *a)
@@ -284,11 +320,13 @@ int daemon_run(struct node *n)
 {
 	struct app a = { .node = n, .loop = ev_default_loop(EVFLAG_NOENV), .signal_fd = -1 };
 	struct error e = { 0 };
+	block_signals();
 	a.watchdog_ms = notify_watchdog_ms();
 	if (!open_server(&a, &e) || !open_signals(&a, &e) || !engine_start(n->engine, &e))
 		a.status = node_refuse(&e);
 	else
 		serve(&a);
+	unblock_ending_signals();
 	close_app(&a);
 	ev_loop_destroy(a.loop);
 	if (a.status == EXIT_DONE)

@@ -2,9 +2,11 @@
 //
 // Refusals come before the first change: configuration, keys, data directory, each with one sentence and its own exit
 // status; nobody is let in before the configuration in force is the one in the files.
+#include "base/descriptors.h"
 #include "base/log.h"
 #include "loop/check.h"
 #include "loop/daemon.h"
+#include "loop/room.h"
 #include "net/server.h"
 
 #include <getopt.h>
@@ -102,13 +104,8 @@ static struct options read_options(int argc, char **argv)
 static void harden(void)
 {
 	struct rlimit none = { 0, 0 };
-	struct rlimit files;
 	setrlimit(RLIMIT_CORE, &none);
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-	if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
-		files.rlim_cur = files.rlim_max;
-		setrlimit(RLIMIT_NOFILE, &files);
-	}
 }
 
 static int serve(struct node *n, const struct options *o)
@@ -119,7 +116,9 @@ static int serve(struct node *n, const struct options *o)
 		"memory_max_mib=%llu", KOERS_VERSION, clock_is_test_build() ? "true" : "false", c->connections_max,
 		(unsigned long long)(server_memory_max(c->connections_max) >> 20),
 		(unsigned long long)(c->memory_max_bytes >> 20));
-	int status = node_open_store(n);
+	int status = room_make(n->path, c->connections_max);
+	if (status == EXIT_DONE)
+		status = node_open_store(n);
 	if (status == EXIT_DONE)
 		status = node_open_engine(n, o->accept_clock);
 	if (status == EXIT_DONE)
@@ -149,8 +148,11 @@ int main(int argc, char **argv)
 	struct options o = read_options(argc, argv);
 	if (o.action == ACTION_DONE)
 		return o.status;
+	if (!descriptors_keep_standard())
+		return EXIT_FAILED;
 	harden();
-	daemon_block_signals();
+	if (o.action == ACTION_SERVE)
+		daemon_signals_of_start();
 	struct node n = { 0 };
 	int status = act(&n, &o);
 	node_close(&n);
