@@ -51,6 +51,7 @@ struct app {
 	ev_timer second;
 	struct ticks ticks;
 	struct reload reload;
+	bool reload_again;             // a signal came while one was under way
 	struct accepting accepting;
 	bool stopping;
 	int status;

@@ -130,6 +130,8 @@ void reload_request(struct app *a, uint64_t session, uint64_t call_id)
 		if (session != 0)
 			server_answer(a->server, session, gate_write_error(&a->gate, ANSWER_UNAVAILABLE,
 				"a reload is under way", 1000, call_id, scratch));
+		else
+			a->reload_again = true;  // the files may have changed since this one read them
 		return;
 	}
 	*r = (struct reload){ .active = true, .session = session, .call_id = call_id, .arena = arena_new(0) };
@@ -149,6 +151,10 @@ void reload_request(struct app *a, uint64_t session, uint64_t call_id)
 void reload_go_on(struct app *a)
 {
 	struct reload *r = &a->reload;
+	if (!r->active && a->reload_again && !a->stopping) {
+		a->reload_again = false;
+		reload_request(a, 0, 0);
+	}
 	if (!r->active || r->posted || !intake_is_idle(a->intake))
 		return;
 	struct error e = { 0 };
