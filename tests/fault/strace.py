@@ -1,4 +1,4 @@
-# SIGKILL at the n-th system call of a kind, by strace: from the start of the program, or of one thread of a running one.
+# SIGKILL at the n-th system call of a kind, by strace: from the start of the program, or of a thread of a running one.
 #
 # strace counts for each thread and each kind of call by itself (strace(1), "Accounting of syscalls"), so a walk is over
 # one thread and one kind. The signal comes on entering the call: the n-th is not made. It attaches only where it may:
@@ -25,11 +25,15 @@ def available():
 needs_strace = pytest.mark.skipif(not available(), reason="needs strace, and root to attach it to koersd")
 
 
+def killing(kind, n):
+    return ("-o", "/dev/null", "-e", f"trace={kind}", "-e", f"inject={kind}:signal=KILL:when={n}")
+
+
 def from_the_start(kind, n):
     """The first words of a command line whose program is killed at the n-th call of this kind of its first thread.
 
     -D: strace is a grandchild, so that the program is ours to wait for and is ended with us."""
-    return ("strace", "-D", "-qqq", "-o", "/dev/null", "-e", f"trace={kind}", "-e", f"inject={kind}:signal=KILL:when={n}")
+    return ("strace", "-D", "-qqq", *killing(kind, n))
 
 
 def counting(file):
@@ -57,7 +61,7 @@ class Attached:
 
     @classmethod
     def killing(cls, thread, kind, n):
-        return cls(thread, "-o", "/dev/null", "-e", f"trace={kind}", "-e", f"inject={kind}:signal=KILL:when={n}")
+        return cls(thread, *killing(kind, n))
 
     @classmethod
     def counting(cls, thread, file):
@@ -98,3 +102,12 @@ def call_while_it_lives(peer, process, name, fields):
             poller.poll()
     finally:
         os.close(watch)
+
+
+def slow(kind, seconds, when="1+"):
+    """Options: these calls of this kind take so long. For moments that are too short to be met otherwise."""
+    return ("-o", "/dev/null", "-e", f"trace={kind}", "-e", f"inject={kind}:delay_enter={seconds}s:when={when}")
+
+
+def slow_from_the_start(kind, seconds):
+    return ("strace", "-D", "-qqq", *slow(kind, seconds))

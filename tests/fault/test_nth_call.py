@@ -1,6 +1,6 @@
-# SIGKILL at the n-th system call, for each n: of the start over nothing, of the start over what a killed one left, and of
-# each thread while a fixed scenario is played and the daemon ends. After each it is started anew, what was not answered
-# is said again, and everything must be as if nothing had happened.
+# SIGKILL at the n-th system call, for each n: of the start over nothing, of the start over what a killed one left, and
+# of each thread while a fixed scenario is played and the daemon ends. After each it is started anew, what was not
+# answered is said again, and everything must be as if nothing had happened.
 import random
 import shutil
 
