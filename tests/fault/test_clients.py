@@ -17,15 +17,16 @@ from test_kill import wait_a_little
 from test_signals import stop_process
 
 GIDS = "gids-swifterbant-1"
-PROGRAMS = [("koers-entry", "cjg", ["status", "1"]), ("koers-gids", GIDS, ["inbox"]), ("koersctl", "beheer", ["overview"]),
-            ("koers-gids", GIDS, ["watch"]), ("koers-entry", "cjg", ["watch"]), ("koersctl", "beheer", ["watch"])]
+PROGRAMS = [("koers-entry", "cjg", ["status", "1"]), ("koers-entry", "cjg", ["watch"]),
+            ("koers-gids", GIDS, ["inbox"]), ("koers-gids", GIDS, ["watch"]),
+            ("koersctl", "beheer", ["overview"]), ("koersctl", "beheer", ["watch"])]
 
 
 def spawn(town, name, peer, *args, **options):
     options.setdefault("stdout", subprocess.PIPE)
     options.setdefault("stderr", subprocess.PIPE)
-    return subprocess.Popen([*END_WITH_PARENT, program(name), "--profile", str(town.profile_path(peer)), *map(str, args)],
-                            env=environment(), stdin=subprocess.PIPE, text=True, **options)
+    argv = [*END_WITH_PARENT, program(name), "--profile", str(town.profile_path(peer)), *map(str, args)]
+    return subprocess.Popen(argv, env=environment(), stdin=subprocess.PIPE, text=True, **options)
 
 
 def finish(process, timeout=60):

@@ -3,12 +3,13 @@
 # answered is said again, and everything must be as if nothing had happened.
 import random
 import shutil
+import subprocess
 
 import pytest
 
 import strace
 from conftest import LONG
-from koers_test.instance import NOW, StartFailed, run
+from koers_test.instance import END_WITH_PARENT, NOW, StartFailed, environment, program, run
 from koers_test.load import log_lines, plain
 from koers_test.requests import facts, submit
 from koers_test.wire import ms
@@ -16,7 +17,7 @@ from strace import Attached, Ended, needs_strace
 
 pytestmark = needs_strace
 
-SAMPLE = 9  # kills of each walk, when not all of it is gone
+SAMPLE = 6  # kills of each walk, when not all of it is gone
 HALF = 9    # steps that lie behind what the start over what is there finds
 HOLDER = "gids-swifterbant-1"
 FEEDS = (HOLDER, "gids-dronten-1", "gids-biddinghuizen-1", "gemeente", "procesregie")
@@ -193,6 +194,24 @@ class Plays:
         self.again()
         return result.status != 0
 
+    def rebuild(self, wrap):
+        """The exit status of `koersd --rebuild-index` over what a killed one left."""
+        self.begin(half=True)
+        argv = [*END_WITH_PARENT, *wrap, program("koersd"), "--rebuild-index", "--config", str(self.town.config)]
+        return subprocess.run(argv, env=environment(**self.town.env), capture_output=True, timeout=60).returncode
+
+    def rebuild_killed_at(self, kind, n):
+        """False when it came through."""
+        status = self.rebuild(strace.from_the_start(kind, n))
+        assert status in (0, -9), status
+        self.again()
+        return status != 0
+
+    def count_rebuild(self):
+        file = self.town.root / "count"
+        assert self.rebuild(strace.counting(file)) == 0
+        return strace.counted(file)
+
     def count_start(self, half):
         self.begin(half)
         file = self.town.root / "count"
@@ -242,6 +261,10 @@ def plays(make):
 @pytest.mark.parametrize("half", [False, True], ids=["over_nothing", "over_what_a_killed_one_left"])
 def test_a_start_killed_at_any_call_starts_again(plays, seed, figure, half):
     walk(plays.count_start(half), lambda kind, n: plays.start_killed_at(kind, n, half), seed, figure)
+
+
+def test_an_index_whose_making_was_killed_at_any_call_is_made_again(plays, seed, figure):
+    walk(plays.count_rebuild(), plays.rebuild_killed_at, seed, figure)
 
 
 @pytest.mark.parametrize("thread", THREADS)

@@ -32,9 +32,9 @@ def stop_process(town):
 def test_what_is_said_to_a_stopped_daemon_is_answered_when_it_goes_on(make, seed, figure):
     """Half of the clients hold on, the other half give up meanwhile, come again and say it again."""
     town, rng = make(), random.Random(seed)
-    load = Load(town, rng, questions=120)
+    load = Load(town, rng, questions=80)
     stops = 0
-    for _ in range(12):
+    for _ in range(8):
         target = load.sent + rng.randrange(1, 60)
         if load.run(until=lambda: load.sent >= target):
             break
@@ -114,7 +114,7 @@ def test_the_watchdog_is_fed_again_after_a_stop_and_told_of_reloads_and_the_end(
 
 def test_an_end_under_load_loses_nothing(make, seed, figure):
     town, rng = make(), random.Random(seed)
-    rounds = 100 if LONG else 8
+    rounds = 100 if LONG else 6
     load = Load(town, rng, questions=12 * rounds)
     ends = 0
     while ends < rounds:
@@ -290,10 +290,11 @@ def test_a_hundred_reloads_under_load_good_and_bad_in_turn(make, seed, figure):
     pid = town.daemon.process.pid
     path = town.dir / "gidsen.yaml"
     ways = broken_ways(path.read_text())
-    load = Load(town, rng, questions=130)
+    load = Load(town, rng, questions=100)
     load.run(until=lambda: load.acknowledged >= 20)  # everybody has connected
     set_capacity(town, 5)
     hang_up(town)
+    assert capacity(town) == 5
     before = descriptors(pid), resident_kib(pid)
     for n in range(100):
         if n % 2 == 0:

@@ -69,6 +69,30 @@ def test_a_log_that_nobody_takes_holds_nothing_up(make, redirections):
     is_whole(town)
 
 
+def test_a_log_whose_reader_has_stopped_reading_holds_nothing_up(make):
+    """A full pipe held up the loop, and with it everybody."""
+    town = make(start=False)
+    env = environment(KOERS_TEST_NOW_MS=str(town.now_ms), ASAN_OPTIONS="detect_leaks=0:exitcode=99")
+    process = subprocess.Popen([*END_WITH_PARENT, program("koersd"), "--config", str(town.config)], env=env,
+                               stderr=subprocess.PIPE)
+    try:
+        for _ in range(400):  # each writes some 300 bytes; a pipe holds 64 KiB
+            town.operator.call("reload", timeout=60)
+        assert post(town.peer("gemeente")).state == pb.PUBLIC_STATE_RECEIVED
+        read = os.read(process.stderr.fileno(), 1 << 20)
+        town.operator.call("reload")
+        process.terminate()
+        read += process.stderr.read()
+        assert process.wait(60) == 0
+    finally:
+        process.kill()
+        process.stderr.close()
+    lost = [line for line in read.decode().splitlines() if "event=log_lost" in line]
+    assert len(lost) == 1 and int(lost[0].rpartition("=")[2]) > 100, lost
+    assert all(line.startswith("level=") for line in read.decode().splitlines())
+    is_whole(town)
+
+
 @pytest.mark.parametrize("name,args", [("koersctl", ["overview"]), ("koersctl", ["request", "list", "--json"]),
                                        ("koers-entry", ["--help"]), ("koers-gids", ["inbox", "--json"])])
 @pytest.mark.parametrize("redirections", [">&-", ">/dev/full"])
