@@ -135,12 +135,13 @@ class Daemon:
 
 
 class Instance:
-    def __init__(self, endpoint=None, now=NOW):
+    def __init__(self, endpoint=None, now=NOW, env=None):
         self.root = pathlib.Path(tempfile.mkdtemp(prefix="k", dir="/tmp"))
         self.dir = self.root / "i"
         self.endpoint = endpoint or f"ipc://{self.root}/s"
         self._epoch_ms = ms(now)
         self._started = time.monotonic()
+        self.env = dict(env or {})  # of the daemon, over the environment of all
         self.daemon = None
         self.logs = []          # of daemons that have ended
         self._peers = {}
@@ -163,7 +164,7 @@ class Instance:
         at = ms(now) if now is not None else self.now_ms
         self._epoch_ms, self._started = at, time.monotonic()
         self.daemon = Daemon([program("koersd"), "--config", str(self.config), *extra],
-                             environment(**{CLOCK: str(at)}))
+                             environment(**{CLOCK: str(at), **self.env}))
         if ready:
             try:
                 self.daemon.wait_line(r"\bevent=ready\b", timeout=60)

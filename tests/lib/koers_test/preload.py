@@ -1,0 +1,47 @@
+# Libraries in front of the C library: where they are, and how a program gets them.
+import os
+import pathlib
+import re
+import struct
+import subprocess
+
+from .instance import program
+
+MARK_REQUEST, MARK_ASSIGNMENT = 1, 2
+RECORD_MARK = 11
+HEAD = struct.Struct("=IIQQQ")  # struct record_head of tests/fault/preload/record.h
+
+
+def built(name):
+    """A program or library of tests/fault in the build directory."""
+    path = pathlib.Path(program("koersd")).parents[2] / "tests" / "fault" / name
+    if not path.exists():
+        raise RuntimeError(f"{path} is not there: build it first")
+    return str(path)
+
+
+def preload(name, of="koersd", first=False):
+    """LD_PRELOAD for one of our libraries. The sanitizers' runtime, where there is one, must be loaded before it, or,
+    when ours stands before the allocator, behind it."""
+    linked = subprocess.run(["ldd", program(of)], capture_output=True, text=True, check=True).stdout
+    sanitizer = re.findall(r"=> (\S*lib[at]san\S*)", linked)
+    ours = [built(f"preload/preload_{name}.so")]
+    return ":".join(ours + sanitizer if first else sanitizer + ours)
+
+
+class Recording:
+    """What a daemon did to its files, with marks of what its clients were told."""
+
+    def __init__(self, path):
+        self.path = path
+        self._fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+
+    def env(self, directory, hold_us=0):
+        return {"LD_PRELOAD": preload("record"), "KOERS_RECORD_DIR": str(directory),
+                "KOERS_RECORD_LOG": str(self.path), "KOERS_RECORD_HOLD_US": str(hold_us)}
+
+    def mark(self, kind, outer_id, revision):
+        os.write(self._fd, HEAD.pack(RECORD_MARK, revision, 0, kind, outer_id))
+
+    def close(self):
+        os.close(self._fd)
