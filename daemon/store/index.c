@@ -409,11 +409,13 @@ bool store_index_flush(struct store *s, size_t changes_min, struct error *e)
 	int rc = commit_with(s, s->mirror.meta.last_key_change);
 	if (rc == 0)
 		return true;
-	mdb_error_set(s, e, rc, "commit the index");
-	struct error again = { 0 };
+	struct error cause = { 0 }, again = { 0 };
+	mdb_error_set(s, &cause, rc, "commit the index");
+	if (e != NULL)
+		*e = cause;
 	if (!index_resync(s, &again)) {
 		drop_txn(ix);
-		s->broken = again;
+		store_break(s, &again, &cause);
 	}
 	return false;
 }

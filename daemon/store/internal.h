@@ -123,6 +123,8 @@ bool mdb_error_set(const struct store *s, struct error *e, int rc, const char *w
 // A file that is shorter than its pages would end the process with a signal when it is read.
 bool env_is_whole(MDB_env *env, const char *file);
 
+// Nothing works any more: `why`, and what had gone wrong before (NULL = nothing).
+void store_break(struct store *s, const struct error *why, const struct error *cause);
 bool txn_fail(struct txn *t, int rc, const char *what);
 bool txn_undecodable(struct txn *t, const struct row_key *k);
 bool txn_get(struct txn *t, const struct row_key *k, struct bytes *ret_payload);
