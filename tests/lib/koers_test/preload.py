@@ -1,4 +1,5 @@
 # Libraries in front of the C library: where they are, and how a program gets them.
+import mmap
 import os
 import pathlib
 import re
@@ -45,3 +46,39 @@ class Recording:
 
     def close(self):
         os.close(self._fd)
+
+
+WRITE, SYNC, ALLOCATE, OPEN, READ = 1, 2, 4, 8, 16
+SHORT = -1
+ROOT_SIZE = 200  # struct inject of tests/fault/preload/inject.h
+FIELDS = {name: ROOT_SIZE + 4 * i for i, name in enumerate(("calls", "error", "for_good", "nth", "seen", "fired"))}
+
+
+class Injection:
+    """What inject.c shall do to a daemon, and what it has done: a page that both have mapped."""
+
+    def __init__(self, path, directory):
+        """`directory`: whose files it is about; known from the start, since descriptors are told by it when opened."""
+        self.path = path
+        path.write_bytes(os.fsencode(directory).ljust(4096, b"\0"))
+        with open(path, "r+b") as file:
+            self._page = mmap.mmap(file.fileno(), 4096)
+
+    def env(self):
+        return {"LD_PRELOAD": preload("inject"), "KOERS_INJECT": str(self.path)}
+
+    def __getattr__(self, name):
+        return struct.unpack_from("=i", self._page, FIELDS[name])[0]
+
+    def _set(self, name, value):
+        struct.pack_into("=i", self._page, FIELDS[name], value)
+
+    def arm(self, calls, error, nth=1, for_good=False):
+        """From now on: the n-th of these calls fails, or all from it on."""
+        self.disarm()
+        for name, value in (("error", error), ("for_good", int(for_good)), ("nth", nth), ("seen", 0), ("fired", 0),
+                            ("calls", calls)):
+            self._set(name, value)
+
+    def disarm(self):
+        self._set("calls", 0)
