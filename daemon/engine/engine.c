@@ -88,6 +88,8 @@ struct engine *engine_new(const struct engine_options *options, struct error *e)
 			*e = why;
 		return engine_free(en);
 	}
+	// A store that was opened on a full disk has no ballast: intake waits for it.
+	en->turns_without_ballast = store_restore_ballast(en->store) ? 0 : 1;
 	return en;
 }
 

@@ -289,6 +289,11 @@ void server_finish(struct server *s, struct engine_batch *b)
 	feeds_again(s, false);
 }
 
+bool server_is_full(const struct server *s)
+{
+	return s->store_full;
+}
+
 void server_answer(struct server *s, uint64_t session, struct bytes frame)
 {
 	struct session *ss = sessions_by_id(s->sessions, session);

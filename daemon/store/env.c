@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -72,6 +73,10 @@ bool store_restore_ballast(struct store *s)
 	path(s, "ballast", name);
 	if (stat(name, &st) == 0 && (uint64_t)st.st_size >= s->ballast_bytes)
 		return true;
+	// Asked first: taking the rest of a full disk, if only for a moment, would fail whoever else writes to it.
+	struct statvfs v;
+	if (statvfs(s->dir, &v) == 0 && (uint64_t)v.f_bavail * v.f_frsize < s->ballast_bytes)
+		return false;
 	int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return false;
