@@ -413,10 +413,10 @@ bool store_index_flush(struct store *s, size_t changes_min, struct error *e)
 	mdb_error_set(s, &cause, rc, "commit the index");
 	if (e != NULL)
 		*e = cause;
-	if (!index_resync(s, &again)) {
-		drop_txn(ix);
+	if (cause.kind != ERROR_FULL)
+		store_break(s, &cause, NULL);  // a sync that failed is not asked again: it would say that all is well
+	else if (!index_resync(s, &again))
 		store_break(s, &again, &cause);
-	}
 	return false;
 }
 

@@ -118,6 +118,7 @@ static void end(struct txn *t)
 
 void store_break(struct store *s, const struct error *why, const struct error *cause)
 {
+	index_drop(s);  // it may hold the keys of what was not committed
 	if (cause == NULL || cause->kind == ERROR_NONE)
 		s->broken = *why;
 	else  // LMDB goes no further after a failed update of its meta page, and forgets why that was
@@ -138,7 +139,6 @@ static void roll_back(struct store *s, const struct error *cause)
 	if (e.kind != ERROR_NONE || !index_resync(s, &e)) {
 		char quoted[600];
 		log_event(LOG_LEVEL_ERROR, "store_broken", "reason=%s", log_quote(e.message, quoted, sizeof(quoted)));
-		index_drop(s);  // it still holds the keys of what was not committed
 		store_break(s, &e, cause);
 	}
 }
@@ -202,7 +202,10 @@ bool store_commit(struct txn *t, struct error *e)
 		mdb_error_set(s, &cause, rc, "commit");
 		if (e != NULL)
 			*e = cause;
-		roll_back(s, &cause);
+		if (cause.kind == ERROR_FULL)
+			roll_back(s, &cause);
+		else
+			store_break(s, &cause, NULL);
 		return false;
 	}
 	return true;
