@@ -376,6 +376,8 @@ static bool once(struct life *l, int n)
 	int status = 0;
 	waitpid(pid, &status, 0);
 	bool fired = page->fired > 0;
+	if (l->kind->calls == INJECT_SYNC && !l->kind->may_go_on && page->seen > n)
+		fault(l, n, "it synced again after a sync had failed");
 	l->ended += l->tale->ended;
 	if (l->tale->ended && getenv("KOERS_SAY") != NULL)
 		printf("# %d: %d batches, then: %s\n", n, l->tale->done, l->tale->why);
