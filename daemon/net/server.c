@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 uint64_t server_memory_max(uint32_t connections_max)
 {
 	return net_memory_max(connections_max);
@@ -18,9 +20,7 @@ uint64_t server_memory_max(uint32_t connections_max)
 
 struct server *server_new(const struct server_options *options, struct error *e)
 {
-	struct server *s = calloc(1, sizeof(*s));
-	if (s == NULL)
-		abort();
+	struct server *s = memory_must(calloc(1, sizeof(*s)));
 	s->options = *options;
 	s->generation = 1;
 	s->sessions = sessions_new(options->connections_max, OPERATOR_SESSIONS_MAX);
@@ -79,15 +79,15 @@ static bool is_admitted(struct server *s, struct session *ss)
 		zmq_z85_encode(key, p->public_key, sizeof(p->public_key));
 	ss->checked = s->generation;
 	ss->admitted = p != NULL && p->active && zap_role_fits(p->role, ss->socket == SOCKET_OPERATORS) &&
-		strcmp(key, ss->key) == 0;
+		       strcmp(key, ss->key) == 0;
 	return ss->admitted;
 }
 
 static void refuse(struct server *s, struct session *ss, enum answer_code code, const char *why, uint64_t call_id)
 {
 	int64_t retry_after_ms = code == ANSWER_RESOURCE_EXHAUSTED ? RETRY_AFTER_MS : 0;
-	server_send(s, ss, gate_write_error(s->options.gate, code, why, retry_after_ms, call_id,
-		intake_arena(s->options.intake)));
+	server_send(s, ss,
+		gate_write_error(s->options.gate, code, why, retry_after_ms, call_id, intake_arena(s->options.intake)));
 }
 
 static void take_garbage(struct server *s, struct session *ss, struct bytes answer)
@@ -150,8 +150,9 @@ static void take_frame(struct server *s, struct session *ss, struct inbound *in)
 {
 	struct arena *a = intake_arena(s->options.intake);
 	if (!in->single) {
-		take_garbage(s, ss, gate_write_error(s->options.gate, ANSWER_INVALID_ARGUMENT,
-			"a message has one frame: use a DEALER socket", 0, 0, a));
+		take_garbage(s, ss,
+			gate_write_error(s->options.gate, ANSWER_INVALID_ARGUMENT,
+				"a message has one frame: use a DEALER socket", 0, 0, a));
 		return;
 	}
 	// A peer that may no longer be here is nobody to the gate, which says so with the right call id.

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 
 enum { NEWEST_CHECKED = 256, PATH_SIZE = 4200 };
 static const uint64_t map_bytes_default = (uint64_t)64 << 30, map_bytes_min = (uint64_t)1 << 30;
@@ -199,9 +200,8 @@ static bool check_content(struct store *s, const struct store_options *o, struct
 
 static struct store *store_new(const struct store_options *o)
 {
-	struct store *s = calloc(1, sizeof(*s));
-	if (s == NULL || (s->dir = strdup(o->dir)) == NULL)
-		abort();
+	struct store *s = memory_must(calloc(1, sizeof(*s)));
+	s->dir = memory_must(strdup(o->dir));
 	s->lock_fd = -1;
 	s->map_bytes = o->map_bytes == 0 ? reservation(o->data_max_bytes) : o->map_bytes;
 	s->data_max_bytes = o->data_max_bytes;

@@ -13,6 +13,7 @@
 #include <sys/statvfs.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 
 // LMDB answers EIO to a short write, which is what a disk does that has just become full.
 static bool disk_is_full(const struct store *s)
@@ -75,9 +76,7 @@ bool txn_undecodable(struct txn *t, const struct row_key *k)
 
 static struct txn *begin(struct store *s, struct arena *a, bool is_write)
 {
-	struct txn *t = calloc(1, sizeof(*t));
-	if (t == NULL)
-		abort();
+	struct txn *t = memory_must(calloc(1, sizeof(*t)));
 	*t = (struct txn){ .store = s, .arena = a, .is_write = is_write, .error = s->broken };
 	if (t->error.kind != ERROR_NONE)
 		return t;
