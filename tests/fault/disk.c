@@ -413,7 +413,7 @@ void disk_cut(const struct disk *d, enum disk_way way, struct seeded *chance, st
 		if (ret->count == DISK_FILES_MAX)
 			stop("too many files in an image");
 		struct disk_file *file = &ret->files[ret->count++];
-		file->path = strcpy(must(malloc(sizeof(names[i].path))), names[i].path);
+		file->path = must(strdup(names[i].path));
 		cut_file(names[i].inode, way, chance, file);
 	}
 	free(names);

@@ -428,7 +428,7 @@ static int run(struct life *l, int stride)
 int main(int argc, char **argv)
 {
 	struct life *l = calloc(1, sizeof(*l));
-	int stride = argc == 6 && strcmp(argv[4], "--stride") == 0 ? atoi(argv[5]) : 1;
+	int stride = argc == 6 && strcmp(argv[4], "--stride") == 0 ? (int)strtol(argv[5], NULL, 10) : 1;
 	if (l == NULL || argc < 4 || (l->kind = find_kind(argv[1])) == NULL || stride < 1) {
 		fprintf(stderr, "use: nth_fault KIND CONFIG WORK [--stride N]; KIND is one of\n");
 		for (size_t i = 0; i < ARRAY_LEN(kinds); i++)

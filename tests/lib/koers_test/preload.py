@@ -82,3 +82,37 @@ class Injection:
 
     def disarm(self):
         self._set("calls", 0)
+
+
+class Memory:
+    """Which allocation shall fail in a program, and where it asked for memory at all."""
+
+    HEAD = struct.Struct("=iiQII")  # struct memory of tests/fault/preload/memory.h
+    PLACES_MAX = 16384
+
+    def __init__(self, path, of="koersd"):
+        self.path, self.of = path, of
+        path.write_bytes(bytes(self.HEAD.size + 8 * 3 * self.PLACES_MAX))
+        with open(path, "r+b") as file:
+            self._page = mmap.mmap(file.fileno(), 0)
+
+    def env(self):
+        return {"LD_PRELOAD": preload("memory", of=self.of, first=True), "KOERS_MEMORY": str(self.path),
+                "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0:exitcode=99:abort_on_error=0"}
+
+    def look(self):
+        """From now on: gathers the places."""
+        self._page[:] = bytes(len(self._page))
+
+    @property
+    def places(self):
+        count = min(self.HEAD.unpack_from(self._page)[3], self.PLACES_MAX)
+        return [p for p in struct.unpack_from(f"={count}Q", self._page, self.HEAD.size) if p]
+
+    def arm(self, place, for_good=False):
+        """The first allocation at this place fails, and with `for_good` every one after it."""
+        self.HEAD.pack_into(self._page, 0, int(for_good), 0, place, 0, 0)
+
+    @property
+    def fired(self):
+        return self.HEAD.unpack_from(self._page)[1]
