@@ -19,8 +19,8 @@ from koers_test.preload import Memory
 from koers_test.requests import facts, post, submit
 
 LONG = bool(os.environ.get("KOERS_LONG"))
-# What libraries print that end the process themselves: libzmq on purpose, C++ where nobody catches, glibc's loader.
-THEIR_OWN = re.compile(r"FATAL ERROR: OUT OF MEMORY|Out of memory|std::bad_alloc|\(src/\w+\.[ch]pp:\d+\)|"
+# What libraries print that end the process themselves: libzmq and its libpgm on purpose, C++ where nobody catches, glibc's loader.
+THEIR_OWN = re.compile(r"FATAL ERROR: OUT OF MEMORY|pgm_malloc|Out of memory|std::bad_alloc|\(src/\w+\.[ch]pp:\d+\)|"
                        r"cannot allocate|Cannot allocate memory|libev\) memory allocation failed")
 # Libraries that do not look at what malloc answers (libfyaml, glibc's nss): nothing of ours can help it.
 FRAME = re.compile(r"^ +#\d+ 0x[0-9a-f]+ (.*)$", re.MULTILINE)
@@ -86,7 +86,7 @@ def try_each(name, argv, memory, count, seed, figure, stdin=None, same=lambda ou
         for for_good in (False, True) if LONG else (False,):
             memory.arm(place, for_good)
             done = one()
-            how = judge(done.returncode, done.stderr)
+            how = judge(done.returncode, done.stderr + done.stdout)
             if how == "went on" and memory.fired:
                 assert same(done.stdout) == same(clean.stdout), \
                     f"place {place:#x}: it says something else, and that all is well"
