@@ -135,16 +135,6 @@ def test_a_daemon_that_is_killed_on_a_full_disk_starts_on_it_and_has_everything(
     is_whole_with(town, receipts)
 
 
-def test_at_data_max_intake_stops_and_closing_goes_on(make):
-    town = make(start=False)
-    with open(town.config, "a", encoding="utf-8") as file:
-        file.write("limits:\n  data_max_mib: 16\n")
-    town.start()
-    receipts = post_until_refused(town.peer("gemeente"), limit=20000)
-    accept_and_close(town, receipts[0].request_id)
-    is_whole_with(town, receipts)
-
-
 def test_when_only_the_index_has_no_room_nothing_is_refused_and_it_catches_up(make, page):
     """Its own file system may be full: it is derived, and waits."""
     town = make(start=False)
