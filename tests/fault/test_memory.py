@@ -19,7 +19,8 @@ from koers_test.preload import Memory
 from koers_test.requests import facts, post, submit
 
 LONG = bool(os.environ.get("KOERS_LONG"))
-# What libraries print that end the process themselves: libzmq and its libpgm on purpose, C++ where nobody catches, glibc's loader.
+# What libraries print that end the process themselves: libzmq and its libpgm on purpose, C++ where nobody catches, and
+# the loader of glibc.
 THEIR_OWN = re.compile(r"FATAL ERROR: OUT OF MEMORY|pgm_malloc|Out of memory|std::bad_alloc|\(src/\w+\.[ch]pp:\d+\)|"
                        r"cannot allocate|Cannot allocate memory|libev\) memory allocation failed")
 # Libraries that do not look at what malloc answers (libfyaml, glibc's nss): nothing of ours can help it.
