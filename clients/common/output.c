@@ -7,6 +7,7 @@
 
 #include <libsmartcols.h>
 
+#include "base/memory.h"
 #include "base/strbuf.h"
 #include "common/message_json.h"
 #include "common/text.h"
@@ -109,7 +110,7 @@ char *output_cell(json_t *row, const struct column *column)
 {
 	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
 	const char *text = cell_text(a, row, column);
-	return text[0] != '\0' ? strdup(text) : NULL;
+	return text[0] != '\0' ? memory_must(strdup(text)) : NULL;
 }
 
 // ---- tables --------------------------------------------------------------------------------------------------------
@@ -117,7 +118,7 @@ char *output_cell(json_t *row, const struct column *column)
 static void check(bool good)
 {
 	if (!good)
-		abort();  // no memory
+		memory_end();
 }
 
 static void fill_line(struct libscols_table *table, struct arena *a, json_t *row, const struct column *columns,

@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/strbuf.h"
 
 enum { WIDTH_DEFAULT = 100, WIDTH_MIN = 40, WIDTH_MAX = 120 };
@@ -89,7 +90,7 @@ void text_complain(const char *program, const char *format, ...)
 	va_list args;
 	va_start(args, format);
 	if (vasprintf(&message, format, args) < 0)
-		abort();
+		memory_end();
 	va_end(args);
 	fflush(stdout);  // so that both streams in one file stand in the order of what happened
 	fprintf(stderr, "%s: ", program);

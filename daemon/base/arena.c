@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 enum { BLOCK_SIZE_MIN = 16384 };
 
 struct block {
@@ -27,9 +29,7 @@ struct arena {
 
 struct arena *arena_new(size_t cap)
 {
-	struct arena *a = calloc(1, sizeof(*a));
-	if (a == NULL)
-		abort();
+	struct arena *a = memory_must(calloc(1, sizeof(*a)));
 	a->cap = cap;
 	return a;
 }
@@ -115,10 +115,8 @@ void *arena_try_alloc(struct arena *a, size_t size)
 void *arena_alloc(struct arena *a, size_t size)
 {
 	void *p = arena_try_alloc(a, size);
-	if (p == NULL) {
-		fprintf(stderr, "koers: out of memory (%zu bytes)\n", size);
-		abort();
-	}
+	if (p == NULL)
+		memory_end();
 	return p;
 }
 

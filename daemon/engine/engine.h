@@ -28,6 +28,7 @@ struct engine_item {
 	uint64_t session;          // the loop's own, untouched
 	uint64_t call_id;
 	int call_case;
+	bool look_for_room;        // a query of the loop: whether the ballast can be put back
 	struct answer answer;      // filled by the turn
 };
 

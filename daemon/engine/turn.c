@@ -211,14 +211,23 @@ static bool turn_read(struct engine *en, struct engine_batch *b)
 	return ok;
 }
 
+static bool is_asked_for_room(const struct engine_batch *b)
+{
+	for (size_t i = 0; i < b->count; i++)
+		if (b->items[i].look_for_room)
+			return true;
+	return false;
+}
+
 // The ballast is put back when there is room for it again: looked at now and then, for it would take what was just
-// freed.
-static bool ballast_stands(struct engine *en)
+// freed. The loop asks by the clock too: what it refuses for want of room makes no turns.
+static bool ballast_stands(struct engine *en, const struct engine_batch *b)
 {
 	enum { TRY_EVERY = 64 };
 	if (en->turns_without_ballast == 0)
 		return true;
-	if (en->turns_without_ballast++ % TRY_EVERY == 0 && store_restore_ballast(en->store))
+	bool now = en->turns_without_ballast++ % TRY_EVERY == 0 || is_asked_for_room(b);
+	if (now && store_restore_ballast(en->store))
 		en->turns_without_ballast = 0;
 	return en->turns_without_ballast == 0;
 }
@@ -236,7 +245,7 @@ void engine_turn(struct engine *en, struct engine_batch *b)
 		return;
 	}
 	b->sequence = en->sequence;
-	b->full = !ballast_stands(en) || store_is_full(en->store);
+	b->full = !ballast_stands(en, b) || store_is_full(en->store);
 	if (b->effects.configured)
 		b->config = config_snapshot_ref(machine_config(en->machine));
 }

@@ -7,6 +7,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
+
 struct journal_local {
 	struct journal base;  // first: a journal is one of these
 	uint64_t last;
@@ -81,9 +83,7 @@ static const struct journal_ops local_ops = {
 
 struct journal *journal_local_new(uint64_t last_sequence)
 {
-	struct journal_local *local = calloc(1, sizeof(*local));
-	if (local == NULL)
-		abort();
+	struct journal_local *local = memory_must(calloc(1, sizeof(*local)));
 	local->base.ops = &local_ops;
 	local->base.durable = false;
 	local->last = last_sequence;

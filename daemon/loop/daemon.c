@@ -16,7 +16,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-enum { AUDIT_HEAD_EVERY_MS = 3600 * 1000 };
+enum { AUDIT_HEAD_EVERY_MS = 3600 * 1000, ROOM_EVERY_MS = 5000 };
 
 static void ending_signals(sigset_t *ret)
 {
@@ -104,19 +104,33 @@ static void tell_audit_head(const struct engine_item *item)
 	log_event(LOG_LEVEL_INFO, "audit_head", "sequence=%llu hash=%s", (unsigned long long)o->audit_sequence, hex);
 }
 
-static void ask_audit_head(struct app *a)
+// An overview for ourselves; NULL when there is no place now, or it is not time.
+static struct engine_item *ask_overview(struct app *a, int call_case, int64_t *when_ms, int64_t every_ms)
 {
 	int64_t now = clock_monotonic_ms();
-	if (now < a->audit_head_ms || a->stopping)
-		return;
-	struct engine_item *item = intake_own_item(a->intake);
+	struct engine_item *item = now < *when_ms || a->stopping ? NULL : intake_own_item(a->intake);
 	if (item == NULL)
-		return;
-	a->audit_head_ms = now + AUDIT_HEAD_EVERY_MS;
+		return NULL;
+	*when_ms = now + every_ms;
 	item->is_query = true;
-	item->call_case = CALL_AUDIT_HEAD;
+	item->call_case = call_case;
 	item->query = (struct query){ .kind = QUERY_OVERVIEW, .caller = { "", ROLE_OPERATOR },
 		.now_ms = clock_now_ms(&a->node->clock), .network = "", .name = "", .page_size = 1 };
+	return item;
+}
+
+static void ask_audit_head(struct app *a)
+{
+	ask_overview(a, CALL_AUDIT_HEAD, &a->audit_head_ms, AUDIT_HEAD_EVERY_MS);
+}
+
+// New questions are refused before they come to a turn; so on a quiet day nothing would find out that there is room.
+static void look_for_room(struct app *a)
+{
+	struct engine_item *item =
+		server_is_full(a->server) ? ask_overview(a, CALL_ROOM, &a->room_ms, ROOM_EVERY_MS) : NULL;
+	if (item != NULL)
+		item->look_for_room = true;
 }
 
 static void own_items(struct app *a, struct engine_batch *b)
@@ -204,6 +218,7 @@ static void on_second(struct ev_loop *loop, ev_timer *w, int revents)
 	clock_tell_gate(a);
 	server_housekeep(a->server);
 	ask_audit_head(a);
+	look_for_room(a);
 	ticks_consider(a);
 	feed_watchdog(a);
 }

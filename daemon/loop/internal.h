@@ -8,7 +8,7 @@
 #include <ev.h>
 
 enum { CALL_TICK = CALL_LOOP_FIRST, CALL_CONFIGURE = CALL_TICK - 1, CALL_AUDIT_HEAD = CALL_TICK - 2,
-	CALL_ACCEPT_CLOCK = CALL_TICK - 3 };
+	CALL_ACCEPT_CLOCK = CALL_TICK - 3, CALL_ROOM = CALL_TICK - 4 };
 
 // A reload: files are read, intake stops, what is under way finishes, configure becomes durable, the gate changes over.
 struct reload {
@@ -58,6 +58,7 @@ struct app {
 	uint64_t finished;             // batches, for the watchdog
 	uint64_t finished_told;
 	int64_t audit_head_ms;         // monotonic: when it is to be told again
+	int64_t room_ms;               // monotonic: when room is to be looked for again
 	int64_t watchdog_ms;           // how often; 0 = nobody asks
 	int64_t watchdog_told_ms;
 };

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "machine/load.h"
 #include "machine/query.h"
 #include "machine/settle.h"
@@ -91,9 +92,7 @@ static const struct query_ops {
 
 struct machine *machine_new(void)
 {
-	struct machine *m = calloc(1, sizeof(*m));
-	if (m == NULL)
-		abort();
+	struct machine *m = memory_must(calloc(1, sizeof(*m)));
 	return m;
 }
 
@@ -116,10 +115,8 @@ static void number_gidsen(struct machine *m, struct txn *t)
 	free(m->numbers);
 	free(m->ordinals);
 	m->number_max = store_assignee_count(t);
-	m->numbers = calloc(count + 1, sizeof(m->numbers[0]));
-	m->ordinals = malloc((m->number_max + 1) * sizeof(m->ordinals[0]));
-	if (m->numbers == NULL || m->ordinals == NULL)
-		abort();
+	m->numbers = memory_must(calloc(count + 1, sizeof(m->numbers[0])));
+	m->ordinals = memory_must(malloc((m->number_max + 1) * sizeof(m->ordinals[0])));
 	for (size_t i = 0; i <= m->number_max; i++)
 		m->ordinals[i] = NO_ORDINAL;
 	for (size_t i = 0; i < count; i++) {

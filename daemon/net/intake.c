@@ -6,6 +6,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
+
 struct intake {
 	struct engine *engine;
 	struct engine_batch *pool[BATCH_RING_SIZE];
@@ -17,9 +19,7 @@ struct intake {
 
 struct intake *intake_new(struct engine *en)
 {
-	struct intake *in = calloc(1, sizeof(*in));
-	if (in == NULL)
-		abort();
+	struct intake *in = memory_must(calloc(1, sizeof(*in)));
 	in->engine = en;
 	for (size_t i = 0; i < BATCH_RING_SIZE; i++)
 		in->pool[in->pooled++] = engine_batch_new();

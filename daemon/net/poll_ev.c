@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <zmq.h>
 
+#include "base/memory.h"
+
 enum { POLL_SOCKETS_MAX = 8 };
 
 struct poll_socket {
@@ -78,9 +80,7 @@ static void on_idle(struct ev_loop *loop, ev_idle *w, int revents)
 
 struct poll_ev *poll_ev_new(struct ev_loop *loop)
 {
-	struct poll_ev *p = calloc(1, sizeof(*p));
-	if (p == NULL)
-		abort();
+	struct poll_ev *p = memory_must(calloc(1, sizeof(*p)));
 	p->loop = loop;
 	ev_prepare_init(&p->prepare, on_prepare);
 	ev_check_init(&p->check, on_check);

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 uint64_t server_memory_max(uint32_t connections_max)
 {
 	return net_memory_max(connections_max);
@@ -23,9 +25,7 @@ uint32_t server_descriptors_max(uint32_t connections_max)
 
 struct server *server_new(const struct server_options *options, struct error *e)
 {
-	struct server *s = calloc(1, sizeof(*s));
-	if (s == NULL)
-		abort();
+	struct server *s = memory_must(calloc(1, sizeof(*s)));
 	s->options = *options;
 	s->generation = 1;
 	s->sessions = sessions_new(options->connections_max, OPERATOR_SESSIONS_MAX);
@@ -86,15 +86,15 @@ static bool is_admitted(struct server *s, struct session *ss)
 		zmq_z85_encode(key, p->public_key, sizeof(p->public_key));
 	ss->checked = s->generation;
 	ss->admitted = p != NULL && p->active && zap_role_fits(p->role, ss->socket == SOCKET_OPERATORS) &&
-		strcmp(key, ss->key) == 0;
+		       strcmp(key, ss->key) == 0;
 	return ss->admitted;
 }
 
 static void refuse(struct server *s, struct session *ss, enum answer_code code, const char *why, uint64_t call_id)
 {
 	int64_t retry_after_ms = code == ANSWER_RESOURCE_EXHAUSTED ? RETRY_AFTER_MS : 0;
-	server_send(s, ss, gate_write_error(s->options.gate, code, why, retry_after_ms, call_id,
-		intake_arena(s->options.intake)));
+	server_send(s, ss,
+		gate_write_error(s->options.gate, code, why, retry_after_ms, call_id, intake_arena(s->options.intake)));
 }
 
 static void take_garbage(struct server *s, struct session *ss, struct bytes answer)
@@ -157,8 +157,9 @@ static void take_frame(struct server *s, struct session *ss, struct inbound *in)
 {
 	struct arena *a = intake_arena(s->options.intake);
 	if (!in->single) {
-		take_garbage(s, ss, gate_write_error(s->options.gate, ANSWER_INVALID_ARGUMENT,
-			"a message has one frame: use a DEALER socket", 0, 0, a));
+		take_garbage(s, ss,
+			gate_write_error(s->options.gate, ANSWER_INVALID_ARGUMENT,
+				"a message has one frame: use a DEALER socket", 0, 0, a));
 		return;
 	}
 	// A peer that may no longer be here is nobody to the gate, which says so with the right call id.
@@ -294,6 +295,11 @@ void server_finish(struct server *s, struct engine_batch *b)
 	for (size_t i = 0; i < b->effects.notice_count; i++)
 		feeds_heard(s, b->effects.notices[i].peer, b->effects.notices[i].last);
 	feeds_again(s, false);
+}
+
+bool server_is_full(const struct server *s)
+{
+	return s->store_full;
 }
 
 void server_answer(struct server *s, uint64_t session, struct bytes frame)

@@ -39,6 +39,7 @@ uint32_t server_sessions(const struct server *s);
 // A batch is durable: answers, then notices. Items of session 0 are the caller's.
 void server_finish(struct server *s, struct engine_batch *b);
 void server_answer(struct server *s, uint64_t session, struct bytes frame);
+bool server_is_full(const struct server *s);  // no room for new requests: those are refused
 void server_housekeep(struct server *s);   // once a second
 void server_configured(struct server *s);  // peers that may no longer be here are shut out
 

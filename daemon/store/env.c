@@ -13,9 +13,11 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 
 enum { NEWEST_CHECKED = 256, PATH_SIZE = 4200 };
 static const uint64_t map_bytes_default = (uint64_t)64 << 30, map_bytes_min = (uint64_t)1 << 30;
@@ -72,6 +74,10 @@ bool store_restore_ballast(struct store *s)
 	path(s, "ballast", name);
 	if (stat(name, &st) == 0 && (uint64_t)st.st_size >= s->ballast_bytes)
 		return true;
+	// Asked first: taking the rest of a full disk, if only for a moment, would fail whoever else writes to it.
+	struct statvfs v;
+	if (statvfs(s->dir, &v) == 0 && (uint64_t)v.f_bavail * v.f_frsize < s->ballast_bytes)
+		return false;
 	int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return false;
@@ -122,9 +128,12 @@ static int open_env(struct store *s)
 	return mdb_reader_check(s->env, &dead);
 }
 
-static bool open_data(struct store *s, struct error *e)
+static bool open_data(struct store *s, const struct store_options *o, struct error *e)
 {
 	char name[PATH_SIZE];
+	bool is_new;
+	if (!create_is_wanted(s, &is_new, e) || (is_new && !create_data(s, o, e)))
+		return false;
 	int rc = open_env(s);
 	if (rc != 0)
 		return mdb_error_set(s, e, rc, "open the database");
@@ -134,40 +143,32 @@ static bool open_data(struct store *s, struct error *e)
 	return true;
 }
 
-// Opens the tables; a store without a meta table is new, and gets all of them and the meta row in one transaction.
-static int open_tables(struct store *s, MDB_txn *txn, const struct store_options *o, bool *ret_is_new)
+int tables_open(struct store *s, MDB_txn *txn, unsigned flags)
 {
-	int rc = mdb_dbi_open(txn, table_name(TABLE_META), 0, &s->dbi[TABLE_META]);
-	*ret_is_new = rc == MDB_NOTFOUND;
-	for (enum table table = TABLE_FIRST; table <= TABLE_LAST; table++)
-		if ((rc = mdb_dbi_open(txn, table_name(table), MDB_CREATE, &s->dbi[table])) != 0)
-			return rc;
-	if (!*ret_is_new)
-		return 0;
-	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
-	struct meta m = { .format = STORE_FORMAT, .epoch = o->epoch, .first_key_change = 1 };
-	memcpy(m.key_check, o->key_check, sizeof(m.key_check));
-	struct row_key k = meta_key();
-	struct bytes row = codec_pack_meta(a, &k, &m);
-	MDB_val key = { k.len, k.bytes }, value = { row.len, (void *)(uintptr_t)row.data };
-	return mdb_put(txn, s->dbi[TABLE_META], &key, &value, 0);
+	int rc = 0;
+	for (enum table table = TABLE_FIRST; table <= TABLE_LAST && rc == 0; table++)
+		rc = mdb_dbi_open(txn, table_name(table), flags, &s->dbi[table]);
+	return rc;
 }
 
-static bool open_all_tables(struct store *s, const struct store_options *o, struct error *e)
+// A table that an older koersd did not have is made; meta has always been there.
+static bool open_all_tables(struct store *s, struct error *e)
 {
 	MDB_txn *txn;
-	bool is_new = false;
+	MDB_dbi meta;
 	int rc = mdb_txn_begin(s->env, NULL, 0, &txn);
 	if (rc != 0)
 		return mdb_error_set(s, e, rc, "begin a transaction");
-	if ((rc = open_tables(s, txn, o, &is_new)) != 0) {
+	if ((rc = mdb_dbi_open(txn, table_name(TABLE_META), 0, &meta)) == MDB_NOTFOUND) {
+		mdb_txn_abort(txn);
+		return error_set(e, ERROR_CORRUPT, "the database in %s is damaged: it has no table meta", s->dir);
+	}
+	if (rc != 0 || (rc = tables_open(s, txn, MDB_CREATE)) != 0) {
 		mdb_txn_abort(txn);
 		return mdb_error_set(s, e, rc, "open the tables");
 	}
 	if ((rc = mdb_txn_commit(txn)) != 0)
 		return mdb_error_set(s, e, rc, "make the tables");
-	if (is_new)
-		log_event(LOG_LEVEL_INFO, "store_made", "format=%d", STORE_FORMAT);
 	return true;
 }
 
@@ -199,9 +200,8 @@ static bool check_content(struct store *s, const struct store_options *o, struct
 
 static struct store *store_new(const struct store_options *o)
 {
-	struct store *s = calloc(1, sizeof(*s));
-	if (s == NULL || (s->dir = strdup(o->dir)) == NULL)
-		abort();
+	struct store *s = memory_must(calloc(1, sizeof(*s)));
+	s->dir = memory_must(strdup(o->dir));
 	s->lock_fd = -1;
 	s->map_bytes = o->map_bytes == 0 ? reservation(o->data_max_bytes) : o->map_bytes;
 	s->data_max_bytes = o->data_max_bytes;
@@ -213,7 +213,7 @@ static struct store *store_new(const struct store_options *o)
 bool store_open(const struct store_options *options, struct store **ret_store, struct error *e)
 {
 	struct store *s = store_new(options);
-	if (!lock_directory(s, e) || !open_data(s, e) || !open_all_tables(s, options, e) ||
+	if (!lock_directory(s, e) || !open_data(s, options, e) || !open_all_tables(s, e) ||
 		!check_content(s, options, e) || !index_open(s, e)) {
 		store_close(s);
 		return false;

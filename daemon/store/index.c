@@ -410,12 +410,14 @@ bool store_index_flush(struct store *s, size_t changes_min, struct error *e)
 	int rc = commit_with(s, s->mirror.meta.last_key_change);
 	if (rc == 0)
 		return true;
-	mdb_error_set(s, e, rc, "commit the index");
-	struct error again = { 0 };
-	if (!index_resync(s, &again)) {
-		drop_txn(ix);
-		s->broken = again;
-	}
+	struct error cause = { 0 }, again = { 0 };
+	mdb_error_set(s, &cause, rc, "commit the index");
+	if (e != NULL)
+		*e = cause;
+	if (cause.kind != ERROR_FULL)
+		store_break(s, &cause, NULL);  // a sync that failed is not asked again: it would say that all is well
+	else if (!index_resync(s, &again))
+		store_break(s, &again, &cause);
 	return false;
 }
 

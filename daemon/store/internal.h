@@ -112,12 +112,20 @@ struct txn {
 	MDB_cursor *cursors[TABLE_SLOTS];
 };
 
+// All tables of the data environment; with MDB_CREATE those that are missing are made.
+int tables_open(struct store *s, MDB_txn *txn, unsigned flags);
+// Whether there is no store yet; false with the reason when one is gone or empty.
+bool create_is_wanted(const struct store *s, bool *ret_wanted, struct error *e);
+bool create_data(struct store *s, const struct store_options *o, struct error *e);
+
 // What LMDB or the system said, in our words.
 enum error_kind mdb_error_kind(const struct store *s, int rc);
 bool mdb_error_set(const struct store *s, struct error *e, int rc, const char *what);
 // A file that is shorter than its pages would end the process with a signal when it is read.
 bool env_is_whole(MDB_env *env, const char *file);
 
+// Nothing works any more: `why`, and what had gone wrong before (NULL = nothing).
+void store_break(struct store *s, const struct error *why, const struct error *cause);
 bool txn_fail(struct txn *t, int rc, const char *what);
 bool txn_undecodable(struct txn *t, const struct row_key *k);
 bool txn_get(struct txn *t, const struct row_key *k, struct bytes *ret_payload);

@@ -143,15 +143,15 @@ class Daemon:
 
 
 class Instance:
-    def __init__(self, endpoint=None, now=NOW):
+    def __init__(self, endpoint=None, now=NOW, env=None):
         self.root = pathlib.Path(tempfile.mkdtemp(prefix="k", dir="/tmp"))
         self.dir = self.root / "i"
         self.endpoint = endpoint or f"ipc://{self.root}/s"
         self._epoch_ms = ms(now)
         self._started = time.monotonic()
+        self.env = dict(env or {})  # of daemons to come, over the environment of all
         self.daemon = None
         self.logs = []          # of daemons that have ended
-        self.env = {}           # more of the environment for daemons to come
         self.wrap = ()          # what starts them, as the first words of its command line: strace, prlimit
         self._peers = {}
         self._opened = []
@@ -173,8 +173,9 @@ class Instance:
         assert self.daemon is None, "it runs already"
         at = ms(now) if now is not None else self.now_ms
         self._epoch_ms, self._started = at, time.monotonic()
+        clock = env if env is not None else {CLOCK: str(at)}
         self.daemon = Daemon([*self.wrap, program("koersd"), "--config", str(self.config), *extra],
-                             environment(**(env if env is not None else {CLOCK: str(at)}), **self.env))
+                             environment(**{**clock, **self.env}))
         if ready:
             try:
                 self.daemon.wait_line(r"\bevent=ready\b", timeout=60)

@@ -208,6 +208,24 @@ static void intake_opens_again_when_the_ballast_is_back(void **state)
 	assert_false(fake.ballast_gone);
 }
 
+// New questions are refused before they come here; nothing else may happen for days.
+static void intake_opens_again_on_a_quiet_day(void **state)
+{
+	struct world *w = *state;
+	fake.fail_commit = true;
+	add_two_and_a_query(w->batch);
+	engine_turn(w->engine, w->batch);
+	assert_true(w->batch->full);
+	fake.fail_commit = false;
+	fake.ballast_has_room = true;
+	engine_batch_reset(w->batch);
+	add_query(w->batch);
+	w->batch->items[0].look_for_room = true;
+	engine_turn(w->engine, w->batch);
+	assert_false(w->batch->full);
+	assert_false(fake.ballast_gone);
+}
+
 static void a_failing_disk_breaks_this_batch_and_all_after_it(void **state)
 {
 	struct world *w = *state;
@@ -331,6 +349,7 @@ int main(void)
 		TURN_TEST(a_full_disk_at_the_commit_refuses_the_whole_batch),
 		TURN_TEST(a_full_map_in_a_step_refuses_the_whole_batch),
 		TURN_TEST(intake_opens_again_when_the_ballast_is_back),
+		TURN_TEST(intake_opens_again_on_a_quiet_day),
 		TURN_TEST(a_failing_disk_breaks_this_batch_and_all_after_it),
 		TURN_TEST(a_damaged_record_found_by_a_query_breaks_the_batch),
 		TURN_TEST(at_the_limit_the_loop_is_told),
