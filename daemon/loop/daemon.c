@@ -173,6 +173,13 @@ static void on_second(struct ev_loop *loop, ev_timer *w, int revents)
 	feed_watchdog(a);
 }
 
+static void on_watch(struct ev_loop *loop, ev_timer *w, int revents)
+{
+	(void)loop, (void)revents;
+	struct app *a = w->data;
+	server_watch(a->server);
+}
+
 static int64_t command_time(void *arg)
 {
 	struct app *a = arg;
@@ -233,15 +240,18 @@ static void start_watchers(struct app *a)
 	ev_io_init(&a->signal_io, on_signal, a->signal_fd, EV_READ);
 	ev_prepare_init(&a->prepare, on_prepare);
 	ev_timer_init(&a->second, on_second, 1., 1.);
+	ev_timer_init(&a->watch, on_watch, .2, .2);
 	ev_set_priority(&a->prepare, EV_MAXPRI);
 	a->engine_io.data = a;
 	a->signal_io.data = a;
 	a->prepare.data = a;
 	a->second.data = a;
+	a->watch.data = a;
 	ev_io_start(a->loop, &a->engine_io);
 	ev_io_start(a->loop, &a->signal_io);
 	ev_prepare_start(a->loop, &a->prepare);
 	ev_timer_start(a->loop, &a->second);
+	ev_timer_start(a->loop, &a->watch);
 	ticks_init(a);
 	server_attach(a->server, a->loop);
 }
@@ -252,6 +262,7 @@ static void stop_watchers(struct app *a)
 	ev_io_stop(a->loop, &a->signal_io);
 	ev_prepare_stop(a->loop, &a->prepare);
 	ev_timer_stop(a->loop, &a->second);
+	ev_timer_stop(a->loop, &a->watch);
 	ev_timer_stop(a->loop, &a->ticks.timer);
 }
 

@@ -49,6 +49,7 @@ struct app {
 	int signal_fd;
 	ev_prepare prepare;
 	ev_timer second;
+	ev_timer watch;            // of connections that swell
 	struct ticks ticks;
 	struct reload reload;
 	struct accepting accepting;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 // Kept for a full disk: what closing and erasing need until somebody has made room.
 enum { BALLAST_BYTES = 64 * 1024 * 1024 };
@@ -54,6 +55,19 @@ static int check_memory(const struct node *n)
 	return EXIT_CONFIGURATION;
 }
 
+// A descriptor that is not there would be missed when the next operator connects, not now.
+static int check_descriptors(const struct node *n)
+{
+	const struct config_node *c = &n->settings;
+	uint64_t could = server_descriptors_max(c->connections_max);
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || could <= limit.rlim_cur)
+		return EXIT_DONE;
+	fprintf(stderr, "koersd: %s: connections_max %u could need %llu open files, the limit is %llu (LimitNOFILE)\n",
+		n->path, c->connections_max, (unsigned long long)could, (unsigned long long)limit.rlim_cur);
+	return EXIT_CONFIGURATION;
+}
+
 int node_read(struct node *n, const char *path, bool serving)
 {
 	*n = (struct node){ .path = path, .arena = arena_new(0) };
@@ -67,7 +81,8 @@ int node_read(struct node *n, const char *path, bool serving)
 			report.error_count == 1 ? "fault" : "faults");
 		return EXIT_CONFIGURATION;
 	}
-	return check_memory(n);
+	int status = check_memory(n);
+	return status == EXIT_DONE && serving ? check_descriptors(n) : status;
 }
 
 // What is wrong with stored data is told with its place.

@@ -26,6 +26,7 @@ struct server_options {
 
 // What the limits could need, in bytes.
 uint64_t server_memory_max(uint32_t connections_max);
+uint64_t server_descriptors_max(uint32_t connections_max);  // open files, of the whole process
 
 struct server *server_new(const struct server_options *options, struct error *e);  // listens from here on
 struct server *server_free(struct server *s);
@@ -38,6 +39,7 @@ uint32_t server_sessions(const struct server *s);
 void server_finish(struct server *s, struct engine_batch *b);
 void server_answer(struct server *s, uint64_t session, struct bytes frame);
 void server_housekeep(struct server *s);   // once a second
+void server_watch(struct server *s);       // some times a second: messages that have no end
 void server_configured(struct server *s);  // peers that may no longer be here are shut out
 
 #endif

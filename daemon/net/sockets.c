@@ -7,8 +7,12 @@
 #include "net/zap.h"
 
 #include <errno.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
 
 const char *const socket_domains[SOCKET_COUNT] = { "koers", "operators" };
 static const char *const monitor_names[SOCKET_COUNT] = { "inproc://ended-clients", "inproc://ended-operators" };
@@ -53,10 +57,11 @@ static bool open_front(struct sockets *s, int which, const struct sockets_option
 {
 	void *front = zmq_socket(s->context, ZMQ_ROUTER);
 	s->fronts[which] = front;
-	if (front == NULL || !set_limits(front, o->queue_max) ||
-		!set_identity(front, socket_domains[which], o->secret_key))
+	uint64_t thread = UINT64_C(1) << which;
+	if (front == NULL || zmq_setsockopt(front, ZMQ_AFFINITY, &thread, sizeof(thread)) != 0 ||
+		!set_limits(front, o->queue_max) || !set_identity(front, socket_domains[which], o->secret_key))
 		return cannot(e, "set up the socket for", o->endpoints[which]);
-	if (zmq_socket_monitor(front, monitor_names[which], ZMQ_EVENT_DISCONNECTED) != 0)
+	if (zmq_socket_monitor(front, monitor_names[which], ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_DISCONNECTED) != 0)
 		return cannot(e, "watch the socket for", o->endpoints[which]);
 	s->monitors[which] = zmq_socket(s->context, ZMQ_PAIR);
 	// No mark: a full queue of events would hold up the I/O thread, and with it every connection.
@@ -78,6 +83,9 @@ bool sockets_open(struct sockets *s, const struct sockets_options *o, struct err
 	zmq_ctx_set(s->context, ZMQ_BLOCKY, 0);
 	zmq_ctx_set(s->context, ZMQ_MAX_SOCKETS, 16);
 	zmq_ctx_set(s->context, ZMQ_IPV6, 0);
+	// A thread of I/O each: what strangers make the clients' endpoint do, handshakes above all, operators do not
+	// wait for.
+	zmq_ctx_set(s->context, ZMQ_IO_THREADS, SOCKET_COUNT);
 	s->zap = zmq_socket(s->context, ZMQ_REP);
 	if (s->zap == NULL || !set_int(s->zap, ZMQ_LINGER, 0) || zmq_bind(s->zap, ZAP_ENDPOINT) != 0)
 		return error_set(e, ERROR_IO, "cannot set up the handler of keys: %s", zmq_strerror(errno));
@@ -166,7 +174,7 @@ void inbound_close(struct inbound *in)
 	zmq_msg_close(&in->frame);
 }
 
-bool sockets_ended(struct sockets *s, int which, int *ret_fd)
+bool sockets_news(struct sockets *s, int which, struct connection_news *ret)
 {
 	unsigned char event[6];
 	int n = zmq_recv(s->monitors[which], event, sizeof(event), ZMQ_DONTWAIT);
@@ -174,9 +182,29 @@ bool sockets_ended(struct sockets *s, int which, int *ret_fd)
 		return false;
 	char address[256];
 	(void)zmq_recv(s->monitors[which], address, sizeof(address), ZMQ_DONTWAIT);
+	uint16_t kind = 0;
 	int32_t fd = -1;
-	if (n == (int)sizeof(event))
-		memcpy(&fd, event + 2, sizeof(fd));  // 16 bits of event, 32 bits of value, unaligned
-	*ret_fd = fd;
+	if (n == (int)sizeof(event)) {  // 16 bits of event, 32 bits of value, unaligned
+		memcpy(&kind, event, sizeof(kind));
+		memcpy(&fd, event + 2, sizeof(fd));
+	}
+	*ret = (struct connection_news){ .ended = kind != ZMQ_EVENT_ACCEPTED, .fd = fd };
+	return true;
+}
+
+void sockets_hang_up(int fd)
+{
+	(void)shutdown(fd, SHUT_RDWR);
+}
+
+bool sockets_bytes_read(int fd, uint64_t *ret_bytes)
+{
+	struct tcp_info info = { 0 };
+	socklen_t size = sizeof(info);
+	int waiting = 0;
+	if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) != 0 || ioctl(fd, FIONREAD, &waiting) != 0)
+		return false;
+	uint64_t kept = waiting > 0 ? (uint64_t)waiting : 0;
+	*ret_bytes = info.tcpi_bytes_received > kept ? info.tcpi_bytes_received - kept : 0;
 	return true;
 }
