@@ -143,6 +143,8 @@ class Instance:
         self._started = time.monotonic()
         self.daemon = None
         self.logs = []          # of daemons that have ended
+        self.before = []        # words before the daemon's own: a program that limits it
+        self.env = {}           # of the daemon, on top of what every program gets
         self._peers = {}
         self._opened = []
         run("koersctl", "init", self.dir, "--endpoint", self.endpoint)
@@ -162,8 +164,8 @@ class Instance:
         assert self.daemon is None, "it runs already"
         at = ms(now) if now is not None else self.now_ms
         self._epoch_ms, self._started = at, time.monotonic()
-        self.daemon = Daemon([program("koersd"), "--config", str(self.config), *extra],
-                             environment(**{CLOCK: str(at)}))
+        self.daemon = Daemon([*self.before, program("koersd"), "--config", str(self.config), *extra],
+                             environment(**{CLOCK: str(at), **self.env}))
         if ready:
             try:
                 self.daemon.wait_line(r"\bevent=ready\b", timeout=60)
