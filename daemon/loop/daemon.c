@@ -51,7 +51,7 @@ static void on_signal(struct ev_loop *loop, ev_io *w, int revents)
 	struct signalfd_siginfo info;
 	while (read(a->signal_fd, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
 		if (info.ssi_signo == SIGHUP)
-			reload_request(a, 0, 0);
+			reload_request(a, 0, 0, "");
 		else
 			stop(a);
 	}
@@ -192,10 +192,9 @@ static int64_t monotonic_time(void *arg)
 	return clock_monotonic_ms();
 }
 
-static void on_reload_call(void *arg, uint64_t session, uint64_t call_id, int call_case)
+static void on_reload_call(void *arg, uint64_t session, uint64_t call_id, const char *peer)
 {
-	(void)call_case;
-	reload_request(arg, session, call_id);
+	reload_request(arg, session, call_id, peer);
 }
 
 static void on_accept_clock(void *arg, uint64_t session, uint64_t call_id, const char *peer)

@@ -130,7 +130,7 @@ static void take_call(struct server *s, struct session *ss, const struct gate_re
 	}
 	if (r->kind == GATE_RELOAD) {
 		ss->in_flight++;
-		s->options.reload(s->options.arg, ss->id, r->call_id, r->call_case);
+		s->options.reload(s->options.arg, ss->id, r->call_id, r->command.caller.peer);
 		return;
 	}
 	if (r->kind == GATE_ACCEPT_CLOCK) {
