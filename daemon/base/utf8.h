@@ -12,8 +12,8 @@ bool utf8_is_valid(const void *text, size_t len);
 // direction of writing.
 bool utf8_steers(const unsigned char *p, size_t len);
 
-// Makes a text fit for a line on a terminal, in place: each character that would steer it, and what is no UTF-8, becomes
-// `?`.
+// Makes a text fit for a line on a terminal, in place: each character that would steer it, and what is no UTF-8,
+// becomes `?`.
 void utf8_make_plain(char *text);
 
 #endif

@@ -19,7 +19,7 @@ struct server_options {
 	int64_t (*monotonic_ms)(void *arg);  // for leases and windows
 	// An operator's reload; answered by server_answer() and, with it, no longer in flight.
 	void (*reload)(void *arg, uint64_t session, uint64_t call_id, const char *peer);
-	// An operator's word that the clock is right; answered in the same way. In both `peer` lies in the gathering batch.
+	// An operator's word that the clock is right; answered in the same way. `peer` lies in the gathering batch.
 	void (*accept_clock)(void *arg, uint64_t session, uint64_t call_id, const char *peer);
 	void *arg;
 };

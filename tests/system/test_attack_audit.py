@@ -81,7 +81,8 @@ def test_plain_calls_leave_no_entry_and_tell_of_no_person(instance):
                 said = caller.answer(caller.send_message(name, message)).SerializeToString()
             except Refused as refused:
                 said = refused.error.SerializeToString()
-            for marker in (b"Zwxq", b"0321999888", b"vraagzwxq", b"1961-04-12", data["address"]["house_number"].encode()):
+            house = data["address"]["house_number"].encode()
+            for marker in (b"Zwxq", b"0321999888", b"vraagzwxq", b"1961-04-12", house):
                 assert marker not in said, f"{peer} {name}"
     assert newest(instance) == before
 

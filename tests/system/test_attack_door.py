@@ -132,6 +132,25 @@ def test_a_revoked_gids_hears_no_more_and_is_hung_up_on(instance):
     served(instance, "gemeente")
 
 
+def test_a_replaced_key_stops_at_the_next_call(instance):
+    """The key was lost, the peer has a new one: who holds the old one is cut off, also on a connection that stands."""
+    holder = instance.peer("cjg")
+    assert holder.call("ping").peer_id == "cjg"
+    public, secret = zmq.curve_keypair()
+    peers = YamlFile(instance.dir / "peers.yaml")
+    peers.set(peers.entry("cjg"), "public_key", f'"{public.decode()}"')
+    peers.save()
+    instance.ctl("reload")
+    try:
+        got = holder.call("ping", timeout=2)
+    except (Refused, NoAnswer) as shut:
+        assert isinstance(shut, NoAnswer) or shut.code == "PERMISSION_DENIED", shut
+    else:
+        raise AssertionError(f"the old key was answered: {got}")
+    fresh = instance.new_peer(instance.profile("cjg").but(public_key=public.decode(), secret_key=secret.decode()))
+    assert fresh.call("ping").peer_id == "cjg"
+
+
 # ---- half, and slowly ------------------------------------------------------------------------------------------------
 
 HALVES = {

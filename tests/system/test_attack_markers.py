@@ -1,5 +1,5 @@
-# A marker in every text of every call, the whole life of questions, and then: where do they stand? Fields and calls come
-# from the .proto, so that a new text is planted by itself, and looked for in more spellings than one.
+# A marker in every text of every call, the whole life of questions, and then: where do they stand? Fields and calls
+# come from the .proto, so that a new text is planted by itself, and looked for in more spellings than one.
 import base64
 import datetime
 import hashlib
@@ -216,8 +216,8 @@ def test_the_markers_are_in_there_for_who_may_read_them(life):
 def test_a_marker_is_found_in_any_spelling():
     hay = Haystack({"bsn": "111222333", "name": "Zwqvoorbeeld"})
     for planted in (b"..111222333..", "Zwqvoorbeeld".encode("utf-16-le"), b"Zwqvoorbeeld".hex().encode(),
-                    b"x" + base64.b64encode(b"yy Zwqvoorbeeld zz"), b"dleebroovqwz", hashlib.sha256(b"111222333").digest(),
-                    b"ZWQVOORBEELD"):
+                    b"x" + base64.b64encode(b"yy Zwqvoorbeeld zz"), b"dleebroovqwz", b"ZWQVOORBEELD",
+                    hashlib.sha256(b"111222333").digest()):
         assert hay.found_in("x", b"...." + planted + b"...."), planted
     assert not hay.found_in("x", b"111222334 Zwqvoorbeel")
 

@@ -1,5 +1,5 @@
-# Text from outside steers nothing: not the terminal it is printed on, not the spreadsheet it is opened in, not the JSON
-# it stands in. Control characters do not come in at all, in any field of any call; what does come in is printed plainly.
+# Text from outside steers nothing: not the terminal it is printed on, not the spreadsheet it is opened in, not the
+# JSON it stands in. Control characters do not come in at all, in any field of any call; what does is printed plainly.
 import csv
 import io
 import json

@@ -160,7 +160,8 @@ static void text_from_outside_cannot_steer_the_terminal(void **state)
 static json_t *row_of(const char *text)
 {
 	json_t *rows = json_array();
-	json_array_append_new(rows, json_pack("{s:s, s:[s], s:i}", "display_id", text, "domains", text, "revision", -3));
+	json_t *row = json_pack("{s:s, s:[s], s:i}", "display_id", text, "domains", text, "revision", -3);
+	json_array_append_new(rows, row);
 	return rows;
 }
 
