@@ -1,6 +1,6 @@
-# One authorised peer does what it likes: floods of calls, of garbage, of subscriptions, of queries with large pages,
-# a feed nobody reads. Everybody else's calls are answered, counted one by one; what is too much is RESOURCE_EXHAUSTED with
-# the time to try again; and memory has a bound.
+# One authorised peer does what it likes: floods of calls, garbage, subscriptions, queries with large pages, a feed
+# nobody reads. Everybody else's calls are answered, one by one; what is too much is RESOURCE_EXHAUSTED with the
+# time to try again; and memory has a bound.
 import pytest
 import zmq
 
