@@ -7,7 +7,7 @@ import zmq
 
 from koers_test import attack
 from koers_test.edit import YamlFile
-from koers_test.instance import OPERATOR
+from koers_test.instance import OPERATOR, StartFailed
 from koers_test.peer import NoAnswer, Profile, Refused
 from koers_test.requests import post
 from koers_test.wire import pb
@@ -21,9 +21,15 @@ CALLS = 25
 @pytest.fixture
 def town(make):
     """Over TCP, as strangers would find it."""
-    made = make(start=False, endpoint=attack.free_endpoint())
-    made.env = attack.MEASURED
-    return made.start()
+    for _ in range(5):
+        made = make(start=False, endpoint=attack.free_endpoint())
+        made.env = attack.MEASURED
+        try:
+            return made.start()
+        except StartFailed as failed:
+            if "in use by another program" not in str(failed):
+                raise
+    raise AssertionError("no port stays free")
 
 
 @pytest.fixture

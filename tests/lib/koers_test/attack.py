@@ -1,5 +1,6 @@
 # What an attacker has besides a client: raw sockets, foreign mechanisms and socket types, and a look at what it costs.
 import os
+import random
 import select
 import socket
 import struct
@@ -16,14 +17,14 @@ def greeting(mechanism):
 
 
 def free_endpoint():
-    """A TCP endpoint whose port and the next one are free just now; other tests use ipc."""
-    for _ in range(100):
+    """A TCP endpoint whose port and the next one are free just now: below those that the kernel gives to whoever
+    connects, so that nobody's connection takes one meanwhile."""
+    for port in random.SystemRandom().sample(range(10000, 32000), 200):
         with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = first.getsockname()[1]
             try:
+                first.bind(("127.0.0.1", port))
                 second.bind(("127.0.0.1", port + 1))
-            except (OSError, OverflowError):
+            except OSError:
                 continue
             return f"tcp://127.0.0.1:{port}"
     raise RuntimeError("no two ports beside each other are free")
