@@ -182,14 +182,21 @@ static void query_one(struct engine *en, struct txn *t, struct engine_item *item
 	item->answer.overview.map_limit_bytes = store_limit_bytes(en->store);
 }
 
-// Answers lie in the batch: what its queries may fill has an end. Commands are done by now, whatever they took.
-static void query_all(struct engine *en, struct txn *t, struct engine_batch *b)
+// Looking back over a batch is cheap: it holds BATCH_ITEMS_MAX items.
+static bool is_first_of_its_peer(const struct engine_batch *b, size_t at)
 {
-	size_t before = arena_used(b->arena);
+	for (size_t i = 0; i < at; i++)
+		if (b->items[i].is_query && strcmp(b->items[i].query.caller.peer, b->items[at].query.caller.peer) == 0)
+			return false;
+	return true;
+}
+
+static void query_those(struct engine *en, struct txn *t, struct engine_batch *b, bool first, size_t limit)
+{
 	for (size_t i = 0; i < b->count && txn_is_ok(t); i++) {
-		if (!b->items[i].is_query)
+		if (!b->items[i].is_query || is_first_of_its_peer(b, i) != first)
 			continue;
-		if (arena_used(b->arena) - before <= BATCH_ANSWERS_MAX)
+		if (arena_used(b->arena) <= limit)
 			query_one(en, t, &b->items[i]);
 		else
 			b->items[i].answer = (struct answer){
@@ -197,6 +204,16 @@ static void query_all(struct engine *en, struct txn *t, struct engine_batch *b)
 				.message = "too much was asked for at once: try again, with less at a time",
 			};
 	}
+}
+
+// Answers lie in the batch: what its queries may fill has an end. Commands are done by now, whatever they took. Every
+// peer's first query comes before anybody's second: who asks for a hundred pages at once is refused pages, and nobody
+// else is. They all see the same state, so their order says nothing.
+static void query_all(struct engine *en, struct txn *t, struct engine_batch *b)
+{
+	size_t limit = arena_used(b->arena) + BATCH_ANSWERS_MAX;
+	query_those(en, t, b, true, limit);
+	query_those(en, t, b, false, limit);
 }
 
 static bool turn_read(struct engine *en, struct engine_batch *b)

@@ -324,6 +324,7 @@ static struct bytes write_refusal(struct writing *w, const struct answer *answer
 {
 	Koers__V1__Error *error = new_error(w, answer->code, answer->message);
 	error->advice = decode_text(answer->advice);
+	error->retry_after_ms = answer->code == ANSWER_RESOURCE_EXHAUSTED ? RETRY_AFTER_MS : 0;
 	if (answer->code == ANSWER_ABORTED) {
 		error->revision = answer->revision;
 		error->message = arena_printf(w->arena, "%s (revision %llu)", error->message,

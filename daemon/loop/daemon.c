@@ -87,7 +87,7 @@ static void on_signal(struct ev_loop *loop, ev_io *w, int revents)
 	struct signalfd_siginfo info;
 	while (read(a->signal_fd, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
 		if (info.ssi_signo == SIGHUP)
-			reload_request(a, 0, 0);
+			reload_request(a, 0, 0, "");
 		else
 			stop(a);
 	}
@@ -223,6 +223,13 @@ static void on_second(struct ev_loop *loop, ev_timer *w, int revents)
 	feed_watchdog(a);
 }
 
+static void on_watch(struct ev_loop *loop, ev_timer *w, int revents)
+{
+	(void)loop, (void)revents;
+	struct app *a = w->data;
+	server_watch(a->server);
+}
+
 static int64_t command_time(void *arg)
 {
 	struct app *a = arg;
@@ -235,10 +242,9 @@ static int64_t monotonic_time(void *arg)
 	return clock_monotonic_ms();
 }
 
-static void on_reload_call(void *arg, uint64_t session, uint64_t call_id, int call_case)
+static void on_reload_call(void *arg, uint64_t session, uint64_t call_id, const char *peer)
 {
-	(void)call_case;
-	reload_request(arg, session, call_id);
+	reload_request(arg, session, call_id, peer);
 }
 
 static void on_accept_clock(void *arg, uint64_t session, uint64_t call_id, const char *peer)
@@ -283,15 +289,18 @@ static void start_watchers(struct app *a)
 	ev_io_init(&a->signal_io, on_signal, a->signal_fd, EV_READ);
 	ev_prepare_init(&a->prepare, on_prepare);
 	ev_timer_init(&a->second, on_second, 1., 1.);
+	ev_timer_init(&a->watch, on_watch, .2, .2);
 	ev_set_priority(&a->prepare, EV_MAXPRI);
 	a->engine_io.data = a;
 	a->signal_io.data = a;
 	a->prepare.data = a;
 	a->second.data = a;
+	a->watch.data = a;
 	ev_io_start(a->loop, &a->engine_io);
 	ev_io_start(a->loop, &a->signal_io);
 	ev_prepare_start(a->loop, &a->prepare);
 	ev_timer_start(a->loop, &a->second);
+	ev_timer_start(a->loop, &a->watch);
 	ticks_init(a);
 	server_attach(a->server, a->loop);
 }
@@ -302,6 +311,7 @@ static void stop_watchers(struct app *a)
 	ev_io_stop(a->loop, &a->signal_io);
 	ev_prepare_stop(a->loop, &a->prepare);
 	ev_timer_stop(a->loop, &a->second);
+	ev_timer_stop(a->loop, &a->watch);
 	ev_timer_stop(a->loop, &a->ticks.timer);
 }
 

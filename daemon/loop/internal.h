@@ -16,6 +16,7 @@ struct reload {
 	bool posted;                   // the configure is under way
 	uint64_t session;              // who asked; 0 = a signal
 	uint64_t call_id;
+	char peer[PEER_ID_SIZE];       // the operator; empty = a signal
 	struct config_snapshot *next;  // as the files say
 	struct intended intended;      // what that asks for
 	struct arena *arena;           // of the report
@@ -49,6 +50,7 @@ struct app {
 	int signal_fd;
 	ev_prepare prepare;
 	ev_timer second;
+	ev_timer watch;            // of connections that swell
 	struct ticks ticks;
 	struct reload reload;
 	bool reload_again;             // a signal came while one was under way
@@ -74,7 +76,7 @@ void accept_clock_done(struct app *a, const struct engine_item *item);
 void clock_tell_gate(struct app *a);            // so that an overview says it
 
 // reload.c
-void reload_request(struct app *a, uint64_t session, uint64_t call_id);
+void reload_request(struct app *a, uint64_t session, uint64_t call_id, const char *peer);
 void reload_go_on(struct app *a);               // posts the configure once nothing else is under way
 void reload_done(struct app *a, struct engine_batch *b, const struct engine_item *item);
 void reload_day_has_come(struct app *a, struct engine_batch *b);  // a tick let in what was pending

@@ -121,7 +121,7 @@ static bool is_nothing_new(const struct app *a)
 	return is_same(a->reload.intended.now, a->config) && is_same(a->reload.intended.pending, a->pending);
 }
 
-void reload_request(struct app *a, uint64_t session, uint64_t call_id)
+void reload_request(struct app *a, uint64_t session, uint64_t call_id, const char *peer)
 {
 	struct error e = { 0 };
 	struct reload *r = &a->reload;
@@ -135,6 +135,7 @@ void reload_request(struct app *a, uint64_t session, uint64_t call_id)
 		return;
 	}
 	*r = (struct reload){ .active = true, .session = session, .call_id = call_id, .arena = arena_new(0) };
+	memcpy(r->peer, peer, strnlen(peer, sizeof(r->peer) - 1));
 	notify_reloading();
 	if (!read_files(a)) {
 		refuse(a, ANSWER_INVALID_ARGUMENT, first_faults(&r->report));
@@ -153,7 +154,7 @@ void reload_go_on(struct app *a)
 	struct reload *r = &a->reload;
 	if (!r->active && a->reload_again && !a->stopping) {
 		a->reload_again = false;
-		reload_request(a, 0, 0);
+		reload_request(a, 0, 0, "");
 	}
 	if (!r->active || r->posted || !intake_is_idle(a->intake))
 		return;
@@ -168,6 +169,8 @@ void reload_go_on(struct app *a)
 		return;
 	item->call_case = CALL_CONFIGURE;
 	node_command(&item->command, VERB_CONFIGURE, clock_now_ms(&a->node->clock), a->config);
+	if (*r->peer != '\0')  // the log says who asked for it
+		item->command.caller = (struct caller){ arena_strdup(intake_arena(a->intake), r->peer), ROLE_OPERATOR };
 	intended_fill(&r->intended, &item->command.configure);
 	r->posted = true;
 	intake_flush(a->intake);

@@ -16,7 +16,7 @@
 enum {
 	// Files, sockets and wakeups of the process itself: 32 when idle, some for a reload, and as many to spare.
 	DESCRIPTORS_OWN = 64,
-	THREADS = 4,  // besides the first: the engine's, ZeroMQ's two, and one to spare
+	THREADS = 5,  // besides the first: the engine's, ZeroMQ's three, and one to spare
 };
 
 static int make_descriptors(const char *path, uint32_t connections_max)

@@ -18,7 +18,7 @@ struct server_options {
 	int64_t (*now_ms)(void *arg);        // time of a command: never goes back
 	int64_t (*monotonic_ms)(void *arg);  // for leases and windows
 	// An operator's reload; answered by server_answer() and, with it, no longer in flight.
-	void (*reload)(void *arg, uint64_t session, uint64_t call_id, int call_case);
+	void (*reload)(void *arg, uint64_t session, uint64_t call_id, const char *peer);
 	// An operator's word that the clock is right; answered in the same way. `peer` lies in the gathering batch.
 	void (*accept_clock)(void *arg, uint64_t session, uint64_t call_id, const char *peer);
 	void *arg;
@@ -26,8 +26,8 @@ struct server_options {
 
 // What the limits could need, in bytes.
 uint64_t server_memory_max(uint32_t connections_max);
-// And in file descriptors: a connection has one.
-uint32_t server_descriptors_max(uint32_t connections_max);
+// Descriptors of connections that the limits could need.
+uint64_t server_descriptors_max(uint32_t connections_max);
 
 struct server *server_new(const struct server_options *options, struct error *e);  // listens from here on
 struct server *server_free(struct server *s);
@@ -41,6 +41,7 @@ void server_finish(struct server *s, struct engine_batch *b);
 void server_answer(struct server *s, uint64_t session, struct bytes frame);
 bool server_is_full(const struct server *s);  // no room for new requests: those are refused
 void server_housekeep(struct server *s);   // once a second
+void server_watch(struct server *s);       // some times a second: messages that have no end
 void server_configured(struct server *s);  // peers that may no longer be here are shut out
 
 #endif

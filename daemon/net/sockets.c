@@ -7,8 +7,11 @@
 #include "net/zap.h"
 
 #include <errno.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -81,9 +84,9 @@ static bool open_front(struct sockets *s, int which, const struct sockets_option
 {
 	void *front = zmq_socket(s->context, ZMQ_ROUTER);
 	s->fronts[which] = front;
-	connections_init(&s->connections[which], o->connections_max[which]);
-	if (front == NULL || !set_limits(front, o->queue_max) ||
-		!set_identity(front, socket_domains[which], o->secret_key))
+	uint64_t thread = UINT64_C(1) << which;
+	if (front == NULL || zmq_setsockopt(front, ZMQ_AFFINITY, &thread, sizeof(thread)) != 0 ||
+		!set_limits(front, o->queue_max) || !set_identity(front, socket_domains[which], o->secret_key))
 		return cannot(e, "set up the socket for", o->endpoints[which]);
 	if (zmq_socket_monitor(front, monitor_names[which], ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_DISCONNECTED) != 0)
 		return cannot(e, "watch the socket for", o->endpoints[which]);
@@ -107,6 +110,9 @@ bool sockets_open(struct sockets *s, const struct sockets_options *o, struct err
 	zmq_ctx_set(s->context, ZMQ_BLOCKY, 0);
 	zmq_ctx_set(s->context, ZMQ_MAX_SOCKETS, 16);
 	zmq_ctx_set(s->context, ZMQ_IPV6, 0);
+	// A thread of I/O each: what strangers make the clients' endpoint do, handshakes above all, operators do not
+	// wait for.
+	zmq_ctx_set(s->context, ZMQ_IO_THREADS, SOCKET_COUNT);
 	s->zap = zmq_socket(s->context, ZMQ_REP);
 	if (s->zap == NULL || !set_int(s->zap, ZMQ_LINGER, 0) || zmq_bind(s->zap, ZAP_ENDPOINT) != 0)
 		return error_set(e, ERROR_IO, "cannot set up the handler of keys: %s", zmq_strerror(errno));
@@ -130,7 +136,6 @@ void sockets_close(struct sockets *s)
 			zmq_socket_monitor(s->fronts[i], NULL, 0);
 		close_socket(&s->fronts[i]);
 		close_socket(&s->monitors[i]);
-		connections_free(&s->connections[i]);
 	}
 	close_socket(&s->zap);
 	if (s->context != NULL)
@@ -196,43 +201,37 @@ void inbound_close(struct inbound *in)
 	zmq_msg_close(&in->frame);
 }
 
-// 16 bits of event, 32 bits of value, unaligned; then the address, which nobody needs.
-static bool receive_event(void *monitor, uint16_t *ret_event, int *ret_fd)
+bool sockets_news(struct sockets *s, int which, struct connection_news *ret)
 {
-	unsigned char frame[6];
-	int n = zmq_recv(monitor, frame, sizeof(frame), ZMQ_DONTWAIT);
+	unsigned char event[6];
+	int n = zmq_recv(s->monitors[which], event, sizeof(event), ZMQ_DONTWAIT);
 	if (n < 0)
 		return false;
 	char address[256];
-	(void)zmq_recv(monitor, address, sizeof(address), ZMQ_DONTWAIT);
+	(void)zmq_recv(s->monitors[which], address, sizeof(address), ZMQ_DONTWAIT);
+	uint16_t kind = 0;
 	int32_t fd = -1;
-	*ret_event = 0;
-	if (n == (int)sizeof(frame)) {
-		memcpy(ret_event, frame, sizeof(*ret_event));
-		memcpy(&fd, frame + sizeof(*ret_event), sizeof(fd));
+	if (n == (int)sizeof(event)) {  // 16 bits of event, 32 bits of value, unaligned
+		memcpy(&kind, event, sizeof(kind));
+		memcpy(&fd, event + 2, sizeof(fd));
 	}
-	*ret_fd = fd;
+	*ret = (struct connection_news){ .ended = kind != ZMQ_EVENT_ACCEPTED, .fd = fd };
 	return true;
 }
 
-// ZeroMQ has no call that ends one connection. Its thread finds this one at its end, and closes it; should it have done
-// so already and the descriptor be another connection's by now, that one comes again.
-static void turn_away(int fd)
+void sockets_hang_up(int fd)
 {
-	shutdown(fd, SHUT_RDWR);
+	(void)shutdown(fd, SHUT_RDWR);
 }
 
-bool sockets_ended(struct sockets *s, int which, int *ret_fd)
+bool sockets_bytes_read(int fd, uint64_t *ret_bytes)
 {
-	struct connections *c = &s->connections[which];
-	uint16_t event;
-	while (receive_event(s->monitors[which], &event, ret_fd)) {
-		if (event == ZMQ_EVENT_DISCONNECTED) {
-			connections_went(c, *ret_fd);
-			return true;
-		}
-		if (event == ZMQ_EVENT_ACCEPTED && !connections_came(c, *ret_fd))
-			turn_away(*ret_fd);
-	}
-	return false;
+	struct tcp_info info = { 0 };
+	socklen_t size = sizeof(info);
+	int waiting = 0;
+	if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) != 0 || ioctl(fd, FIONREAD, &waiting) != 0)
+		return false;
+	uint64_t kept = waiting > 0 ? (uint64_t)waiting : 0;
+	*ret_bytes = info.tcpi_bytes_received > kept ? info.tcpi_bytes_received - kept : 0;
+	return true;
 }

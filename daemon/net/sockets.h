@@ -1,9 +1,8 @@
 // The sockets: two ROUTERs (clients' and operators' endpoint), the ZAP handler's, and a monitor each that tells which
-// connections have come and ended.
+// connections came and went.
 #ifndef KOERS_NET_SOCKETS_H
 #define KOERS_NET_SOCKETS_H
 
-#include "net/connections.h"
 #include "net/sessions.h"
 
 #include <zmq.h>
@@ -14,7 +13,6 @@ struct sockets_options {
 	const char *endpoints[SOCKET_COUNT];
 	const char *secret_key;    // Z85
 	uint32_t queue_max;        // messages to one connection
-	uint32_t connections_max[SOCKET_COUNT];  // that are let in, those that shake hands included
 };
 
 struct sockets {
@@ -23,7 +21,6 @@ struct sockets {
 	void *fronts[SOCKET_COUNT];
 	void *monitors[SOCKET_COUNT];
 	char endpoints[SOCKET_COUNT][256];  // as bound
-	struct connections connections[SOCKET_COUNT];
 };
 
 bool sockets_open(struct sockets *s, const struct sockets_options *options, struct error *e);
@@ -42,7 +39,16 @@ struct inbound {
 bool sockets_receive(struct sockets *s, int which, struct inbound *ret);
 void inbound_close(struct inbound *in);
 
-// The fd of a connection that has ended; false when there is no more news. Ends those that are too many, too.
-bool sockets_ended(struct sockets *s, int which, int *ret_fd);
+// A connection that was accepted, or has ended; false when there is no more news.
+struct connection_news {
+	bool ended;
+	int fd;
+};
+bool sockets_news(struct sockets *s, int which, struct connection_news *ret);
+
+// Ends a connection from outside ZeroMQ, which then reports its end. Harmless when the fd is no socket any more.
+void sockets_hang_up(int fd);
+// The bytes that ZeroMQ has read from a TCP connection; false for other kinds, where nobody counts.
+bool sockets_bytes_read(int fd, uint64_t *ret_bytes);
 
 #endif

@@ -49,7 +49,13 @@ static void add_query(struct engine_batch *b)
 {
 	struct engine_item *item = &b->items[b->count++];
 	item->is_query = true;
-	item->query = (struct query){ .kind = QUERY_LIST_REQUESTS };
+	item->query = (struct query){ .kind = QUERY_LIST_REQUESTS, .caller = { "beheer", ROLE_OPERATOR } };
+}
+
+static void add_query_of(struct engine_batch *b, const char *peer)
+{
+	add_query(b);
+	b->items[b->count - 1].query.caller.peer = peer;
 }
 
 static void commands_are_applied_in_order_and_counted(void **state)
@@ -120,6 +126,22 @@ static void what_queries_may_fill_has_an_end(void **state)
 		assert_int_equal(w->batch->items[i].answer.code, i < 2 ? ANSWER_OK : ANSWER_RESOURCE_EXHAUSTED);
 	assert_int_equal(w->batch->items[4].answer.code, ANSWER_OK);  // commands are not concerned
 	assert_int_equal(w->batch->sequence, 101);
+}
+
+static void who_asks_for_too_much_takes_nobody_elses_answer(void **state)
+{
+	struct world *w = *state;
+	fake.query_bytes = BATCH_ANSWERS_MAX / 4;
+	for (int i = 0; i < 20; i++)
+		add_query_of(w->batch, "gids-a");
+	add_query_of(w->batch, "gids-b");
+	add_query_of(w->batch, "beheer");
+	engine_turn(w->engine, w->batch);
+	assert_false(w->batch->broken);
+	assert_int_equal(w->batch->items[20].answer.code, ANSWER_OK);
+	assert_int_equal(w->batch->items[21].answer.code, ANSWER_OK);
+	assert_int_equal(w->batch->items[0].answer.code, ANSWER_OK);
+	assert_int_equal(w->batch->items[19].answer.code, ANSWER_RESOURCE_EXHAUSTED);
 }
 
 static void a_batch_that_grew_large_gives_its_memory_back(void **state)
@@ -345,6 +367,7 @@ int main(void)
 		TURN_TEST(a_batch_of_queries_writes_nothing),
 		TURN_TEST(the_overview_says_how_much_room_there_is),
 		TURN_TEST(what_queries_may_fill_has_an_end),
+		TURN_TEST(who_asks_for_too_much_takes_nobody_elses_answer),
 		TURN_TEST(a_batch_that_grew_large_gives_its_memory_back),
 		TURN_TEST(a_full_disk_at_the_commit_refuses_the_whole_batch),
 		TURN_TEST(a_full_map_in_a_step_refuses_the_whole_batch),
