@@ -3,6 +3,8 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 bool error_set(struct error *e, enum error_kind kind, const char *format, ...)
 {
@@ -19,6 +21,14 @@ bool error_set(struct error *e, enum error_kind kind, const char *format, ...)
 void error_clear(struct error *e)
 {
 	*e = (struct error){ .kind = ERROR_NONE };
+}
+
+void error_no_memory(void)
+{
+	static const char text[] = "koers: out of memory\n";
+	ssize_t written = write(STDERR_FILENO, text, sizeof(text) - 1);  // stdio could want memory itself
+	(void)written;
+	abort();
 }
 
 int error_exit_status(enum error_kind kind)

@@ -25,6 +25,9 @@ struct error {
 // Sets `e` (NULL is fine) and returns false, so that a function can end with `return error_set(…)`.
 bool error_set(struct error *e, enum error_kind kind, const char *format, ...) PRINTF_LIKE(3, 4);
 void error_clear(struct error *e);
+// There is no memory left, and the process cannot go on: it says so and ends by SIGABRT. What was not answered is found
+// by repeating.
+_Noreturn void error_no_memory(void);
 int error_exit_status(enum error_kind kind);  // of contract: 1, 75 or 78
 
 // Exit statuses of all programs.

@@ -18,11 +18,11 @@ struct engine_batch *engine_batch_new(void)
 {
 	struct engine_batch *b = calloc(1, sizeof(*b));
 	if (b == NULL)
-		abort();
+		error_no_memory();
 	b->arena = arena_new(0);
 	b->items = calloc(BATCH_ITEMS_MAX, sizeof(*b->items));
 	if (b->items == NULL)
-		abort();
+		error_no_memory();
 	return b;
 }
 
@@ -71,7 +71,7 @@ struct engine *engine_new(const struct engine_options *options, struct error *e)
 	assert(!options->journal->durable);
 	struct engine *en = calloc(1, sizeof(*en));
 	if (en == NULL)
-		abort();
+		error_no_memory();
 	en->store = options->store;
 	en->journal = options->journal;
 	en->index_changes_max = options->index_changes_max != 0 ? options->index_changes_max : INDEX_CHANGES_DEFAULT;

@@ -2,6 +2,7 @@
 //
 // A batch gets the place it expects. When its commit fails nobody has seen its sequences, and the next batch, which
 // then expects them again, gets them: the state says what has happened, this journal only says in which order.
+#include "base/error.h"
 #include "journal/journal.h"
 
 #include <assert.h>
@@ -83,7 +84,7 @@ struct journal *journal_local_new(uint64_t last_sequence)
 {
 	struct journal_local *local = calloc(1, sizeof(*local));
 	if (local == NULL)
-		abort();
+		error_no_memory();
 	local->base.ops = &local_ops;
 	local->base.durable = false;
 	local->last = last_sequence;

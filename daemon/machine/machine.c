@@ -93,7 +93,7 @@ struct machine *machine_new(void)
 {
 	struct machine *m = calloc(1, sizeof(*m));
 	if (m == NULL)
-		abort();
+		error_no_memory();
 	return m;
 }
 
@@ -119,7 +119,7 @@ static void number_gidsen(struct machine *m, struct txn *t)
 	m->numbers = calloc(count + 1, sizeof(m->numbers[0]));
 	m->ordinals = malloc((m->number_max + 1) * sizeof(m->ordinals[0]));
 	if (m->numbers == NULL || m->ordinals == NULL)
-		abort();
+		error_no_memory();
 	for (size_t i = 0; i <= m->number_max; i++)
 		m->ordinals[i] = NO_ORDINAL;
 	for (size_t i = 0; i < count; i++) {

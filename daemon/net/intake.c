@@ -19,7 +19,7 @@ struct intake *intake_new(struct engine *en)
 {
 	struct intake *in = calloc(1, sizeof(*in));
 	if (in == NULL)
-		abort();
+		error_no_memory();
 	in->engine = en;
 	for (size_t i = 0; i < BATCH_RING_SIZE; i++)
 		in->pool[in->pooled++] = engine_batch_new();

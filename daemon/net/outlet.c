@@ -24,7 +24,7 @@ struct outlet *outlet_new(void)
 {
 	struct outlet *o = calloc(1, sizeof(*o));
 	if (o == NULL)
-		abort();
+		error_no_memory();
 	atomic_init(&o->bytes, 0);
 	atomic_init(&o->references, 1);
 	return o;
@@ -57,7 +57,7 @@ static struct parcel *parcel_new(struct outlet *o, struct bytes frame)
 {
 	struct parcel *p = malloc(sizeof(*p) + frame.len);
 	if (p == NULL)
-		abort();
+		error_no_memory();
 	p->outlet = o;
 	p->len = frame.len;
 	if (frame.len > 0)
@@ -83,7 +83,7 @@ enum send_result outlet_send(void *socket, const struct routing_id *to, struct o
 	struct parcel *p = parcel_new(o, frame);
 	zmq_msg_t m;
 	if (zmq_msg_init_data(&m, p->data, p->len, parcel_free, p) != 0)
-		abort();  // no memory
+		error_no_memory();
 	if (zmq_msg_send(&m, socket, ZMQ_DONTWAIT) < 0) {
 		int error = errno;
 		zmq_msg_close(&m);

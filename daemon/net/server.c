@@ -20,7 +20,7 @@ struct server *server_new(const struct server_options *options, struct error *e)
 {
 	struct server *s = calloc(1, sizeof(*s));
 	if (s == NULL)
-		abort();
+		error_no_memory();
 	s->options = *options;
 	s->generation = 1;
 	s->sessions = sessions_new(options->connections_max, OPERATOR_SESSIONS_MAX);

@@ -2,6 +2,7 @@
 #include "net/sessions.h"
 
 #include "base/checksum.h"
+#include "base/error.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -23,7 +24,7 @@ enum { SLOT_BITS = 20 };
 static void *must(void *p)
 {
 	if (p == NULL)
-		abort();
+		error_no_memory();
 	return p;
 }
 

@@ -201,7 +201,7 @@ static struct store *store_new(const struct store_options *o)
 {
 	struct store *s = calloc(1, sizeof(*s));
 	if (s == NULL || (s->dir = strdup(o->dir)) == NULL)
-		abort();
+		error_no_memory();
 	s->lock_fd = -1;
 	s->map_bytes = o->map_bytes == 0 ? reservation(o->data_max_bytes) : o->map_bytes;
 	s->data_max_bytes = o->data_max_bytes;

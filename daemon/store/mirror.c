@@ -25,7 +25,7 @@ static const char *feed_name(const void *row)
 static void *must(void *p)
 {
 	if (p == NULL)
-		abort();
+		error_no_memory();
 	return p;
 }
 

@@ -77,7 +77,7 @@ static struct txn *begin(struct store *s, struct arena *a, bool is_write)
 {
 	struct txn *t = calloc(1, sizeof(*t));
 	if (t == NULL)
-		abort();
+		error_no_memory();
 	*t = (struct txn){ .store = s, .arena = a, .is_write = is_write, .error = s->broken };
 	if (t->error.kind != ERROR_NONE)
 		return t;
