@@ -1,6 +1,8 @@
 // The arena: a list of blocks, the newest in use.
 #include "base/arena.h"
 
+#include "base/error.h"
+
 #include <assert.h>
 #include <stdalign.h>
 #include <stdarg.h>

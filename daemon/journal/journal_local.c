@@ -2,6 +2,7 @@
 //
 // A batch gets the place it expects. When its commit fails nobody has seen its sequences, and the next batch, which
 // then expects them again, gets them: the state says what has happened, this journal only says in which order.
+#include "base/error.h"
 #include "journal/journal.h"
 
 #include <assert.h>

@@ -4,6 +4,7 @@
 // the edge. So the io watcher just wakes the loop; the truth is ZMQ_EVENTS, read in prepare (at the lowest priority:
 // after everything that sends) and in check. While messages are left that may be taken, an idle watcher keeps the loop
 // from sleeping; each turn takes a bounded number.
+#include "base/error.h"
 #include "net/poll_ev.h"
 
 #include <ev.h>

@@ -2,6 +2,7 @@
 #include "net/sessions.h"
 
 #include "base/checksum.h"
+#include "base/error.h"
 
 #include <assert.h>
 #include <stdlib.h>

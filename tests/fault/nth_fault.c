@@ -176,7 +176,7 @@ static bool end_with(struct life *l, const struct error *e)
 {
 	l->tale->ended = true;
 	l->tale->kind = e->kind;
-	snprintf(l->tale->why, WHY_SIZE, "%s", e->message);
+	snprintf(l->tale->why, WHY_SIZE, "%.*s", WHY_SIZE - 1, e->message);
 	return false;
 }
 
@@ -363,7 +363,7 @@ static bool once(struct life *l, int n)
 	struct inject *page = inject;
 	memset(page, 0, sizeof(*page));
 	*l->tale = (struct tale){ 0 };
-	snprintf(page->root, sizeof(page->root), "%s", l->data);
+	snprintf(page->root, sizeof(page->root), "%.*s", (int)sizeof(page->root) - 1, l->data);
 	page->error = l->kind->error;
 	page->for_good = l->kind->for_good;
 	page->nth = n;
