@@ -3,6 +3,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -79,6 +80,8 @@ class StartFailed(Exception):
 
 # A test run that is killed leaves no daemon behind. Not by a preexec_fn: that may hang in a process with threads.
 END_WITH_PARENT = ("setpriv", "--pdeathsig", "KILL", "--")
+# What the daemon runs under: words of a shell, such as `valgrind --log-file=…`.
+WRAP = shlex.split(os.environ.get("KOERS_WRAP", ""))
 
 
 class Daemon:
@@ -162,7 +165,7 @@ class Instance:
         assert self.daemon is None, "it runs already"
         at = ms(now) if now is not None else self.now_ms
         self._epoch_ms, self._started = at, time.monotonic()
-        self.daemon = Daemon([program("koersd"), "--config", str(self.config), *extra],
+        self.daemon = Daemon([*WRAP, program("koersd"), "--config", str(self.config), *extra],
                              environment(**{CLOCK: str(at)}))
         if ready:
             try:
