@@ -2,8 +2,8 @@
 
     answered.py ANSWERED.txt TOOL <findings
 
-A line of ANSWERED.txt is `TOOL | FILE | TEXT | REASON`: it answers each finding of that tool in that file (which may have
-* in it) that holds that text. Ends with status 1 when a finding has no answer, or an answer no finding.
+A line of ANSWERED.txt is `TOOL | FILE | TEXT | REASON`: it answers each finding of that tool in that file (which may
+have * in it) that holds that text. Ends with status 1 when a finding has no answer, or an answer no finding.
 """
 import sys
 from fnmatch import fnmatch

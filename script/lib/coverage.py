@@ -3,8 +3,8 @@
     coverage.py ROOT EXPORT.json RESULT.json
 
 Each side of a condition is a branch. One that nothing takes is open, unless it is explained: by its kind (an assertion
-that holds), or by a line of tests/coverage-explained.txt. A line there that explains nothing any more is stale. Ends with
-status 1 when something is open or stale.
+that holds), or by a line of tests/coverage-explained.txt. A line there that explains nothing any more is stale. Ends
+with status 1 when something is open or stale.
 """
 import json
 import re
@@ -17,8 +17,8 @@ ASSERTION = re.compile(r"\bassert\(")
 
 
 class Explained:
-    """Lines `FILE | SIDE | CONDITION | REASON`: FILE may have * in it; SIDE is true, false or both; CONDITION is the text
-    with its spaces made one, or /a regular expression/ for all of it."""
+    """Lines `FILE | SIDE | CONDITION | REASON`: FILE may have * in it; SIDE is true, false or both; CONDITION is the
+    text with its spaces made one, or /a regular expression/ for all of it."""
 
     def __init__(self, path):
         self.rows = []
@@ -51,7 +51,8 @@ def source_of(lines, branch):
     if line == last_line:
         text = lines[line - 1][column - 1:last_column - 1]
     else:
-        text = " ".join([lines[line - 1][column - 1:], *lines[line:last_line - 1], lines[last_line - 1][:last_column - 1]])
+        text = " ".join([lines[line - 1][column - 1:], *lines[line:last_line - 1],
+                         lines[last_line - 1][:last_column - 1]])
     return " ".join(text.split())
 
 

@@ -42,8 +42,8 @@ typedef bool world_check_fn(void *context, struct machine *m, struct txn *t, str
 void world_check_by(struct world *w, world_check_fn *check, void *context);
 const struct answer *world_query(struct world *w, struct query *q);
 // Who wants to make trouble: told before each try at a command or query, and what came of it. One that failed is tried
-// again while this answers true; anybody else's failure ends the test. What went wrong has been put right by then, as the
-// daemon does it: on a full disk the machine reads its state again, on anything else the process starts anew.
+// again while this answers true; anybody else's failure ends the test. What went wrong has been put right by then, as
+// the daemon does it: on a full disk the machine reads its state again, on anything else the process starts anew.
 struct world_trouble {
 	void *context;
 	void (*begin)(void *context, const char *verb);    // NULL: a query
