@@ -140,12 +140,16 @@ void txn_wrote(struct txn *t);
 // The newest rows of each table, opened and decoded; `max` a table.
 bool check_newest(struct txn *t, size_t max);
 
-// Where a getter of one row does the same for each table.
+// Where a getter of one row does the same for each table. What cannot be read is an empty row: steps that look at the
+// error at their end only (store.h) then go on with values that do no harm.
 #define TXN_GET(t, k, name, ret)                                                                                       \
 	({                                                                                                             \
 		struct bytes payload_;                                                                                 \
-		txn_get((t), (k), &payload_) &&                                                                        \
-			(codec_unpack_##name((t)->arena, (k), payload_, (ret)) || txn_undecodable((t), (k)));          \
+		bool got_ = txn_get((t), (k), &payload_) && (codec_unpack_##name((t)->arena, (k), payload_, (ret)) ||  \
+								    txn_undecodable((t), (k)));                \
+		if (!txn_is_ok(t))                                                                                     \
+			*(ret) = (typeof(*(ret))){ 0 };                                                                \
+		got_;                                                                                                  \
 	})
 
 #endif

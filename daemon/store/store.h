@@ -130,6 +130,8 @@ struct feed *store_add_feed(struct txn *t, const char *peer);
 void store_mark_feed(struct txn *t, const struct feed *f);
 
 // ---- tables: get answers false when there is no such row ------------------------------------------------------------
+// Once the transaction has failed they answer false and an empty row: a step that may not refuse reads straight on, and
+// what it makes of that is dropped with the transaction.
 
 bool store_get_request(struct txn *t, uint64_t id, struct request *ret);
 void store_put_request(struct txn *t, const struct request *r);

@@ -118,7 +118,7 @@ void story_see_answer(struct story *s, const struct answer *a)
 int64_t story_moment(struct story *s, const char *day, const char *time)
 {
 	day_number d;
-	int hour, minute;
+	int hour = 0, minute = 0;
 	if (!date_parse(day, &d) || sscanf(time, "%d:%d", &hour, &minute) != 2)
 		story_fail(s, "no moment", day);
 	return calendar_instant(story_calendar(s), d, hour * 3600 + minute * 60);
@@ -517,6 +517,7 @@ static int run(const char *config_dir, const char *path)
 		.kind = QUERY_WATCH, .caller = { "beheer", ROLE_OPERATOR }, .page_size = 100
 	};  // what came before the story is not part of it
 	s->audit_seen = world_query(s->world, &q)->list.last;
+	story_begin(s);
 	for (char *line = copy, *end; line != NULL && *line != '\0'; line = end) {
 		end = strchr(line, '\n');
 		if (end != NULL)
@@ -530,8 +531,9 @@ static int run(const char *config_dir, const char *path)
 		do_line(s, line);
 		see(s);
 	}
-	int status = 0;
-	if (getenv("KOERS_UPDATE") != NULL) {
+	int status = story_end(s) ? 0 : 1;
+	if (status != 0) {
+	} else if (getenv("KOERS_UPDATE") != NULL) {
 		FILE *f = fopen(path, "w");
 		if (f == NULL || fputs(strbuf_text(&s->seen), f) < 0 || fclose(f) != 0)
 			status = 1;

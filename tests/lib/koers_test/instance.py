@@ -3,6 +3,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -87,6 +88,8 @@ class StartFailed(Exception):
 
 # A test run that is killed leaves no daemon behind. Not by a preexec_fn: that may hang in a process with threads.
 END_WITH_PARENT = ("setpriv", "--pdeathsig", "KILL", "--")
+# What the daemon runs under: words of a shell, such as `valgrind --log-file=…`.
+WRAP = shlex.split(os.environ.get("KOERS_WRAP", ""))
 
 
 class Daemon:
@@ -174,7 +177,7 @@ class Instance:
         at = ms(now) if now is not None else self.now_ms
         self._epoch_ms, self._started = at, time.monotonic()
         clock = env if env is not None else {CLOCK: str(at)}
-        self.daemon = Daemon([*self.wrap, program("koersd"), "--config", str(self.config), *extra],
+        self.daemon = Daemon([*WRAP, *self.wrap, program("koersd"), "--config", str(self.config), *extra],
                              environment(**{**clock, **self.env}))
         if ready:
             try:
