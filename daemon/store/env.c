@@ -16,6 +16,8 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "store/migrate.h"
+#include "store/pages.h"
 
 enum { NEWEST_CHECKED = 256, PATH_SIZE = 4200 };
 static const uint64_t map_bytes_default = (uint64_t)64 << 30, map_bytes_min = (uint64_t)1 << 30;
@@ -122,9 +124,74 @@ static int open_env(struct store *s)
 	return mdb_reader_check(s->env, &dead);
 }
 
-static bool open_data(struct store *s, struct error *e)
+bool env_check_pages(const char *file, bool all, struct error *e)
+{
+	struct stat st;
+	struct pages_report pages;
+	if (stat(file, &st) != 0)
+		return system_error(e, "look at", file);
+	bool small = st.st_size <= STORE_PAGES_CHECKED_BYTES;
+	return pages_check(file, all || small ? PAGES_ALL : PAGES_TREE, &pages, e);
+}
+
+static uint64_t sequence_of(struct arena *a, struct bytes row)
+{
+	struct row_key k = meta_key();
+	struct bytes payload;
+	struct meta m;
+	return row.len > 0 && row_open(&k, row, &payload, NULL) && codec_unpack_meta(a, &k, payload, &m) ? m.sequence
+													 : 0;
+}
+
+// Which transaction is the newest stands in a number without a checksum. When it is wrong, the one before would be
+// taken for the newest, and what was answered since would be gone without a word; but both still have their rows.
+static bool check_newest_transaction(const char *file, struct error *e)
+{
+	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
+	struct bytes rows[2] = { { 0 } };
+	if (!pages_rows(file, table_name(TABLE_META), rows, e))
+		return false;
+	uint64_t newest = sequence_of(a, rows[0]), before = sequence_of(a, rows[1]);
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		free((void *)(uintptr_t)rows[i].data);
+	return before <= newest ||
+	       error_set(e, ERROR_CORRUPT,
+		       "the database %s is damaged: its first two pages are exchanged, commands after "
+		       "%" PRIu64 " would be gone",
+		       file, newest);
+}
+
+static bool is_there(const struct store *s, const char *file)
 {
 	char name[PATH_SIZE];
+	struct stat st;
+	return stat(path(s, file, name), &st) == 0 && st.st_size > 0;
+}
+
+// A directory without a database gets a new one. But when there was one, what is missing is not made up for: an empty
+// store would look like one in which nobody ever asked for anything.
+static bool check_data_file(struct store *s, bool all, struct error *e)
+{
+	char name[PATH_SIZE];
+	path(s, "data.mdb", name);
+	if (is_there(s, "data.mdb"))
+		return env_check_pages(name, all, e) && check_newest_transaction(name, e);
+	if (is_there(s, "restoring/data.mdb"))
+		return error_set(e, ERROR_CORRUPT, "a restore into %s was not finished: do koersd --restore again",
+			s->dir);
+	if (is_there(s, "index/data.mdb"))
+		return error_set(e, ERROR_CORRUPT,
+			"the database %s is missing or empty, while the index of its records is there", name);
+	return true;
+}
+
+static bool open_data(struct store *s, const struct store_options *o, struct error *e)
+{
+	char name[PATH_SIZE];
+	if (!check_data_file(s, o->check_pages, e))
+		return false;
+	copy_clear_leftovers(s);
+	copy_clear_restored(s);
 	int rc = open_env(s);
 	if (rc != 0)
 		return mdb_error_set(s, e, rc, "open the database");
@@ -134,11 +201,19 @@ static bool open_data(struct store *s, struct error *e)
 	return true;
 }
 
+static bool env_is_empty(MDB_env *env)
+{
+	MDB_stat st;
+	return mdb_env_stat(env, &st) == 0 && st.ms_entries == 0;
+}
+
 // Opens the tables; a store without a meta table is new, and gets all of them and the meta row in one transaction.
 static int open_tables(struct store *s, MDB_txn *txn, const struct store_options *o, bool *ret_is_new)
 {
 	int rc = mdb_dbi_open(txn, table_name(TABLE_META), 0, &s->dbi[TABLE_META]);
 	*ret_is_new = rc == MDB_NOTFOUND;
+	if (*ret_is_new && (!env_is_empty(s->env) || is_there(s, "index/data.mdb")))
+		return MDB_INVALID;  // a database of something else, or what was in it is gone
 	for (enum table table = TABLE_FIRST; table <= TABLE_LAST; table++)
 		if ((rc = mdb_dbi_open(txn, table_name(table), MDB_CREATE, &s->dbi[table])) != 0)
 			return rc;
@@ -171,6 +246,13 @@ static bool open_all_tables(struct store *s, const struct store_options *o, stru
 	return true;
 }
 
+bool env_open_again(struct store *s, struct error *e)
+{
+	const struct store_options options = { .dir = s->dir };
+	int rc = open_env(s);
+	return rc == 0 ? open_all_tables(s, &options, e) : mdb_error_set(s, e, rc, "open the database");
+}
+
 // Mirrors, format, the right master key, and the newest rows: what is damaged there should refuse the start.
 static bool check_content(struct store *s, const struct store_options *o, struct error *e)
 {
@@ -197,7 +279,7 @@ static bool check_content(struct store *s, const struct store_options *o, struct
 	return false;
 }
 
-static struct store *store_new(const struct store_options *o)
+struct store *store_new(const struct store_options *o)
 {
 	struct store *s = calloc(1, sizeof(*s));
 	if (s == NULL || (s->dir = strdup(o->dir)) == NULL)
@@ -213,8 +295,9 @@ static struct store *store_new(const struct store_options *o)
 bool store_open(const struct store_options *options, struct store **ret_store, struct error *e)
 {
 	struct store *s = store_new(options);
-	if (!lock_directory(s, e) || !open_data(s, e) || !open_all_tables(s, options, e) ||
-		!check_content(s, options, e) || !index_open(s, e)) {
+	if (!lock_directory(s, e) || !open_data(s, options, e) || !open_all_tables(s, options, e) ||
+		!check_content(s, options, e) || !migrate(s, migrations, STORE_FORMAT, e) ||
+		!index_open(s, options->forget_index, e)) {
 		store_close(s);
 		return false;
 	}
