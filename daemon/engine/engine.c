@@ -74,6 +74,7 @@ struct engine *engine_new(const struct engine_options *options, struct error *e)
 		abort();
 	en->store = options->store;
 	en->journal = options->journal;
+	en->erasures = options->erasures;
 	en->index_changes_max = options->index_changes_max != 0 ? options->index_changes_max : INDEX_CHANGES_DEFAULT;
 	en->index_delay_ms = options->index_delay_ms != 0 ? options->index_delay_ms : INDEX_DELAY_DEFAULT_MS;
 	en->in.fd = -1;

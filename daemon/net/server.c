@@ -79,15 +79,15 @@ static bool is_admitted(struct server *s, struct session *ss)
 		zmq_z85_encode(key, p->public_key, sizeof(p->public_key));
 	ss->checked = s->generation;
 	ss->admitted = p != NULL && p->active && zap_role_fits(p->role, ss->socket == SOCKET_OPERATORS) &&
-		strcmp(key, ss->key) == 0;
+		       strcmp(key, ss->key) == 0;
 	return ss->admitted;
 }
 
 static void refuse(struct server *s, struct session *ss, enum answer_code code, const char *why, uint64_t call_id)
 {
 	int64_t retry_after_ms = code == ANSWER_RESOURCE_EXHAUSTED ? RETRY_AFTER_MS : 0;
-	server_send(s, ss, gate_write_error(s->options.gate, code, why, retry_after_ms, call_id,
-		intake_arena(s->options.intake)));
+	server_send(s, ss,
+		gate_write_error(s->options.gate, code, why, retry_after_ms, call_id, intake_arena(s->options.intake)));
 }
 
 static void take_garbage(struct server *s, struct session *ss, struct bytes answer)
@@ -123,6 +123,12 @@ static void take_call(struct server *s, struct session *ss, const struct gate_re
 		s->options.accept_clock(s->options.arg, ss->id, r->call_id, r->command.caller.peer);
 		return;
 	}
+	if (r->kind == GATE_BACKUP) {
+		ss->in_flight++;
+		s->options.backup(s->options.arg, ss->id, r->call_id, r->command.caller.peer,
+			r->command.backup_directory);
+		return;
+	}
 	if (r->kind == GATE_COMMAND && r->command.verb == VERB_SUBMIT && s->store_full) {
 		refuse(s, ss, ANSWER_RESOURCE_EXHAUSTED, "there is no room for new requests: the operator was told",
 			r->call_id);
@@ -150,8 +156,9 @@ static void take_frame(struct server *s, struct session *ss, struct inbound *in)
 {
 	struct arena *a = intake_arena(s->options.intake);
 	if (!in->single) {
-		take_garbage(s, ss, gate_write_error(s->options.gate, ANSWER_INVALID_ARGUMENT,
-			"a message has one frame: use a DEALER socket", 0, 0, a));
+		take_garbage(s, ss,
+			gate_write_error(s->options.gate, ANSWER_INVALID_ARGUMENT,
+				"a message has one frame: use a DEALER socket", 0, 0, a));
 		return;
 	}
 	// A peer that may no longer be here is nobody to the gate, which says so with the right call id.
