@@ -43,6 +43,8 @@ void world_check_by(struct world *w, world_check_fn *check, void *context);
 const struct answer *world_query(struct world *w, struct query *q);
 // Changes a row directly, for what no call can do yet in a test: runs `fn` in a write transaction.
 void world_edit(struct world *w, void (*fn)(struct txn *t, void *context), void *context);
+// Goes on with a database from elsewhere, from the moment at which it was left.
+void world_adopt(struct world *w, const char *file);
 // Closes and opens the store and the machine again, as after a restart.
 void world_restart(struct world *w);
 
