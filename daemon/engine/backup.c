@@ -196,6 +196,7 @@ static bool start_thread(struct backup *b, struct error *e)
 {
 	sigset_t all, old;
 	sigfillset(&all);
+	sigdelset(&all, SIGBUS);  // is about what this thread reads
 	pthread_sigmask(SIG_SETMASK, &all, &old);
 	int failed = pthread_create(&b->thread, NULL, backup_main, b);
 	pthread_sigmask(SIG_SETMASK, &old, NULL);

@@ -197,6 +197,7 @@ bool engine_start(struct engine *en, struct error *e)
 	// Signals are the loop's.
 	sigset_t all, old;
 	sigfillset(&all);
+	sigdelset(&all, SIGBUS);  // is about what this thread reads
 	pthread_sigmask(SIG_SETMASK, &all, &old);
 	int failed = pthread_create(&en->thread, NULL, engine_main, en);
 	pthread_sigmask(SIG_SETMASK, &old, NULL);

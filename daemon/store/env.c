@@ -134,13 +134,15 @@ bool env_check_pages(const char *file, bool all, struct error *e)
 	return pages_check(file, all || small ? PAGES_ALL : PAGES_TREE, &pages, e);
 }
 
-static uint64_t sequence_of(struct arena *a, struct bytes row)
+static bool sequence_of(struct arena *a, struct bytes row, uint64_t *ret)
 {
 	struct row_key k = meta_key();
 	struct bytes payload;
 	struct meta m;
-	return row.len > 0 && row_open(&k, row, &payload, NULL) && codec_unpack_meta(a, &k, payload, &m) ? m.sequence
-													 : 0;
+	if (row.len == 0 || !row_open(&k, row, &payload, NULL) || !codec_unpack_meta(a, &k, payload, &m))
+		return false;  // a damaged or newer one is named when it is read
+	*ret = m.sequence;
+	return true;
 }
 
 // Which transaction is the newest stands in a number without a checksum. When it is wrong, the one before would be
@@ -151,10 +153,11 @@ static bool check_newest_transaction(const char *file, struct error *e)
 	struct bytes rows[2] = { { 0 } };
 	if (!pages_rows(file, table_name(TABLE_META), rows, e))
 		return false;
-	uint64_t newest = sequence_of(a, rows[0]), before = sequence_of(a, rows[1]);
+	uint64_t newest = 0, before = 0;
+	bool both = sequence_of(a, rows[0], &newest) && sequence_of(a, rows[1], &before);
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		free((void *)(uintptr_t)rows[i].data);
-	return before <= newest ||
+	return !both || before <= newest ||
 	       error_set(e, ERROR_CORRUPT,
 		       "the database %s is damaged: its first two pages are exchanged, commands after "
 		       "%" PRIu64 " would be gone",
