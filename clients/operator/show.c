@@ -20,6 +20,7 @@ static const struct column overview_columns[] = {
 	{ "Next timer", "next_due", CELL_TIME },
 	{ "Rules", "ruleset", CELL_TEXT },
 	{ "Rules to come", "pending_ruleset", CELL_TEXT },
+	{ "Erasures finished by", "compaction_due", CELL_TIME },
 	{ "They come into force", "pending_at", CELL_TIME },
 	{ "Configured", "configured_at", CELL_TIME },
 	{ "Running since", "started_at", CELL_TIME },
@@ -137,8 +138,8 @@ static bool add_what_presses(struct program *p, json_t *row, int64_t at_ms)
 	answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_CLOCK_LINES);
 	if (answer == NULL)
 		return false;
-	add_count(p, row, "terms_over", answer->clock_lines->n_items,
-		answer->clock_lines->next_page_token[0] != '\0', "clocks");
+	add_count(p, row, "terms_over", answer->clock_lines->n_items, answer->clock_lines->next_page_token[0] != '\0',
+		"clocks");
 	return true;
 }
 
@@ -263,8 +264,8 @@ int operator_reload(struct program *p)
 		if (r->pending_at_ms != 0) {
 			char at[TIMES_SIZE];
 			times_local(r->pending_at_ms, at);
-			fprintf(p->out.to, "rules %s come into force at %s\n",
-				text_plain(p->arena, r->pending_ruleset), at);
+			fprintf(p->out.to, "rules %s come into force at %s\n", text_plain(p->arena, r->pending_ruleset),
+				at);
 		}
 		return EXIT_DONE;
 	}

@@ -34,11 +34,13 @@ struct config_node {
 	const char *peers_file;
 	const char *keys_dir;
 	const char *data_dir;
+	const char *erasures_file;    // the list of erasures; default erasures.log in the data directory
 	enum log_level log_level;
 	uint64_t data_max_bytes;      // default 16 GiB; intake stops at 85 %
 	uint64_t memory_max_bytes;    // default 512 MiB; koersd refuses to start when its limits could need more
 	uint32_t connections_max;     // default 256
 	uint32_t in_flight_max;       // calls without answer per connection; default 256
+	uint32_t backups_kept_days;   // how long erasures are listed, for putting back a backup; default 366
 	uint32_t window;              // notices beyond the last acknowledged; default 256
 };
 

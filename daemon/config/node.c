@@ -17,6 +17,7 @@ struct node_draft {
 	const char *peers;
 	const char *keys;
 	const char *data;
+	const char *erasures;
 	const struct yaml_node *log_level;
 	const struct yaml_node *limits;
 };
@@ -27,10 +28,13 @@ struct limits_draft {
 	uint32_t connections_max;
 	uint32_t in_flight_max;
 	uint32_t window;
+	uint32_t backups_kept_days;
 };
 
-#define TEXT(key, member, needed) \
-	{ key, FIELD_TEXT, needed, offsetof(struct node_draft, member), .max = CONFIG_PATH_MAX }
+#define TEXT(key, member, needed)                                                                                      \
+	{                                                                                                              \
+		key, FIELD_TEXT, needed, offsetof(struct node_draft, member), .max = CONFIG_PATH_MAX                   \
+	}
 
 static const struct field node_fields[] = {
 	TEXT("endpoint", endpoint, true),
@@ -41,12 +45,16 @@ static const struct field node_fields[] = {
 	TEXT("peers", peers, true),
 	TEXT("keys", keys, true),
 	TEXT("data", data, true),
+	TEXT("erasures", erasures, false),
 	{ "log_level", FIELD_REF, false, offsetof(struct node_draft, log_level) },
 	{ "limits", FIELD_MAP, false, offsetof(struct node_draft, limits) },
 };
 
 // The upper bounds keep products of them within 64 bits, and the map within its reserved address space.
-#define NUMBER(name, low, high) { #name, FIELD_NUMBER, false, offsetof(struct limits_draft, name), low, high }
+#define NUMBER(name, low, high)                                                                                        \
+	{                                                                                                              \
+#name, FIELD_NUMBER, false, offsetof(struct limits_draft, name), low, high                             \
+	}
 
 static const struct field limits_fields[] = {
 	NUMBER(data_max_mib, 16, 56 * 1024),
@@ -54,6 +62,7 @@ static const struct field limits_fields[] = {
 	NUMBER(connections_max, 1, 16384),
 	NUMBER(in_flight_max, 1, 4096),
 	NUMBER(window, 1, 4096),
+	NUMBER(backups_kept_days, 1, 3660),
 };
 
 // The value of a key that is there.
@@ -108,7 +117,7 @@ static void check_keys_apart(const struct reader *r, const struct yaml_node *roo
 	while (len > 1 && node->data_dir[len - 1] == '/')
 		len--;
 	if (len > 0 && strncmp(node->keys_dir, node->data_dir, len) == 0 &&
-	    (node->keys_dir[len] == '/' || node->keys_dir[len] == '\0'))
+		(node->keys_dir[len] == '/' || node->keys_dir[len] == '\0'))
 		fault_at(r, value_of(root, "keys"),
 			"the keys must not lie in the data directory; a directory beside it would be right");
 }
@@ -123,7 +132,7 @@ static const uint64_t mib = 1024 * 1024;
 
 static void read_limits(const struct reader *r, const struct yaml_node *n, struct config_node *node)
 {
-	struct limits_draft d = { 16 * 1024, 512, 256, 256, 256 };
+	struct limits_draft d = { 16 * 1024, 512, 256, 256, 256, 366 };
 	if (n != NULL)
 		fields_read(r, n, "limits", limits_fields, ARRAY_LEN(limits_fields), &d);
 	node->data_max_bytes = d.data_max_mib * mib;
@@ -131,6 +140,7 @@ static void read_limits(const struct reader *r, const struct yaml_node *n, struc
 	node->connections_max = d.connections_max;
 	node->in_flight_max = d.in_flight_max;
 	node->window = d.window;
+	node->backups_kept_days = d.backups_kept_days;
 }
 
 // The absolute directory of the file.
@@ -174,6 +184,8 @@ static void read_node_file(const struct reader *r, const struct yaml_node *root,
 		.data_dir = absolute_path(r, dir, d.data),
 		.log_level = LOG_LEVEL_INFO,
 	};
+	node->erasures_file = d.erasures != NULL ? absolute_path(r, dir, d.erasures)
+						 : arena_printf(r->arena, "%s/erasures.log", node->data_dir);
 	read_log_level(r, d.log_level, &node->log_level);
 	read_limits(r, d.limits, node);
 	check_keys_apart(r, root, node);

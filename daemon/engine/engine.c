@@ -69,6 +69,7 @@ struct engine *engine_new(const struct engine_options *options, struct error *e)
 	struct engine *en = memory_must(calloc(1, sizeof(*en)));
 	en->store = options->store;
 	en->journal = options->journal;
+	en->erasures = options->erasures;
 	en->index_changes_max = options->index_changes_max != 0 ? options->index_changes_max : INDEX_CHANGES_DEFAULT;
 	en->index_delay_ms = options->index_delay_ms != 0 ? options->index_delay_ms : INDEX_DELAY_DEFAULT_MS;
 	en->in.fd = -1;
@@ -193,6 +194,7 @@ bool engine_start(struct engine *en, struct error *e)
 	// Signals are the loop's.
 	sigset_t all, old;
 	sigfillset(&all);
+	sigdelset(&all, SIGBUS);  // is about what this thread reads
 	pthread_sigmask(SIG_SETMASK, &all, &old);
 	int failed = pthread_create(&en->thread, NULL, engine_main, en);
 	pthread_sigmask(SIG_SETMASK, &old, NULL);

@@ -16,6 +16,8 @@
 //   holds.
 #include "engine/internal.h"
 
+#include "base/log.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <poll.h>
@@ -216,11 +218,51 @@ static void query_all(struct engine *en, struct txn *t, struct engine_batch *b)
 	query_those(en, t, b, false, limit);
 }
 
+// An erasure is answered once it is in the list too: else a backup of before it could bring back what was erased. When
+// the list cannot be written for want of room it is said that it has to be asked again; the store itself has erased.
+static void answer_not_listed(struct engine_batch *b)
+{
+	for (size_t i = 0; i < b->count; i++) {
+		struct engine_item *item = &b->items[i];
+		if (!item->is_query && item->command.verb == VERB_ERASE && item->answer.code == ANSWER_OK)
+			item->answer = (struct answer){
+				.code = ANSWER_UNAVAILABLE,
+				.message =
+					"it was erased, but the disk is too full to list it for a restore: repeat this",
+			};
+	}
+}
+
+static bool list_erasures(struct engine *en, struct engine_batch *b, struct txn *t)
+{
+	struct error e = { 0 };
+	if (en->erasures == NULL || !txn_is_ok(t))
+		return true;
+	bool erased = en->not_listed || b->effects.erased;
+	if (!erased && !erasures_is_behind(en->erasures, store_meta(t)->last_audit))
+		return true;
+	bool fine = erasures_catch_up(en->erasures, t, &e);
+	en->not_listed = !fine && erased;
+	if (fine || (e.kind == ERROR_FULL && !erased))
+		return true;
+	if (e.kind != ERROR_FULL) {
+		b->error = e;
+		return false;
+	}
+	answer_not_listed(b);
+	return true;
+}
+
 static bool turn_read(struct engine *en, struct engine_batch *b)
 {
 	struct txn *t = store_begin_read(en->store, b->arena);
+	if (!list_erasures(en, b, t)) {
+		store_abort(t);
+		return false;
+	}
 	query_all(en, t, b);
 	b->next_due_ms = machine_next_due_ms(en->machine, t);
+	b->compaction_due_ms = store_meta(t)->compaction_due_ms;
 	bool ok = txn_is_ok(t);
 	if (!ok)
 		b->error = *txn_error(t);
@@ -249,12 +291,44 @@ static bool ballast_stands(struct engine *en, const struct engine_batch *b)
 	return en->turns_without_ballast == 0;
 }
 
+static struct command *find_compact(struct engine_batch *b)
+{
+	for (size_t i = 0; i < b->count; i++)
+		if (!b->items[i].is_query && b->items[i].command.verb == VERB_COMPACT)
+			return &b->items[i].command;
+	return NULL;
+}
+
+// Before the batch with the command that says it was done; what this batch erases is not in it, and the command says up
+// to where it holds. Without room it is tried again another time; the old store stands.
+static bool turn_compact(struct engine *en, struct engine_batch *b)
+{
+	struct error e = { 0 };
+	struct command *c = find_compact(b);
+	if (c == NULL)
+		return true;
+	if (store_compact(en->store, &e)) {
+		c->compacted_sequence = en->sequence;
+		return true;
+	}
+	b->not_compacted = true;
+	if (e.kind != ERROR_FULL) {
+		b->error = e;
+		return false;
+	}
+	char quoted[600];
+	log_event(LOG_LEVEL_WARNING, "not_compacted", "reason=%s", log_quote(e.message, quoted, sizeof(quoted)));
+	refuse_all(b);
+	return true;
+}
+
 void engine_turn(struct engine *en, struct engine_batch *b)
 {
 	size_t commands = count_commands(b);
 	if (en->broken.kind != ERROR_NONE)
 		b->error = en->broken;
-	else if ((commands == 0 || turn_write(en, b, commands)) && turn_read(en, b))
+	else if (turn_compact(en, b) && (commands == 0 || b->not_compacted || turn_write(en, b, commands)) &&
+		 turn_read(en, b))
 		b->error = (struct error){ 0 };
 	if (b->error.kind != ERROR_NONE) {
 		engine_break(en, &b->error);

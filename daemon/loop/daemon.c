@@ -137,8 +137,10 @@ static void own_items(struct app *a, struct engine_batch *b)
 {
 	for (size_t i = 0; i < b->count; i++) {
 		struct engine_item *item = &b->items[i];
-		if (item->session != 0)
+		if (item->session != 0) {
+			a->compacting.heard_ms = clock_monotonic_ms();
 			continue;
+		}
 		if (item->call_case == CALL_TICK) {
 			ticks_done(a, item);
 			reload_day_has_come(a, b);
@@ -148,6 +150,10 @@ static void own_items(struct app *a, struct engine_batch *b)
 			tell_audit_head(item);
 		else if (item->call_case == CALL_ACCEPT_CLOCK)
 			accept_clock_done(a, item);
+		else if (item->call_case == CALL_BACKUP)
+			backup_logged(a, item);
+		else if (item->call_case == CALL_COMPACT)
+			compaction_done(a, item, b);
 	}
 }
 
@@ -168,6 +174,7 @@ static void finish_batch(struct app *a, struct engine_batch *b)
 		return;
 	}
 	a->ticks.due_ms = b->next_due_ms;
+	a->compacting.due_ms = b->compaction_due_ms;
 	own_items(a, b);
 	server_finish(a->server, b);
 	intake_release(a->intake, b);
@@ -201,7 +208,7 @@ static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
 static void feed_watchdog(struct app *a)
 {
 	int64_t now = clock_monotonic_ms();
-	bool moves = intake_in_flight(a->intake) == 0 || a->finished != a->finished_told;
+	bool moves = intake_in_flight(a->intake) == 0 || a->finished != a->finished_told || a->compacting.in_flight;
 	if (a->watchdog_ms == 0 || !moves || now - a->watchdog_told_ms < a->watchdog_ms / 3)
 		return;
 	notify_send("WATCHDOG=1");
@@ -220,6 +227,7 @@ static void on_second(struct ev_loop *loop, ev_timer *w, int revents)
 	ask_audit_head(a);
 	look_for_room(a);
 	ticks_consider(a);
+	compaction_consider(a);
 	feed_watchdog(a);
 }
 
@@ -252,22 +260,39 @@ static void on_accept_clock(void *arg, uint64_t session, uint64_t call_id, const
 	accept_clock_request(arg, session, call_id, peer);
 }
 
+static void on_backup(void *arg, uint64_t session, uint64_t call_id, const char *peer, const char *directory)
+{
+	backup_request(arg, session, call_id, peer, directory);
+}
+
 static bool open_server(struct app *a, struct error *e)
 {
 	const struct config_node *c = &a->node->settings;
 	a->config = config_snapshot_ref(a->node->config);
 	a->pending = a->node->pending != NULL ? config_snapshot_ref(a->node->pending) : NULL;
 	a->gate = (struct gate){
-		.vault = a->node->vault, .config = a->config, .max_in_flight = c->in_flight_max, .window = c->window,
-		.test_clock = clock_is_test_build(), .started_at_ms = clock_now_ms(&a->node->clock),
+		.vault = a->node->vault,
+		.config = a->config,
+		.max_in_flight = c->in_flight_max,
+		.window = c->window,
+		.test_clock = clock_is_test_build(),
+		.started_at_ms = clock_now_ms(&a->node->clock),
 	};
 	clock_tell_gate(a);
 	a->intake = intake_new(a->node->engine);
 	struct server_options options = {
-		.endpoint = c->endpoint, .operators_endpoint = c->operators_endpoint, .secret_key = a->node->secret_key,
-		.connections_max = c->connections_max, .gate = &a->gate, .intake = a->intake,
-		.now_ms = command_time, .monotonic_ms = monotonic_time, .reload = on_reload_call,
-		.accept_clock = on_accept_clock, .arg = a,
+		.endpoint = c->endpoint,
+		.operators_endpoint = c->operators_endpoint,
+		.secret_key = a->node->secret_key,
+		.connections_max = c->connections_max,
+		.gate = &a->gate,
+		.intake = a->intake,
+		.now_ms = command_time,
+		.monotonic_ms = monotonic_time,
+		.reload = on_reload_call,
+		.accept_clock = on_accept_clock,
+		.backup = on_backup,
+		.arg = a,
 	};
 	a->server = server_new(&options, e);
 	return a->server != NULL;
@@ -331,6 +356,7 @@ static void serve(struct app *a)
 
 static void close_app(struct app *a)
 {
+	backup_free(a->copying.job);  // one that runs is called off
 	engine_stop(a->node->engine);
 	server_free(a->server);
 	intake_free(a->intake);

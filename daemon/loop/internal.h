@@ -2,13 +2,15 @@
 #ifndef KOERS_LOOP_INTERNAL_H
 #define KOERS_LOOP_INTERNAL_H
 
+#include "engine/backup.h"
 #include "loop/node.h"
 #include "net/server.h"
 
 #include <ev.h>
 
 enum { CALL_TICK = CALL_LOOP_FIRST, CALL_CONFIGURE = CALL_TICK - 1, CALL_AUDIT_HEAD = CALL_TICK - 2,
-	CALL_ACCEPT_CLOCK = CALL_TICK - 3, CALL_ROOM = CALL_TICK - 4 };
+	CALL_ACCEPT_CLOCK = CALL_TICK - 3, CALL_ROOM = CALL_TICK - 4,
+	CALL_BACKUP = CALL_TICK - 5, CALL_COMPACT = CALL_TICK - 6 };
 
 // A reload: files are read, intake stops, what is under way finishes, configure becomes durable, the gate changes over.
 struct reload {
@@ -28,6 +30,23 @@ struct accepting {
 	bool active;
 	uint64_t session;              // who said so
 	uint64_t call_id;
+};
+
+// A backup: on its way into the log, then in a thread of its own.
+struct copying {
+	bool active;                   // on its way
+	uint64_t session;              // who asked
+	uint64_t call_id;
+	char directory[1001];          // as asked for
+	struct backup *job;            // the last one, also when it is done; NULL = none yet
+};
+
+// A compaction, once something was erased.
+struct compacting {
+	bool in_flight;
+	int64_t due_ms;                // at the latest; 0 = nothing was erased
+	int64_t wait_until_ms;         // monotonic: the last one had no room
+	int64_t heard_ms;              // monotonic: the last call from outside
 };
 
 struct ticks {
@@ -55,6 +74,8 @@ struct app {
 	struct reload reload;
 	bool reload_again;             // a signal came while one was under way
 	struct accepting accepting;
+	struct copying copying;
+	struct compacting compacting;
 	bool stopping;
 	int status;
 	uint64_t finished;             // batches, for the watchdog
@@ -74,6 +95,13 @@ void ticks_done(struct app *a, const struct engine_item *item);
 void accept_clock_request(struct app *a, uint64_t session, uint64_t call_id, const char *peer);
 void accept_clock_done(struct app *a, const struct engine_item *item);
 void clock_tell_gate(struct app *a);            // so that an overview says it
+
+// backup.c
+void backup_request(struct app *a, uint64_t session, uint64_t call_id, const char *peer, const char *directory);
+void backup_logged(struct app *a, const struct engine_item *item);  // the thread may start
+bool backup_runs(const struct app *a);
+void compaction_consider(struct app *a);        // once a second
+void compaction_done(struct app *a, const struct engine_item *item, const struct engine_batch *b);
 
 // reload.c
 void reload_request(struct app *a, uint64_t session, uint64_t call_id, const char *peer);

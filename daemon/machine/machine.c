@@ -55,6 +55,10 @@ static const struct verb_ops verbs[] = {
 	[VERB_REFUSE_ERASURE] = { refuse_erasure_decide, refuse_erasure_apply, NULL },
 	[VERB_EXPORT_PERSON] = { export_person_decide, export_person_apply, NULL },
 	[VERB_CORRECT_PERSON] = { correct_person_decide, correct_person_apply, NULL },
+	[VERB_BACKUP] = { backup_decide, backup_apply, NULL },
+	[VERB_COMPACT] = { compact_decide, compact_apply, NULL },
+	[VERB_RESTORE] = { restore_decide, restore_apply, NULL },
+	[VERB_ERASE_AGAIN] = { erase_again_decide, erase_again_apply, NULL },
 	[VERB_WITHDRAW_CONSENT] = { withdraw_consent_decide, withdraw_consent_apply, NULL },
 };
 

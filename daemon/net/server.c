@@ -138,6 +138,12 @@ static void take_call(struct server *s, struct session *ss, const struct gate_re
 		s->options.accept_clock(s->options.arg, ss->id, r->call_id, r->command.caller.peer);
 		return;
 	}
+	if (r->kind == GATE_BACKUP) {
+		ss->in_flight++;
+		s->options.backup(s->options.arg, ss->id, r->call_id, r->command.caller.peer,
+			r->command.backup_directory);
+		return;
+	}
 	if (r->kind == GATE_COMMAND && r->command.verb == VERB_SUBMIT && s->store_full) {
 		refuse(s, ss, ANSWER_RESOURCE_EXHAUSTED, "there is no room for new requests: the operator was told",
 			r->call_id);

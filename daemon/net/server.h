@@ -21,6 +21,9 @@ struct server_options {
 	void (*reload)(void *arg, uint64_t session, uint64_t call_id, const char *peer);
 	// An operator's word that the clock is right; answered in the same way. `peer` lies in the gathering batch.
 	void (*accept_clock)(void *arg, uint64_t session, uint64_t call_id, const char *peer);
+	// An operator's backup, or the question how it stands (`directory` is empty then); answered in the same way.
+	// Both texts lie in the gathering batch.
+	void (*backup)(void *arg, uint64_t session, uint64_t call_id, const char *peer, const char *directory);
 	void *arg;
 };
 

@@ -18,6 +18,8 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "store/migrate.h"
+#include "store/pages.h"
 
 enum { NEWEST_CHECKED = 256, PATH_SIZE = 4200 };
 static const uint64_t map_bytes_default = (uint64_t)64 << 30, map_bytes_min = (uint64_t)1 << 30;
@@ -128,12 +130,76 @@ static int open_env(struct store *s)
 	return mdb_reader_check(s->env, &dead);
 }
 
-static bool open_data(struct store *s, const struct store_options *o, struct error *e)
+bool env_check_pages(const char *file, bool all, struct error *e)
+{
+	struct stat st;
+	struct pages_report pages;
+	if (stat(file, &st) != 0)
+		return system_error(e, "look at", file);
+	bool small = st.st_size <= STORE_PAGES_CHECKED_BYTES;
+	return pages_check(file, all || small ? PAGES_ALL : PAGES_TREE, &pages, e);
+}
+
+static bool sequence_of(struct arena *a, struct bytes row, uint64_t *ret)
+{
+	struct row_key k = meta_key();
+	struct bytes payload;
+	struct meta m;
+	if (row.len == 0 || !row_open(&k, row, &payload, NULL) || !codec_unpack_meta(a, &k, payload, &m))
+		return false;  // a damaged or newer one is named when it is read
+	*ret = m.sequence;
+	return true;
+}
+
+// Which transaction is the newest stands in a number without a checksum. When it is wrong, the one before would be
+// taken for the newest, and what was answered since would be gone without a word; but both still have their rows.
+static bool check_newest_transaction(const char *file, struct error *e)
+{
+	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
+	struct bytes rows[2] = { { 0 } };
+	if (!pages_rows(file, table_name(TABLE_META), rows, e))
+		return false;
+	uint64_t newest = 0, before = 0;
+	bool both = sequence_of(a, rows[0], &newest) && sequence_of(a, rows[1], &before);
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		free((void *)(uintptr_t)rows[i].data);
+	return !both || before <= newest ||
+	       error_set(e, ERROR_CORRUPT,
+		       "the database %s is damaged: its first two pages are exchanged, commands after "
+		       "%" PRIu64 " would be gone",
+		       file, newest);
+}
+
+static bool is_there(const struct store *s, const char *file)
+{
+	char name[PATH_SIZE];
+	struct stat st;
+	return stat(path(s, file, name), &st) == 0 && st.st_size > 0;
+}
+
+// A directory without a database gets a new one, unless there was one: what is missing is not made up for.
+static bool find_or_make_data(struct store *s, const struct store_options *o, struct error *e)
 {
 	char name[PATH_SIZE];
 	bool is_new;
-	if (!create_is_wanted(s, &is_new, e) || (is_new && !create_data(s, o, e)))
+	if (!is_there(s, "data.mdb") && is_there(s, "restoring/data.mdb"))
+		return error_set(e, ERROR_CORRUPT, "a restore into %s was not finished: do koersd --restore again",
+			s->dir);
+	if (!create_is_wanted(s, &is_new, e))
 		return false;
+	if (is_new)
+		return create_data(s, o, e);
+	path(s, "data.mdb", name);
+	return env_check_pages(name, o->check_pages, e) && check_newest_transaction(name, e);
+}
+
+static bool open_data(struct store *s, const struct store_options *o, struct error *e)
+{
+	char name[PATH_SIZE];
+	if (!find_or_make_data(s, o, e))
+		return false;
+	copy_clear_leftovers(s);
+	copy_clear_restored(s);
 	int rc = open_env(s);
 	if (rc != 0)
 		return mdb_error_set(s, e, rc, "open the database");
@@ -172,6 +238,12 @@ static bool open_all_tables(struct store *s, struct error *e)
 	return true;
 }
 
+bool env_open_again(struct store *s, struct error *e)
+{
+	int rc = open_env(s);
+	return rc == 0 ? open_all_tables(s, e) : mdb_error_set(s, e, rc, "open the database");
+}
+
 // Mirrors, format, the right master key, and the newest rows: what is damaged there should refuse the start.
 static bool check_content(struct store *s, const struct store_options *o, struct error *e)
 {
@@ -198,7 +270,7 @@ static bool check_content(struct store *s, const struct store_options *o, struct
 	return false;
 }
 
-static struct store *store_new(const struct store_options *o)
+struct store *store_new(const struct store_options *o)
 {
 	struct store *s = memory_must(calloc(1, sizeof(*s)));
 	s->dir = memory_must(strdup(o->dir));
@@ -214,7 +286,8 @@ bool store_open(const struct store_options *options, struct store **ret_store, s
 {
 	struct store *s = store_new(options);
 	if (!lock_directory(s, e) || !open_data(s, options, e) || !open_all_tables(s, e) ||
-		!check_content(s, options, e) || !index_open(s, e)) {
+		!check_content(s, options, e) || !migrate(s, migrations, STORE_FORMAT, e) ||
+		!index_open(s, options->forget_index, e)) {
 		store_close(s);
 		return false;
 	}

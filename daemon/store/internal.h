@@ -72,8 +72,9 @@ struct index {
 	bool is_behind;    // the disk was full when it was opened: to be brought up at first use
 };
 
-bool index_open(struct store *s, struct error *e);
+bool index_open(struct store *s, bool forget, struct error *e);
 void index_close(struct store *s);
+bool index_make_again(struct store *s, struct error *e);
 void index_drop(struct store *s);  // changes that are not committed are forgotten, for good
 int index_apply(struct store *s, const struct key_change *c);
 size_t index_find(struct store *s, enum key_kind kind, const struct key *key, uint64_t *ret_ids, size_t max,
@@ -117,12 +118,19 @@ int tables_open(struct store *s, MDB_txn *txn, unsigned flags);
 // Whether there is no store yet; false with the reason when one is gone or empty.
 bool create_is_wanted(const struct store *s, bool *ret_wanted, struct error *e);
 bool create_data(struct store *s, const struct store_options *o, struct error *e);
+struct store *store_new(const struct store_options *o);
+bool env_open_again(struct store *s, struct error *e);  // after env_close: environment and tables
+void copy_clear_leftovers(const struct store *s);       // of a compaction that was cut off
+bool copy_is_the_same(struct store *s, const char *dir, struct error *e);
+void copy_clear_restored(const struct store *s);        // of a restore that was
 
 // What LMDB or the system said, in our words.
 enum error_kind mdb_error_kind(const struct store *s, int rc);
 bool mdb_error_set(const struct store *s, struct error *e, int rc, const char *what);
 // A file that is shorter than its pages would end the process with a signal when it is read.
 bool env_is_whole(MDB_env *env, const char *file);
+// Before LMDB reads it: all of its pages, or of a large one those that lead to the others.
+bool env_check_pages(const char *file, bool all, struct error *e);
 
 // Nothing works any more: `why`, and what had gone wrong before (NULL = nothing).
 void store_break(struct store *s, const struct error *why, const struct error *cause);

@@ -53,6 +53,8 @@ struct world_trouble {
 void world_trouble_by(struct world *w, const struct world_trouble *trouble);  // NULL = nobody
 // Changes a row directly, for what no call can do yet in a test: runs `fn` in a write transaction.
 void world_edit(struct world *w, void (*fn)(struct txn *t, void *context), void *context);
+// Goes on with a database from elsewhere, from the moment at which it was left.
+void world_adopt(struct world *w, const char *file);
 // Closes and opens the store and the machine again, as after a restart.
 void world_restart(struct world *w);
 

@@ -502,7 +502,17 @@ static char *read_all(struct arena *a, const char *path)
 	return arena_strdup(a, strbuf_text(&b));
 }
 
-static int run(const char *config_dir, const char *path)
+// What the story left, as a backup would have it: for tests/frozen.
+static void keep_store(struct story *s, const char *dir)
+{
+	struct error e = { 0 };
+	if (!store_copy(world_store(s->world), dir, NULL, &e)) {
+		fprintf(stderr, "%s: %s\n", dir, e.message);
+		exit(2);
+	}
+}
+
+static int run(const char *config_dir, const char *path, const char *keep)
 {
 	struct story *s = calloc(1, sizeof(*s));
 	if (s == NULL)
@@ -540,6 +550,8 @@ static int run(const char *config_dir, const char *path)
 	} else {
 		status = compare(path, told, strbuf_text(&s->seen));
 	}
+	if (keep != NULL && status == 0)
+		keep_store(s, keep);
 	world_free(s->world);
 	arena_free(s->arena);
 	free(s);
@@ -548,9 +560,9 @@ static int run(const char *config_dir, const char *path)
 
 int main(int argc, char **argv)
 {
-	if (argc != 3) {
-		fprintf(stderr, "use: story CONFIG_DIR FILE\n");
+	if (argc != 3 && argc != 4) {
+		fprintf(stderr, "use: story CONFIG_DIR FILE [DIR for what it leaves]\n");
 		return 2;
 	}
-	return run(argv[1], argv[2]);
+	return run(argv[1], argv[2], argc == 4 ? argv[3] : NULL);
 }

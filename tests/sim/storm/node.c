@@ -194,7 +194,7 @@ static int live(bool accept_clock)
 	int s = node_read(&n, "koersd.yaml", true);
 	log_set_level(n.settings.log_level);
 	if (s == EXIT_DONE)
-		s = node_open_store(&n);
+		s = node_open_store(&n, NODE_SERVES);
 	if (s == EXIT_DONE)
 		read_sequence(&n);
 	if (s == EXIT_DONE)

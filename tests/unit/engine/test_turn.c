@@ -21,8 +21,9 @@ static int set_up(void **state)
 	fake.committed.sequence = 100;
 	fake.committed.last_time_ms = 5000;
 	w.journal = journal_local_new(100);
-	struct engine_options options = { .store = NULL, .journal = w.journal, .index_changes_max = 10,
-		.index_delay_ms = 1000000 };
+	struct engine_options options = {
+		.store = NULL, .journal = w.journal, .index_changes_max = 10, .index_delay_ms = 1000000
+	};
 	w.engine = engine_new(&options, NULL);
 	w.batch = engine_batch_new();
 	*state = &w;
@@ -297,6 +298,70 @@ static void a_configure_hands_its_snapshot_over(void **state)
 	assert_ptr_equal(w->batch->config, &snapshot);
 }
 
+static void a_compaction_comes_before_the_batch_and_says_up_to_where(void **state)
+{
+	struct world *w = *state;
+	add_command(w->batch, VERB_SUBMIT, 1);
+	add_command(w->batch, VERB_COMPACT, 2);
+	engine_turn(w->engine, w->batch);
+	assert_int_equal(fake.compactions, 1);
+	assert_int_equal(w->batch->items[1].command.compacted_sequence, 100);  // not the submit beside it
+	assert_int_equal(fake.commits, 1);
+}
+
+static void without_room_a_compaction_waits_and_nothing_else_breaks(void **state)
+{
+	struct world *w = *state;
+	fake.fail_compact = true;
+	fake.next_due_ms = 77;
+	add_command(w->batch, VERB_COMPACT, 1);
+	add_query(w->batch);
+	engine_turn(w->engine, w->batch);
+	assert_true(w->batch->not_compacted);
+	assert_false(w->batch->broken);
+	assert_int_equal(w->batch->next_due_ms, 77);
+	assert_int_equal(w->batch->items[0].answer.code, ANSWER_RESOURCE_EXHAUSTED);
+	assert_int_equal(w->batch->items[1].answer.code, ANSWER_OK);
+	assert_int_equal(fake.commits, 0);
+	fake.fail_kind = ERROR_CORRUPT;  // but damage found by it ends the process
+	engine_batch_reset(w->batch);
+	add_command(w->batch, VERB_COMPACT, 1);
+	engine_turn(w->engine, w->batch);
+	assert_true(w->batch->broken);
+}
+
+// An erasure that is not in the list would be undone by a backup: it is not answered as done.
+static void what_cannot_be_listed_is_not_answered_as_erased(void **state)
+{
+	struct world *w = *state;
+	struct engine_options options = {
+		.store = NULL, .journal = w->journal, .erasures = (struct erasures *)(void *)w
+	};
+	engine_free(w->engine);
+	w->engine = engine_new(&options, NULL);
+	fake.fail_listing = true;
+	add_command(w->batch, VERB_ERASE, 1);
+	engine_turn(w->engine, w->batch);
+	assert_int_equal(w->batch->items[0].answer.code, ANSWER_UNAVAILABLE);
+	assert_false(w->batch->broken);
+	engine_batch_reset(w->batch);
+	add_command(w->batch, VERB_SUBMIT, 2);  // listed as soon as it can be
+	fake.fail_listing = false;
+	engine_turn(w->engine, w->batch);
+	assert_int_equal(fake.listings, 2);
+	assert_int_equal(w->batch->items[0].answer.code, ANSWER_OK);
+	engine_batch_reset(w->batch);
+	add_command(w->batch, VERB_SUBMIT, 3);
+	engine_turn(w->engine, w->batch);
+	assert_int_equal(fake.listings, 2);
+	fake.fail_listing = true;
+	fake.fail_kind = ERROR_IO;
+	engine_batch_reset(w->batch);
+	add_command(w->batch, VERB_ERASE, 4);
+	engine_turn(w->engine, w->batch);
+	assert_true(w->batch->broken);
+}
+
 static struct engine_batch *wait_for_batch(struct engine *en)
 {
 	struct engine_batch *b;
@@ -377,6 +442,9 @@ int main(void)
 		TURN_TEST(a_damaged_record_found_by_a_query_breaks_the_batch),
 		TURN_TEST(at_the_limit_the_loop_is_told),
 		TURN_TEST(a_configure_hands_its_snapshot_over),
+		TURN_TEST(a_compaction_comes_before_the_batch_and_says_up_to_where),
+		TURN_TEST(without_room_a_compaction_waits_and_nothing_else_breaks),
+		TURN_TEST(what_cannot_be_listed_is_not_answered_as_erased),
 		TURN_TEST(the_thread_does_the_same_and_stops_when_all_is_done),
 		TURN_TEST(a_broken_index_wakes_the_loop_though_no_batch_comes),
 	};
