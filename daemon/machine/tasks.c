@@ -158,8 +158,6 @@ struct finishing {
 
 static enum answer_code find_forward(struct op *op, struct finishing *f)
 {
-	if (op->command->caller.role != ROLE_OPERATOR)
-		return op_refuse(op, ANSWER_PERMISSION_DENIED, "only an operator sends on what is forwarded");
 	if (f->request.state != REQUEST_STATE_FORWARDED)
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "this request is not forwarded");
 	f->repeated = f->request.forward_sent_ms != 0;
@@ -183,6 +181,8 @@ enum answer_code finish_task_decide(struct op *op)
 	op->answer->kind = ANSWER_DONE;
 	if (role != ROLE_OPERATOR && role != ROLE_PROCESS_LEAD)
 		return op_refuse(op, ANSWER_PERMISSION_DENIED, "only an operator or a process lead may do this");
+	if (c->task == TASK_KIND_FORWARD && role != ROLE_OPERATOR)
+		return op_refuse(op, ANSWER_PERMISSION_DENIED, "only an operator sends on what is forwarded");
 	// That of another network is, for a process lead, as one that is not there.
 	if (!store_get_request(op->txn, c->request, &f->request) || f->request.state == REQUEST_STATE_ERASED ||
 		!may_see(op, &op->command->caller, f->request.network))

@@ -22,7 +22,7 @@ static const struct {
 	enum verb verb;
 	enum_set roles;
 } verbs[] = {
-	{ VERB_CONFIGURE, SYSTEM },
+	{ VERB_CONFIGURE, SYSTEM | OPERATORS },  // an operator asked for the reload; no call is one
 	{ VERB_SUBMIT, SENDERS },
 	{ VERB_AMEND, SENDERS },
 	{ VERB_WITHDRAW, SENDERS },
