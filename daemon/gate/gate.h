@@ -8,7 +8,7 @@
 #include "model/answer.h"
 #include "vault/vault.h"
 
-enum { FRAME_MAX = 65536, PROTOCOL_VERSION = 3 };
+enum { FRAME_MAX = 65536, PROTOCOL_VERSION = 4 };
 
 // What the gate needs to know; the snapshot may be exchanged between calls.
 struct gate {
