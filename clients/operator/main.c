@@ -113,6 +113,14 @@ static const struct verb_option person_correct_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct verb_option foto_options[] = {
+	{ "from", "DATE", "the first day of the period; wanted" },
+	{ "to", "DATE", "its last day; wanted" },
+	{ "html", "FILE", "write one page of HTML, to print or publish; -: standard output" },
+	{ "csv", "DIR", "write a file for each table into this directory" },
+	{ NULL, NULL, NULL },
+};
+
 static const struct verb verbs[] = {
 	{ "init", "DIR", "make a complete example instance in a new directory", 1, 1, init_options, operator_init },
 	{ "key new", "[ID]", "make a key pair for a new peer", 0, 1, key_options, operator_key_new },
@@ -166,6 +174,8 @@ static const struct verb verbs[] = {
 		operator_person_correct },
 	{ "consent withdraw", "ID", "the resident takes the consent back", 1, 1, household_reason_options,
 		operator_consent_withdraw },
+	{ "foto", "", "the picture of a period: what came in, how long it took, what it came to; logged", 0, 0,
+		foto_options, operator_foto },
 	{ "reload", "", "let koersd read its configuration anew; all or nothing", 0, 0, NULL, operator_reload },
 };
 
