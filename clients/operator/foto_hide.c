@@ -57,7 +57,7 @@ static bool partition_is_safe(uint64_t total, const struct tally *t)
 {
 	uint64_t rest = total - t->shown;
 	if (t->few == 0)
-		return true;
+		return t->hidden == 0 || (t->hidden > 1 && rest > (FOTO_FEW_MAX + 2) * t->hidden);
 	if (t->hidden == 0)
 		return rest > t->few + 1 && rest + 1 < FOTO_FEW_MAX * t->few;
 	return rest >= t->few - 1 + (FOTO_FEW_MAX + 2) * t->hidden + 2;
@@ -88,6 +88,23 @@ static bool begin(struct foto_cell *total, struct foto_cell *cells, size_t count
 	return true;
 }
 
+static void hide_until_safe(uint64_t total, struct foto_cell *cells, size_t count)
+{
+	struct tally t = tally_of(cells, count);
+	for (; !partition_is_safe(total, &t); t = tally_of(cells, count))
+		if (!hide_next(cells, count)) {
+			hide_all(cells, count);
+			return;
+		}
+}
+
+// One more goes in any case: that none had to go would tell something.
+void foto_hide_more(const struct foto_cell *total, struct foto_cell *cells, size_t count)
+{
+	hide_next(cells, count);
+	hide_until_safe(total->count, cells, count);
+}
+
 void foto_hide_partition(struct foto_cell *total, struct foto_cell *cells, size_t count)
 {
 	if (!begin(total, cells, count))
@@ -97,11 +114,7 @@ void foto_hide_partition(struct foto_cell *total, struct foto_cell *cells, size_
 		hide_all(cells, count);
 		return;
 	}
-	for (; !partition_is_safe(total->count, &t); t = tally_of(cells, count))
-		if (!hide_next(cells, count)) {
-			hide_all(cells, count);
-			return;
-		}
+	hide_until_safe(total->count, cells, count);
 }
 
 void foto_hide_cover(struct foto_cell *total, struct foto_cell *cells, size_t count)

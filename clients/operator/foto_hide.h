@@ -25,6 +25,8 @@ struct foto_cell {
 void foto_hide_alone(struct foto_cell *cell);
 // Counts that add up to `total`.
 void foto_hide_partition(struct foto_cell *total, struct foto_cell *cells, size_t count);
+// The same once one of them was left out for another reason: what must go with it.
+void foto_hide_more(const struct foto_cell *total, struct foto_cell *cells, size_t count);
 // Counts of which each of `total` is in at least one.
 void foto_hide_cover(struct foto_cell *total, struct foto_cell *cells, size_t count);
 

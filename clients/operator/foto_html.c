@@ -8,7 +8,16 @@
 #include "common/times.h"
 #include "operator/foto.h"
 
-enum { BAR_LEFT = 300, BAR_WIDTH = 330, BAR_HEIGHT = 11, ROW_HEIGHT = 34, CHART_WIDTH = 720, STUB = 6 };
+// Of a chart, in its own units: some sixteenths of a line of text.
+enum {
+	BAR_LEFT = 226,
+	BAR_WIDTH = 280,
+	BAR_HEIGHT = 13,
+	ROW_HEIGHT = 38,
+	CHART_WIDTH = 560,
+	STUB = 10,
+	LABEL_MAX = 30
+};
 
 static const char head[] =
 	"<!DOCTYPE html>\n"
@@ -22,7 +31,7 @@ static const char style[] =
 	"*{box-sizing:border-box}\n"
 	"body{margin:0;background:#fff;color:var(--ink);font:16px/1.5 'Source Sans 3','Segoe UI',Helvetica,Arial,"
 	"sans-serif}\n"
-	"main,header,footer{max-width:62rem;margin:0 auto;padding:0 1.5rem}\n"
+	"main,header,footer{max-width:70rem;margin:0 auto;padding:0 1.5rem}\n"
 	"header{padding-top:2.5rem}\n"
 	"h1{font-size:2.1rem;line-height:1.15;margin:0 0 .4rem;letter-spacing:-.01em}\n"
 	"h2{font-size:1.3rem;line-height:1.25;margin:0 0 .25rem}\n"
@@ -38,7 +47,10 @@ static const char style[] =
 	".kern .sub{font-size:.9rem}\n"
 	"figure{margin:.8rem 0 0}\n"
 	"svg{display:block;width:100%;max-width:45rem;height:auto}\n"
-	"svg text{font-size:14px;fill:var(--ink)}\n"
+	"svg text{font-size:14px;fill:var(--ink)}svg text.n{font-size:12.5px;font-variant-numeric:tabular-nums}\n"
+	".twee{display:grid;grid-template-columns:minmax(0,4fr) minmax(0,3fr);gap:1.5rem 2.5rem;align-items:start}\n"
+	".twee table{margin:0}\n"
+	"@media screen and (max-width:56rem){.twee{grid-template-columns:minmax(0,1fr)}}\n"
 	".nu{fill:var(--nu)}.toen{fill:var(--toen)}.weg{fill:url(#arcering);stroke:var(--zacht);stroke-width:.5}\n"
 	".sleutel{font-size:.9rem;color:var(--zacht);margin:.4rem 0 0}\n"
 	".sleutel i{display:inline-block;width:.8rem;height:.8rem;margin:0 .35rem 0 0;vertical-align:-.05rem}\n"
@@ -118,10 +130,25 @@ static void bar(const struct page *p, const struct foto_cell *cell, int period, 
 		: period == FOTO_NOW ? "nu"
 				     : "toen",
 		BAR_LEFT, y, width, BAR_HEIGHT);
-	fprintf(p->to, "<text x=\"%d\" y=\"%d\"%s>", BAR_LEFT + width + 6, y + BAR_HEIGHT - 1,
-		period == FOTO_NOW ? "" : " fill-opacity=\".8\"");
+	fprintf(p->to, "<text class=\"n\" x=\"%d\" y=\"%d\">", BAR_LEFT + width + 6, y + BAR_HEIGHT - 2);
 	text(p, foto_shown(p->a, cell));
 	fputs("</text>", p->to);
+}
+
+// At most two lines, broken at the blank nearest to the middle.
+static void label(const struct page *p, const char *s, int y)
+{
+	size_t len = strlen(s), at = 0;
+	for (size_t i = 1; i < len && len > LABEL_MAX; i++)
+		if (s[i] == ' ' && (at == 0 || 2 * i <= len + 8))
+			at = i;
+	const char *lines[] = { at > 0 ? arena_printf(p->a, "%.*s", (int)at, s) : s, at > 0 ? s + at + 1 : "" };
+	for (size_t i = 0; i < ARRAY_LEN(lines) && *lines[i] != '\0'; i++) {
+		fprintf(p->to, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">", BAR_LEFT - 10,
+			y + (at > 0 ? 11 : 18) + 15 * (int)i);
+		text(p, lines[i]);
+		fputs("</text>", p->to);
+	}
 }
 
 static void chart(const struct page *p, const struct foto_table *t)
@@ -130,13 +157,11 @@ static void chart(const struct page *p, const struct foto_table *t)
 	int height = (int)t->row_count * ROW_HEIGHT;
 	fprintf(p->to, "<svg role=\"img\" viewBox=\"0 0 %d %d\" xmlns=\"http://www.w3.org/2000/svg\" aria-label=\"",
 		CHART_WIDTH, height);
-	text(p, arena_printf(p->a, "Staafdiagram: %s. De aantallen staan in de tabel eronder.", t->title));
+	text(p, arena_printf(p->a, "Staafdiagram: %s. De aantallen staan in de tabel ernaast.", t->title));
 	fputs("\">\n", p->to);
 	for (size_t i = 0; i < t->row_count; i++) {
 		int y = (int)i * ROW_HEIGHT + 4;
-		fprintf(p->to, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">", BAR_LEFT - 10, y + 17);
-		text(p, t->rows[i].label);
-		fputs("</text>", p->to);
+		label(p, t->rows[i].label, y);
 		bar(p, &t->rows[i].cells[FOTO_NOW], FOTO_NOW, most, y);
 		bar(p, &t->rows[i].cells[FOTO_BEFORE], FOTO_BEFORE, most, y + BAR_HEIGHT + 2);
 		fputc('\n', p->to);
@@ -150,8 +175,8 @@ static void heading_row(const struct page *p, const char *first)
 {
 	fputs("<thead><tr>", p->to);
 	element(p, "th", " scope=\"col\"", first);
-	for (int period = 0; period < FOTO_PERIODS; period++)
-		element(p, "th", " scope=\"col\"", p->columns[period]);
+	element(p, "th", " scope=\"col\"", "deze periode");
+	element(p, "th", " scope=\"col\"", "ervoor");
 	fputs("</tr></thead>\n", p->to);
 }
 
@@ -182,15 +207,13 @@ static void part(const struct page *p, const struct foto_table *t)
 	fprintf(p->to, "<section aria-labelledby=\"%s\">", t->name);
 	element(p, "h2", arena_printf(p->a, " id=\"%s\"", t->name), t->title);
 	element(p, "p", " class=\"sub\"", t->remark);
-	fputs("<figure>\n", p->to);
+	fputs("<div class=\"twee\"><figure>\n", p->to);
 	chart(p, t);
-	fputs("<figcaption class=\"sleutel\"><i style=\"background:var(--nu)\"></i><span>", p->to);
-	text(p, p->columns[FOTO_NOW]);
-	fputs("</span><i style=\"background:var(--toen)\"></i><span>", p->to);
-	text(p, p->columns[FOTO_BEFORE]);
-	fputs("</span></figcaption></figure>\n", p->to);
+	fputs("<figcaption class=\"sleutel\"><i style=\"background:var(--nu)\"></i><span>deze periode</span>"
+	      "<i style=\"background:var(--toen)\"></i><span>ervoor</span></figcaption></figure>\n",
+		p->to);
 	count_table(p, t);
-	fputs("</section>\n", p->to);
+	fputs("</div></section>\n", p->to);
 }
 
 // ---- what stands first ----------------------------------------------------------------------------------------------

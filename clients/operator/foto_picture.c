@@ -146,6 +146,48 @@ static void hide_domains_by_laws(struct foto_picture *f, int period)
 	}
 }
 
+// Leaves out one count of a partition, and what goes with it. False: it was left out, or is nothing.
+static bool leave_out(struct foto_table *t, const char *key, int period, struct arena *a)
+{
+	struct foto_cell *cells = ARENA_ARRAY(a, t->row_count, struct foto_cell);
+	bool left_out = false;
+	for (size_t i = 0; i < t->row_count; i++) {
+		cells[i] = t->rows[i].cells[period];
+		if (strcmp(t->rows[i].key, key) != 0 || cells[i].mark != FOTO_SHOWN || cells[i].count == 0)
+			continue;
+		cells[i].mark = FOTO_HIDDEN;
+		left_out = true;
+	}
+	if (!left_out)
+		return false;
+	foto_hide_more(&t->total[period], cells, t->row_count);
+	for (size_t i = 0; i < t->row_count; i++)
+		t->rows[i].cells[period] = cells[i];
+	return true;
+}
+
+static bool shows_all(const struct foto_table *t, int period)
+{
+	for (size_t i = 0; i < t->row_count; i++)
+		if (t->rows[i].cells[period].mark != FOTO_SHOWN)
+			return false;
+	return true;
+}
+
+// Who lives outside is forwarded, as a rule: those without a network and those forwarded are the same questions, and
+// either would tell what the other table leaves out.
+static void hide_outside(struct foto_picture *f, int period, struct arena *a)
+{
+	struct foto_table *networks = table_of(f, "networks"), *routes = table_of(f, "routes");
+	const struct foto_row *outside = row_of(networks, "none");
+	if (outside == NULL)
+		return;
+	if (!shows_all(routes, period))
+		leave_out(networks, "none", period, a);
+	if (outside->cells[period].mark != FOTO_SHOWN)
+		leave_out(routes, "forward", period, a);
+}
+
 const struct foto_table *foto_picture_table(const struct foto_picture *f, const char *name)
 {
 	for (size_t i = 0; i < f->table_count; i++)
@@ -230,6 +272,7 @@ void foto_picture_make(struct foto_picture *ret, const struct foto_sums *sums, s
 		add_time(ret, key, sums);
 	for (int period = 0; period < FOTO_PERIODS; period++) {
 		hide_domains_by_laws(ret, period);
+		hide_outside(ret, period, a);
 		ret->open_share[period] = open_share(ret, period);
 	}
 }

@@ -78,7 +78,8 @@ LIST(words_event, { "submit", "vraag ontvangen" }, { "amend", "vraag gewijzigd" 
 	{ "refuse_erasure", "vernietiging geweigerd" }, { "purge", "vernietigd na de bewaartermijn" },
 	{ "export_person", "alles over de persoon ingezien" }, { "correct_person", "persoonsgegevens verbeterd" },
 	{ "withdraw_consent", "toestemming ingetrokken" }, { "list_decisions", "besluiten ingezien" },
-	{ "accept_clock", "tijd bevestigd" }, { "judge_person", "gezegd wie het is" })
+	{ "accept_clock", "tijd bevestigd" }, { "judge_person", "gezegd wie het is" },
+	{ "count_foto", "geteld voor de foto" })
 
 LIST(words_cause, { "submit", "bij binnenkomst" }, { "amend", "na een wijziging" },
 	{ "decline", "nadat een gids niet kon" }, { "expire", "nadat een aanbod verliep" },

@@ -100,6 +100,7 @@ static void mention(struct op *op, struct foto_counts *counts)
 	foto_counts_mention_all(counts);
 	for (size_t i = 0; i < op->config->network_count; i++)
 		foto_counts_mention(counts, FOTO_SUBJECT_NETWORK, arena_strdup(op->arena, op->config->networks[i].id));
+	foto_counts_mention(counts, FOTO_SUBJECT_NETWORK, "none");
 	for (size_t i = 0; i < op->config->peer_count; i++)
 		if (op->config->peers[i].role == ROLE_ENTRY_POINT)
 			foto_counts_mention(counts, FOTO_SUBJECT_ENTRY_POINT,

@@ -97,7 +97,7 @@ def test_every_figure_is_what_was_posted(town):
     assert table(told, "entry_points") == {"huisarts": 9, "school": "<5", "cjg": 22, "gemeente": "<5"}
     assert table(told, "entry_points", "_before") == {"huisarts": 0, "school": 0, "cjg": 6, "gemeente": 0}
     # 29, 3 and 4: of the two small ones together seven is next to the most there can be, so the large one goes too.
-    assert table(told, "networks") == {"dronten": "·", "swifterbant": "<5", "biddinghuizen": "<5"}
+    assert table(told, "networks") == {"dronten": "·", "swifterbant": "<5", "biddinghuizen": "<5", "none": 0}
     for name, expected in NOTHING_OF.items():
         rows = table(told, name)
         assert {k: v for k, v in rows.items() if v != 0} == expected, name
@@ -262,3 +262,20 @@ def test_a_foto_of_nothing_is_empty(make):
     told = foto(make(), "--json").json
     assert table(told, "summary")["received"] == 0 and table(told, "entry_points")["school"] == 0
     assert told["open_access_percent"] is None and all(t["median_hours"] is None for t in told["terms"])
+
+
+def test_what_one_table_leaves_out_another_does_not_tell(make):
+    """A linked question is one alone, so the forwarded ones go too; those without a network are the same questions."""
+    town = make(now="2026-03-02T09:01:00+01:00")
+    family = facts()
+    accept(town, post(town.peer("cjg"), data=family).request_id)
+    post(town.peer("gemeente"), data=family)
+    for _ in range(8):
+        post(town.peer("cjg"))
+    for _ in range(10):
+        post(town.peer("cjg"), postcode="1011 AB")
+    told = foto(town, "--json").json
+    assert table(told, "summary")["received"] == 20
+    routes = {k: v for k, v in table(told, "routes").items() if v != 0}
+    assert routes == {"gids": 9, "forward": "·", "link": "<5"}
+    assert table(told, "networks") == {"dronten": "·", "swifterbant": 0, "biddinghuizen": 0, "none": "·"}
