@@ -34,7 +34,7 @@ void act_look(struct sim *s, const struct plan *p)
 	bool explain = chance_per_mille(&c, 500);
 	struct command look = of_operator(s, explain ? VERB_EXPLAIN : VERB_SHOW_REQUEST, some_request(s, &c));
 	sim_do(s, &look);
-	if (!chance_per_mille(&c, 100))
+	if (!chance_per_mille(&c, 30))
 		return;
 	int64_t now = world_now(s->world);
 	struct command foto = { .verb = VERB_COUNT_FOTO, .caller = look.caller };
