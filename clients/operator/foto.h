@@ -93,7 +93,7 @@ const struct foto_table *foto_picture_table(const struct foto_picture *f, const 
 const char *foto_label(const char *table, const char *key);  // the key where there is no other word for it
 const char *foto_term(const char *clock);
 char *foto_number(struct arena *a, uint64_t number);              // 12.345
-char *foto_shown(struct arena *a, const struct foto_cell *cell);  // a number, "<5" or "·"
+char *foto_shown(struct arena *a, const struct foto_cell *cell);  // a number, "<5" or "x"
 char *foto_hours(struct arena *a, int64_t hours);                 // "5 uur", "3,5 dagen", "–"
 char *foto_share(struct arena *a, int least, int most);           // "86%", "minstens 80%", "–"
 char *foto_day(struct arena *a, const char *day);                 // "31 januari 2026"

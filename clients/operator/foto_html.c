@@ -27,7 +27,7 @@ static const char head[] =
 
 static const char style[] =
 	"<style>\n"
-	":root{--nu:#0b5d66;--toen:#8a97a6;--ink:#1c2630;--zacht:#4b5865;--lijn:#d5dbe1}\n"
+	":root{--nu:#0b5d66;--toen:#75869a;--ink:#1c2630;--zacht:#4b5865;--lijn:#d5dbe1}\n"
 	"*{box-sizing:border-box}\n"
 	"body{margin:0;background:#fff;color:var(--ink);font:16px/1.5 'Source Sans 3','Segoe UI',Helvetica,Arial,"
 	"sans-serif}\n"
@@ -49,7 +49,7 @@ static const char style[] =
 	"svg{display:block;width:100%;max-width:45rem;height:auto}\n"
 	"svg text{font-size:14px;fill:var(--ink)}svg text.n{font-size:12.5px;font-variant-numeric:tabular-nums}\n"
 	".twee{display:grid;grid-template-columns:minmax(0,4fr) minmax(0,3fr);gap:1.5rem 2.5rem;align-items:start}\n"
-	".twee table{margin:0}\n"
+	".twee table{margin:0}.twee thead th{white-space:nowrap}\n"
 	"@media screen and (max-width:56rem){.twee{grid-template-columns:minmax(0,1fr)}}\n"
 	".nu{fill:var(--nu)}.toen{fill:var(--toen)}.weg{fill:url(#arcering);stroke:var(--zacht);stroke-width:.5}\n"
 	".sleutel{font-size:.9rem;color:var(--zacht);margin:.4rem 0 0}\n"
@@ -66,8 +66,14 @@ static const char style[] =
 	"thead th:first-child{font-weight:600}\n"
 	"small{color:var(--zacht);display:block;font-size:.85rem}\n"
 	"footer{color:var(--zacht);font-size:.9rem;padding-bottom:3rem}\n"
-	"@media print{@page{size:A4;margin:16mm}body{font-size:10.5pt}main,header,footer{max-width:none;padding:0}"
-	"section{break-inside:avoid;margin:1.2rem 0;padding-top:1rem}h2{break-after:avoid}"
+	"@media "
+	"print{@page{size:A4;margin:13mm}body{font-size:10pt;line-height:1.35}main,header,footer{max-width:none;"
+	"padding:0}"
+	"section{break-inside:avoid;margin:.9rem 0;padding-top:.7rem}h2{break-after:avoid;font-size:13pt}"
+	"table{font-size:8.5pt}caption,.sleutel{font-size:8pt}th,td{padding:.1rem .35rem}"
+	".twee{grid-template-columns:minmax(0,11fr) minmax(0,9fr);gap:1rem}"
+	"svg text{font-size:16px}svg text.n{font-size:14.5px}.kern{gap:.5rem}.kern li{padding:.35rem .6rem}"
+	".kern b{font-size:15pt}"
 	"*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n"
 	"</style>\n";
 
@@ -193,7 +199,7 @@ static void count_table(const struct page *p, const struct foto_table *t)
 {
 	fputs("<table>", p->to);
 	element(p, "caption", "", arena_printf(p->a, "%s: aantal %s", t->title, t->of));
-	heading_row(p, "");
+	heading_row(p, "Wat");
 	fputs("<tbody>\n", p->to);
 	for (size_t i = 0; i < t->row_count; i++)
 		count_row(p, t->rows[i].label, t->rows[i].cells);
@@ -244,7 +250,7 @@ static void summary(const struct page *p)
 		key_figure(p, r->label, foto_shown(p->a, &r->cells[FOTO_NOW]),
 			foto_shown(p->a, &r->cells[FOTO_BEFORE]));
 	}
-	key_figure(p, "vrij toegankelijke hulp, van wat naar een gids of partner ging",
+	key_figure(p, "Vrij toegankelijke hulp, van wat naar een gids of partner ging",
 		percent(p, p->f->open_share[FOTO_NOW]), percent(p, p->f->open_share[FOTO_BEFORE]));
 	fputs("</ul></section>\n", p->to);
 }
@@ -325,6 +331,7 @@ static void begin(const struct page *p)
 	element(p, "p", "", p->columns[FOTO_NOW]);
 	element(p, "p", " class=\"sub\"",
 		arena_printf(p->a, "Vergeleken met de even lange periode ervoor: %s.", p->columns[FOTO_BEFORE]));
+	element(p, "p", " class=\"sub\"", foto_explanation);
 	if (p->f->unfinished)
 		element(p, "p", " class=\"let\"", "De periode is nog niet voorbij: de aantallen kunnen nog groeien.");
 	fputs("<svg width=\"0\" height=\"0\" aria-hidden=\"true\" style=\"position:absolute\" "
@@ -350,7 +357,6 @@ void foto_html(FILE *to, const struct foto_picture *f, struct arena *a)
 	}
 	times_dutch(f->at_ms, made);
 	fputs("</main>\n<footer>", to);
-	element(&p, "p", "", foto_explanation);
 	element(&p, "p", "", arena_printf(a, "Gemaakt op %s.", made));
 	fputs("</footer>\n</body>\n</html>\n", to);
 }

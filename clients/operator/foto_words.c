@@ -106,7 +106,7 @@ static const struct {
 
 const char foto_explanation[] =
 	"<5: een tot en met vier; zo kleine aantallen worden niet getoond, opdat niemand te herkennen is. "
-	"·: niet getoond, omdat een klein aantal er anders uit te berekenen was.";
+	"x: niet getoond, omdat een klein aantal er anders uit te berekenen was. –: te weinig om iets te zeggen.";
 
 const char *foto_label(const char *table, const char *key)
 {
@@ -138,7 +138,7 @@ char *foto_shown(struct arena *a, const struct foto_cell *cell)
 	case FOTO_FEW:
 		return arena_strdup(a, "<5");
 	case FOTO_HIDDEN:
-		return arena_strdup(a, "·");
+		return arena_strdup(a, "x");
 	case FOTO_SHOWN:
 		break;
 	}
