@@ -16,7 +16,7 @@ enum {
 	ROW_HEIGHT = 38,
 	CHART_WIDTH = 560,
 	STUB = 10,
-	LABEL_MAX = 30
+	LABEL_MAX = 26
 };
 
 static const char head[] =
@@ -64,7 +64,7 @@ static const char style[] =
 	"thead th{font-weight:600;border-bottom:2px solid var(--ink)}\n"
 	"tfoot th,tfoot td{font-weight:600;border-bottom:0}\n"
 	"thead th:first-child{font-weight:600}\n"
-	"small{color:var(--zacht);display:block;font-size:.85rem}\n"
+	"small{color:var(--zacht);display:block;font-size:.9em}\n"
 	"footer{color:var(--zacht);font-size:.9rem;padding-bottom:3rem}\n"
 	"@media "
 	"print{@page{size:A4;margin:13mm}body{font-size:10pt;line-height:1.35}main,header,footer{max-width:none;"
@@ -72,7 +72,7 @@ static const char style[] =
 	"section{break-inside:avoid;margin:.9rem 0;padding-top:.7rem}h2{break-after:avoid;font-size:13pt}"
 	"table{font-size:8.5pt}caption,.sleutel{font-size:8pt}th,td{padding:.1rem .35rem}"
 	".twee{grid-template-columns:minmax(0,11fr) minmax(0,9fr);gap:1rem}"
-	"svg text{font-size:16px}svg text.n{font-size:14.5px}.kern{gap:.5rem}.kern li{padding:.35rem .6rem}"
+	"svg text{font-size:15px}svg text.n{font-size:14px}.kern{gap:.5rem}.kern li{padding:.35rem .6rem}"
 	".kern b{font-size:15pt}"
 	"*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n"
 	"</style>\n";
