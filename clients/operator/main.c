@@ -118,6 +118,14 @@ static const struct verb_option backup_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct verb_option foto_options[] = {
+	{ "from", "DATE", "the first day of the period; wanted" },
+	{ "to", "DATE", "its last day; wanted" },
+	{ "html", "FILE", "write one page of HTML, to print or publish; -: standard output" },
+	{ "csv", "DIR", "write a file for each table into this directory" },
+	{ NULL, NULL, NULL },
+};
+
 static const struct verb verbs[] = {
 	{ "init", "DIR", "make a complete example instance in a new directory", 1, 1, init_options, operator_init },
 	{ "key new", "[ID]", "make a key pair for a new peer", 0, 1, key_options, operator_key_new },
@@ -174,6 +182,8 @@ static const struct verb verbs[] = {
 	{ "backup", "[DIR]",
 		"copy the store into a new directory on koersd's machine; without DIR: how the last stands", 0, 1,
 		backup_options, operator_backup },
+	{ "foto", "", "the picture of a period: what came in, how long it took, what it came to; logged", 0, 0,
+		foto_options, operator_foto },
 	{ "reload", "", "let koersd read its configuration anew; all or nothing", 0, 0, NULL, operator_reload },
 };
 

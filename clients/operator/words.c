@@ -80,7 +80,8 @@ LIST(words_event, { "submit", "vraag ontvangen" }, { "amend", "vraag gewijzigd" 
 	{ "withdraw_consent", "toestemming ingetrokken" }, { "list_decisions", "besluiten ingezien" },
 	{ "accept_clock", "tijd bevestigd" }, { "judge_person", "gezegd wie het is" },
 	{ "backup", "reservekopie gemaakt" }, { "compact", "resten van het vernietigde opgeruimd" },
-	{ "restore", "reservekopie teruggezet" }, { "erase_again", "opnieuw vernietigd na het terugzetten" })
+	{ "restore", "reservekopie teruggezet" }, { "erase_again", "opnieuw vernietigd na het terugzetten" },
+	{ "count_foto", "geteld voor de foto" })
 
 LIST(words_cause, { "submit", "bij binnenkomst" }, { "amend", "na een wijziging" },
 	{ "decline", "nadat een gids niet kon" }, { "expire", "nadat een aanbod verliep" },

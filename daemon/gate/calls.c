@@ -83,6 +83,7 @@ static const struct call_entry table[] = {
 	{ CALL(RELOAD), OPERATORS, true, read_reload },
 	{ CALL(LIST_DECISIONS), OPERATORS, true, read_list_decisions },
 	{ CALL(GET_CONFIGURATION), OPERATORS, true, read_get_configuration },
+	{ CALL(COUNT_FOTO), OPERATORS, true, read_count_foto },
 	{ CALL(SET_GIDS), OPERATORS, true, read_set_gids },
 	{ CALL(ASSIGN_REQUEST), OPERATORS, true, read_assign_request },
 	{ CALL(LIST_CLOCKS), OPERATORS, true, read_list_clocks },

@@ -241,6 +241,22 @@ void read_list_decisions(struct reading *r, ProtobufCMessage *body)
 		faults_add(&r->faults, "until_ms", "should be later than since_ms, or 0 for no end");
 }
 
+void read_count_foto(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__CountFoto *m = BODY(CountFoto, body);
+	struct command_foto *c = &reading_command(r, VERB_COUNT_FOTO)->foto;
+	c->before_ms = m->before_ms;
+	c->from_ms = m->from_ms;
+	c->until_ms = m->until_ms;
+	c->after = reading_page_token(r, ID_REQUEST, m->page_token);
+	if (c->from_ms <= 0)
+		faults_add(&r->faults, "from_ms", "missing: should be when the period begins");
+	if (c->until_ms <= c->from_ms)
+		faults_add(&r->faults, "until_ms", "should be later than from_ms");
+	if (c->before_ms < 0 || c->before_ms > c->from_ms)
+		faults_add(&r->faults, "before_ms", "should be no later than from_ms");
+}
+
 void read_get_configuration(struct reading *r, ProtobufCMessage *body)
 {
 	const Koers__V1__GetConfiguration *m = BODY(GetConfiguration, body);

@@ -80,6 +80,7 @@ void read_backup(struct reading *r, ProtobufCMessage *body);
 void read_get_backup(struct reading *r, ProtobufCMessage *body);
 void read_reload(struct reading *r, ProtobufCMessage *body);
 void read_list_decisions(struct reading *r, ProtobufCMessage *body);
+void read_count_foto(struct reading *r, ProtobufCMessage *body);
 void read_get_configuration(struct reading *r, ProtobufCMessage *body);
 void read_assign_request(struct reading *r, ProtobufCMessage *body);
 

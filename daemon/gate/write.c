@@ -365,6 +365,8 @@ static struct bytes write_operators(struct writing *w, const struct answer *answ
 		return writing_audit(w, &answer->list);
 	case ANSWER_DECISIONS:
 		return writing_decisions(w, &answer->list);
+	case ANSWER_FOTO:
+		return writing_foto(w, &answer->foto);
 	case ANSWER_CONFIGURATION:
 		return writing_configuration(w, &answer->configuration);
 	case ANSWER_CLOCKS:

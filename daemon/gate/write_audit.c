@@ -69,6 +69,7 @@ static const char *activity_of(enum verb verb)
 	case VERB_EXPLAIN:
 	case VERB_SHOW_AUDIT:
 	case VERB_LIST_DECISIONS:
+	case VERB_COUNT_FOTO:
 		return "koers/inzage-beheer";
 	case VERB_OPEN_DOSSIER:
 		return "koers/inzage-dossier";

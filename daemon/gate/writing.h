@@ -72,6 +72,7 @@ struct bytes writing_tasks(struct writing *w, const struct view_list *v);
 struct bytes writing_watch(struct writing *w, const struct view_list *v);
 struct bytes writing_audit(struct writing *w, const struct view_list *v);
 struct bytes writing_decisions(struct writing *w, const struct view_list *v);
+struct bytes writing_foto(struct writing *w, const struct view_foto *v);
 struct bytes writing_configuration(struct writing *w, const struct view_configuration *v);
 struct bytes writing_audit_verdict(struct writing *w, const struct view_audit_verdict *v);
 

@@ -47,6 +47,7 @@ static const struct verb_ops verbs[] = {
 	[VERB_SET_GIDS] = { set_gids_decide, set_gids_apply, NULL },
 	[VERB_SHOW_AUDIT] = { show_audit_decide, show_audit_apply, NULL },
 	[VERB_LIST_DECISIONS] = { list_decisions_decide, list_decisions_apply, NULL },
+	[VERB_COUNT_FOTO] = { count_foto_decide, count_foto_apply, NULL },
 	[VERB_SHOW_HOUSEHOLD] = { show_household_decide, show_household_apply, NULL },
 	[VERB_MERGE_HOUSEHOLDS] = { merge_households_decide, merge_households_apply, NULL },
 	[VERB_JUDGE_PERSON] = { judge_decide, judge_apply, NULL },

@@ -90,6 +90,10 @@ enum answer_code show_audit_decide(struct op *op);
 void show_audit_apply(struct op *op);
 enum answer_code list_decisions_decide(struct op *op);
 void list_decisions_apply(struct op *op);
+
+// foto.c
+enum answer_code count_foto_decide(struct op *op);
+void count_foto_apply(struct op *op);
 enum answer_code absence_decide(struct op *op);
 void absence_apply(struct op *op);
 enum answer_code set_gids_decide(struct op *op);

@@ -48,6 +48,7 @@ enum answer_kind {
 	ANSWER_HOUSEHOLD,
 	ANSWER_RETENTION,
 	ANSWER_PERSON,
+	ANSWER_FOTO,
 };
 
 struct view_receipt {
@@ -423,6 +424,23 @@ struct view_person {           // one page of what there is of a person
 	uint32_t next_note;        // from which note of it; 0 = with the request after it
 };
 
+// How often something is so, in a period and in the one before it.
+struct view_foto_cell {
+	uint8_t subject;           // enum foto_subject
+	const char *key;           // lower snake case, an id, or the name of a clock
+	uint32_t hours;            // DURATION: whole hours it took
+	uint64_t count;
+	uint64_t count_before;
+};
+
+struct view_foto {             // partial sums: those of all pages are added
+	const struct view_foto_cell *cells;
+	size_t count;
+	uint64_t next;             // 0 = no more
+	uint64_t sequence;         // of the command: the state that was counted is what it found
+	int64_t at_ms;
+};
+
 struct view_list {             // pages: items, and where the next page starts
 	size_t count;
 	uint64_t next;             // 0 = no more
@@ -485,6 +503,7 @@ struct answer {
 		struct view_configuration configuration;
 		struct view_household household;
 		struct view_person person;
+		struct view_foto foto;
 		struct view_list list;
 	};
 };

@@ -120,6 +120,14 @@ struct command_list_decisions {
 	uint32_t page_size;
 };
 
+// What the foto of a period counts: one page of requests.
+struct command_foto {
+	int64_t before_ms;             // where the period begins that it is compared with, which ends at from_ms
+	int64_t from_ms;
+	int64_t until_ms;
+	uint64_t after;                // the request of the page before; 0 = from the start
+};
+
 // Everything of one person: one request a page.
 struct command_person {
 	struct person_keys keys;       // whose
@@ -158,6 +166,7 @@ struct command {
 		struct command_gids gids;
 		struct command_person person;
 		struct command_list_decisions decisions;
+		struct command_foto foto;
 		uint64_t acknowledge_up_to;
 		const char *backup_directory;  // backup: the loop's; the machine does not look at it
 		uint64_t compacted_sequence;   // compact: the store was, as this command had left it

@@ -297,7 +297,24 @@
 	X(VERB_BACKUP, 60, "backup")                     \
 	X(VERB_COMPACT, 61, "compact")                   \
 	X(VERB_RESTORE, 62, "restore")                   \
-	X(VERB_ERASE_AGAIN, 63, "erase_again")
+	X(VERB_ERASE_AGAIN, 63, "erase_again")             \
+	X(VERB_COUNT_FOTO, 70, "count_foto")
+
+// What a count of the foto counts. Most have keys: the values they are counted by.
+#define FOTO_SUBJECT_TABLE(X)                                   \
+	X(FOTO_SUBJECT_TOTAL, 1, "total")                       \
+	X(FOTO_SUBJECT_ENTRY_POINT, 2, "entry_point")           \
+	X(FOTO_SUBJECT_NETWORK, 3, "network")                   \
+	X(FOTO_SUBJECT_DOMAIN, 4, "domain")                     \
+	X(FOTO_SUBJECT_LAW, 5, "law")                           \
+	X(FOTO_SUBJECT_ROUTE, 6, "route")                       \
+	X(FOTO_SUBJECT_URGENCY, 7, "urgency")                   \
+	X(FOTO_SUBJECT_IN_TIME, 8, "in_time")                   \
+	X(FOTO_SUBJECT_LATE, 9, "late")                        \
+	X(FOTO_SUBJECT_DURATION, 10, "duration")                \
+	X(FOTO_SUBJECT_RESULT, 11, "result")                    \
+	X(FOTO_SUBJECT_ENDING, 12, "ending")                    \
+	X(FOTO_SUBJECT_OFFER, 13, "offer")
 
 #define ENUM_MEMBER(name, number, text) name = number,
 #define ENUM_DECLARE(type, TABLE)                                                                                   \
@@ -335,6 +352,7 @@ ENUM_DECLARE(task_kind, TASK_KIND_TABLE)
 ENUM_DECLARE(role, ROLE_TABLE)
 ENUM_DECLARE(notice_kind, NOTICE_KIND_TABLE)
 ENUM_DECLARE(verb, VERB_TABLE)
+ENUM_DECLARE(foto_subject, FOTO_SUBJECT_TABLE)
 
 // Sets of enum values are bits: BIT(LAW_WMO) | BIT(LAW_WGS). Bit 0 is never set.
 typedef uint32_t enum_set;

@@ -294,7 +294,7 @@ static void shrink(struct txn *t, void *context)
 static void do_operators(struct life *l)
 {
 	struct command c = { .verb = VERB_SHOW_AUDIT, .caller = caller_of(l, "beheer") };
-	switch (take_below(l->in, 3)) {
+	switch (take_below(l->in, 4)) {
 	case 0:
 		c.audit.after_sequence = take_below(l->in, 64);
 		c.audit.page_size = 1 + take_below(l->in, 100);
@@ -306,6 +306,13 @@ static void do_operators(struct life *l)
 		c.decisions.since_ms = c.decisions.until_ms - INT64_C(3600000) * take_below(l->in, 512);
 		c.decisions.after = take_below(l->in, 8);
 		c.decisions.page_size = 1 + take_below(l->in, 100);
+		break;
+	case 2:
+		c.verb = VERB_COUNT_FOTO;
+		c.foto.until_ms = any_moment(l);
+		c.foto.from_ms = c.foto.until_ms - INT64_C(3600000) * take_below(l->in, 512);
+		c.foto.before_ms = c.foto.from_ms - INT64_C(3600000) * take_below(l->in, 512);
+		c.foto.after = take_below(l->in, 8);
 		break;
 	default:
 		c.verb = VERB_EXPORT_PERSON;

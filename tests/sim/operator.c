@@ -34,6 +34,14 @@ void act_look(struct sim *s, const struct plan *p)
 	bool explain = chance_per_mille(&c, 500);
 	struct command look = of_operator(s, explain ? VERB_EXPLAIN : VERB_SHOW_REQUEST, some_request(s, &c));
 	sim_do(s, &look);
+	if (!chance_per_mille(&c, 30))
+		return;
+	int64_t now = world_now(s->world);
+	struct command foto = { .verb = VERB_COUNT_FOTO, .caller = look.caller };
+	foto.foto = (struct command_foto){ .until_ms = now, .from_ms = now - 30 * (int64_t)MS_PER_DAY };
+	do
+		foto.foto.after = sim_do(s, &foto)->foto.next;
+	while (foto.foto.after != 0);
 }
 
 // ---- what is told ---------------------------------------------------------------------------------------------------

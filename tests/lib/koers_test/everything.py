@@ -215,6 +215,9 @@ class Steps:
             do(self.town, HOLDER, "accept", second)
         return self.gids("judge_person", self.town.assignment(HOLDER, second).assignment_id, same=True)
 
+    def count_foto(self):
+        return OPERATOR, "count_foto", {"from_ms": self.town.now_ms - 10 * DAY, "until_ms": self.town.now_ms + DAY}
+
     def backup(self):
         return OPERATOR, "backup", {"directory": str(self.town.root / "copy")}
 

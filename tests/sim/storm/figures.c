@@ -26,12 +26,18 @@ static bool stands_in_log_only(int verb)
 	return verb == VERB_EXPIRE || verb == VERB_DRAIN || verb == VERB_PURGE;
 }
 
+// Of copies and of what follows from one: tests/system/test_backup.py. What is compacted after an erasure may come here.
+static bool is_about_copies(int verb)
+{
+	return verb == VERB_BACKUP || verb == VERB_COMPACT || verb == VERB_RESTORE || verb == VERB_ERASE_AGAIN;
+}
+
 static int report_verbs(void)
 {
 	int missed = 0;
 	printf("# commands, by answer (0 = done, then the code):\n");
 	for (int v = 1; v < VERBS_MAX; v++) {
-		if (!verb_is_valid(v) || stands_in_log_only(v))
+		if (!verb_is_valid(v) || stands_in_log_only(v) || is_about_copies(v))
 			continue;
 		printf("#   %-18s", verb_name((enum verb)v));
 		for (int c = 0; c < CODES_MAX; c++)

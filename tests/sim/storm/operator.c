@@ -73,7 +73,7 @@ static void look(struct storm *s, uint16_t client)
 
 static void read_audited(struct storm *s, uint16_t client)
 {
-	int64_t what = between(s, 0, 6);
+	int64_t what = between(s, 0, 7);
 	if (what == 0) {
 		Koers__V1__ShowRequest m = KOERS__V1__SHOW_REQUEST__INIT;
 		m.request_id = any_request(s);
@@ -102,6 +102,11 @@ static void read_audited(struct storm *s, uint16_t client)
 	} else if (what == 5) {
 		Koers__V1__ListDecisions m = KOERS__V1__LIST_DECISIONS__INIT;
 		clients_call(s, client, CASE(LIST_DECISIONS), &m, false);
+	} else if (what == 6) {
+		Koers__V1__CountFoto m = KOERS__V1__COUNT_FOTO__INIT;
+		m.from_ms = 1;
+		m.until_ms = INT64_MAX / 4;
+		clients_call(s, client, CASE(COUNT_FOTO), &m, false);
 	} else {
 		Koers__V1__VerifyAudit m = KOERS__V1__VERIFY_AUDIT__INIT;
 		clients_call(s, client, CASE(VERIFY_AUDIT), &m, false);

@@ -100,6 +100,12 @@ static void visit(struct roll *r, struct command *c)
 	case VERB_TICK:
 	case VERB_ACKNOWLEDGE:
 	case VERB_LIST_DECISIONS:
+	case VERB_COUNT_FOTO:
+	case VERB_COMPACT:
+	case VERB_RESTORE:
+		break;
+	case VERB_BACKUP:
+		visit_text(r, &c->backup_directory);
 		break;
 	case VERB_CONFIGURE:
 		visit_bytes(r, &c->configure.stored);
@@ -136,6 +142,7 @@ static void visit(struct roll *r, struct command *c)
 	case VERB_MERGE_HOUSEHOLDS:
 	case VERB_SPLIT_HOUSEHOLD:
 	case VERB_ERASE:
+	case VERB_ERASE_AGAIN:
 	case VERB_REFUSE_ERASURE:
 	case VERB_CORRECT_PERSON:
 	case VERB_WITHDRAW_CONSENT:

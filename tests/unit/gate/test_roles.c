@@ -73,6 +73,7 @@ static const struct {
 	ROW(WITHDRAW_CONSENT, withdraw_consent, NO, NO, NO, NO, YES),
 	ROW(LIST_DECISIONS, list_decisions, NO, NO, NO, NO, YES),
 	ROW(GET_CONFIGURATION, get_configuration, NO, NO, NO, NO, YES),
+	ROW(COUNT_FOTO, count_foto, NO, NO, NO, NO, YES),
 	ROW(ACCEPT_CLOCK, accept_clock, NO, NO, NO, NO, YES),
 	ROW(BACKUP, backup, NO, NO, NO, NO, YES),
 	ROW(GET_BACKUP, get_backup, NO, NO, NO, NO, YES),

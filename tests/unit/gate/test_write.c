@@ -396,6 +396,7 @@ static void the_wire_has_no_value_that_the_model_has_not(void **state)
 		SAME(milestone_kind, milestone_kind),
 		SAME(outcome, outcome),
 		SAME(notice_kind, notice_kind),
+		SAME(foto_subject, foto_subject),
 	};
 	for (size_t i = 0; i < ARRAY_LEN(enums); i++)
 		for (unsigned k = 0; k < enums[i].wire->n_values; k++)
