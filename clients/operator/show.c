@@ -8,6 +8,7 @@
 #include "common/parts.h"
 #include "common/text.h"
 #include "common/times.h"
+#include "operator/health.h"
 
 enum { PAGE_SIZE = 100 };
 
@@ -137,8 +138,8 @@ static bool add_what_presses(struct program *p, json_t *row, int64_t at_ms)
 	answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_CLOCK_LINES);
 	if (answer == NULL)
 		return false;
-	add_count(p, row, "terms_over", answer->clock_lines->n_items,
-		answer->clock_lines->next_page_token[0] != '\0', "clocks");
+	add_count(p, row, "terms_over", answer->clock_lines->n_items, answer->clock_lines->next_page_token[0] != '\0',
+		"clocks");
 	return true;
 }
 
@@ -155,6 +156,7 @@ static void print_overview(struct program *p, json_t *object, json_t *row)
 		fprintf(p->out.to, "WARNING: the clock %s; timers stand still until `koersctl clock accept`\n\n",
 			clock_fault(fault));
 	output_record(&p->out, row, overview_columns, ARRAY_LEN(overview_columns));
+	output_record(&p->out, row, health_columns, health_column_count);
 	parts_list(p, "", json_object_get(object, "states"), count_columns, ARRAY_LEN(count_columns));
 	parts_list(p, "", json_object_get(object, "full"), full_columns, ARRAY_LEN(full_columns));
 	parts_list(p, "", json_object_get(object, "absent"), absent_columns, ARRAY_LEN(absent_columns));
@@ -174,7 +176,7 @@ int operator_overview(struct program *p)
 	if (p->out.format == OUTPUT_TABLE) {
 		json_t *row = json_copy(object);
 		add_sentences(p, row, answer->overview);
-		good = add_what_presses(p, row, answer->overview->at_ms);
+		good = add_what_presses(p, row, answer->overview->at_ms) && health_add_rows(p, row);
 		if (good)
 			print_overview(p, object, row);
 		json_decref(row);
@@ -263,8 +265,8 @@ int operator_reload(struct program *p)
 		if (r->pending_at_ms != 0) {
 			char at[TIMES_SIZE];
 			times_local(r->pending_at_ms, at);
-			fprintf(p->out.to, "rules %s come into force at %s\n",
-				text_plain(p->arena, r->pending_ruleset), at);
+			fprintf(p->out.to, "rules %s come into force at %s\n", text_plain(p->arena, r->pending_ruleset),
+				at);
 		}
 		return EXIT_DONE;
 	}

@@ -3,6 +3,7 @@
 #include "config/fields.h"
 #include "config/report.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,7 @@ struct node_draft {
 	const char *peers;
 	const char *keys;
 	const char *data;
+	const char *http;
 	const struct yaml_node *log_level;
 	const struct yaml_node *limits;
 };
@@ -29,8 +31,10 @@ struct limits_draft {
 	uint32_t window;
 };
 
-#define TEXT(key, member, needed) \
-	{ key, FIELD_TEXT, needed, offsetof(struct node_draft, member), .max = CONFIG_PATH_MAX }
+#define TEXT(key, member, needed)                                                                                      \
+	{                                                                                                              \
+		key, FIELD_TEXT, needed, offsetof(struct node_draft, member), .max = CONFIG_PATH_MAX                   \
+	}
 
 static const struct field node_fields[] = {
 	TEXT("endpoint", endpoint, true),
@@ -41,12 +45,16 @@ static const struct field node_fields[] = {
 	TEXT("peers", peers, true),
 	TEXT("keys", keys, true),
 	TEXT("data", data, true),
+	TEXT("http", http, false),
 	{ "log_level", FIELD_REF, false, offsetof(struct node_draft, log_level) },
 	{ "limits", FIELD_MAP, false, offsetof(struct node_draft, limits) },
 };
 
 // The upper bounds keep products of them within 64 bits, and the map within its reserved address space.
-#define NUMBER(name, low, high) { #name, FIELD_NUMBER, false, offsetof(struct limits_draft, name), low, high }
+#define NUMBER(name, low, high)                                                                                        \
+	{                                                                                                              \
+#name, FIELD_NUMBER, false, offsetof(struct limits_draft, name), low, high                             \
+	}
 
 static const struct field limits_fields[] = {
 	NUMBER(data_max_mib, 16, 56 * 1024),
@@ -101,6 +109,35 @@ static void check_endpoints(const struct reader *r, const struct yaml_node *root
 			"operators need an endpoint of their own; the next port would be right");
 }
 
+// An address of this machine itself: the page has neither keys nor roles, so only who is here may look.
+static bool is_loopback(const char *address)
+{
+	struct in_addr v4;
+	struct in6_addr v6;
+	if (inet_pton(AF_INET, address, &v4) == 1)
+		return ntohl(v4.s_addr) >> 24 == 127;
+	return inet_pton(AF_INET6, address, &v6) == 1 && IN6_IS_ADDR_LOOPBACK(&v6);
+}
+
+static void read_http(const struct reader *r, const struct yaml_node *root, const char *http, struct config_node *node)
+{
+	if (http == NULL)
+		return;
+	const char *colon = strrchr(http, ':');
+	size_t len = colon != NULL ? (size_t)(colon - http) : 0;
+	bool bracketed = len >= 2 && http[0] == '[' && http[len - 1] == ']';
+	const char *address = bracketed ? arena_strndup(r->arena, http + 1, len - 2)
+					: arena_strndup(r->arena, http, len);
+	bool v6 = strchr(address, ':') != NULL;
+	if (colon == NULL || !port_is_valid(colon + 1) || v6 != bracketed || !is_loopback(address)) {
+		fault_at(r, value_of(root, "http"),
+			"\"%s\" is no loopback address with a port; 127.0.0.1:PORT or [::1]:PORT would be right", http);
+		return;
+	}
+	node->http_address = address;
+	node->http_port = (uint16_t)strtoul(colon + 1, NULL, 10);
+}
+
 // Backups copy the data directory; the keys must not go with it.
 static void check_keys_apart(const struct reader *r, const struct yaml_node *root, const struct config_node *node)
 {
@@ -108,7 +145,7 @@ static void check_keys_apart(const struct reader *r, const struct yaml_node *roo
 	while (len > 1 && node->data_dir[len - 1] == '/')
 		len--;
 	if (len > 0 && strncmp(node->keys_dir, node->data_dir, len) == 0 &&
-	    (node->keys_dir[len] == '/' || node->keys_dir[len] == '\0'))
+		(node->keys_dir[len] == '/' || node->keys_dir[len] == '\0'))
 		fault_at(r, value_of(root, "keys"),
 			"the keys must not lie in the data directory; a directory beside it would be right");
 }
@@ -175,6 +212,7 @@ static void read_node_file(const struct reader *r, const struct yaml_node *root,
 		.log_level = LOG_LEVEL_INFO,
 	};
 	read_log_level(r, d.log_level, &node->log_level);
+	read_http(r, root, d.http, node);
 	read_limits(r, d.limits, node);
 	check_keys_apart(r, root, node);
 }

@@ -39,8 +39,9 @@ static void stop(struct app *a)
 	if (a->stopping)
 		_exit(EXIT_FAILED);  // asked twice: at once; what was answered is durable
 	log_event(LOG_LEVEL_INFO, "stopping", "in_flight=%zu", intake_in_flight(a->intake));
-	notify_send("STOPPING=1");
 	a->stopping = true;
+	notify_send("STOPPING=1");
+	pulse_tell_status(a);
 	intake_close(a->intake, true);
 }
 
@@ -51,7 +52,7 @@ static void on_signal(struct ev_loop *loop, ev_io *w, int revents)
 	struct signalfd_siginfo info;
 	while (read(a->signal_fd, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
 		if (info.ssi_signo == SIGHUP)
-			reload_request(a, 0, 0);
+			reload_request(a, 0, 0, 0);
 		else
 			stop(a);
 	}
@@ -79,8 +80,12 @@ static void ask_audit_head(struct app *a)
 	a->audit_head_ms = now + AUDIT_HEAD_EVERY_MS;
 	item->is_query = true;
 	item->call_case = CALL_AUDIT_HEAD;
-	item->query = (struct query){ .kind = QUERY_OVERVIEW, .caller = { "", ROLE_OPERATOR },
-		.now_ms = clock_now_ms(&a->node->clock), .network = "", .name = "", .page_size = 1 };
+	item->query = (struct query){ .kind = QUERY_OVERVIEW,
+		.caller = { "", ROLE_OPERATOR },
+		.now_ms = clock_now_ms(&a->node->clock),
+		.network = "",
+		.name = "",
+		.page_size = 1 };
 }
 
 static void own_items(struct app *a, struct engine_batch *b)
@@ -148,17 +153,6 @@ static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
 		ev_break(loop, EVBREAK_ALL);
 }
 
-static void feed_watchdog(struct app *a)
-{
-	int64_t now = clock_monotonic_ms();
-	bool moves = intake_in_flight(a->intake) == 0 || a->finished != a->finished_told;
-	if (a->watchdog_ms == 0 || !moves || now - a->watchdog_told_ms < a->watchdog_ms / 3)
-		return;
-	notify_send("WATCHDOG=1");
-	a->watchdog_told_ms = now;
-	a->finished_told = a->finished;
-}
-
 static void on_second(struct ev_loop *loop, ev_timer *w, int revents)
 {
 	(void)loop, (void)revents;
@@ -169,7 +163,15 @@ static void on_second(struct ev_loop *loop, ev_timer *w, int revents)
 	server_housekeep(a->server);
 	ask_audit_head(a);
 	ticks_consider(a);
-	feed_watchdog(a);
+	pulse_look(a);
+	if (a->page != NULL)
+		page_run(a->page);
+}
+
+static void on_page(struct ev_loop *loop, ev_io *w, int revents)
+{
+	(void)loop, (void)revents;
+	page_run(((struct app *)w->data)->page);
 }
 
 static int64_t command_time(void *arg)
@@ -186,13 +188,12 @@ static int64_t monotonic_time(void *arg)
 
 static void on_reload_call(void *arg, uint64_t session, uint64_t call_id, int call_case)
 {
-	(void)call_case;
-	reload_request(arg, session, call_id);
+	reload_request(arg, session, call_id, call_case);
 }
 
-static void on_accept_clock(void *arg, uint64_t session, uint64_t call_id, const char *peer)
+static void on_accept_clock(void *arg, uint64_t session, uint64_t call_id, int call_case, const char *peer)
 {
-	accept_clock_request(arg, session, call_id, peer);
+	accept_clock_request(arg, session, call_id, call_case, peer);
 }
 
 static bool open_server(struct app *a, struct error *e)
@@ -201,19 +202,45 @@ static bool open_server(struct app *a, struct error *e)
 	a->config = config_snapshot_ref(a->node->config);
 	a->pending = a->node->pending != NULL ? config_snapshot_ref(a->node->pending) : NULL;
 	a->gate = (struct gate){
-		.vault = a->node->vault, .config = a->config, .max_in_flight = c->in_flight_max, .window = c->window,
-		.test_clock = clock_is_test_build(), .started_at_ms = clock_now_ms(&a->node->clock),
+		.vault = a->node->vault,
+		.config = a->config,
+		.max_in_flight = c->in_flight_max,
+		.window = c->window,
+		.test_clock = clock_is_test_build(),
+		.started_at_ms = clock_now_ms(&a->node->clock),
 	};
 	clock_tell_gate(a);
 	a->intake = intake_new(a->node->engine);
 	struct server_options options = {
-		.endpoint = c->endpoint, .operators_endpoint = c->operators_endpoint, .secret_key = a->node->secret_key,
-		.connections_max = c->connections_max, .gate = &a->gate, .intake = a->intake,
-		.now_ms = command_time, .monotonic_ms = monotonic_time, .reload = on_reload_call,
-		.accept_clock = on_accept_clock, .arg = a,
+		.endpoint = c->endpoint,
+		.operators_endpoint = c->operators_endpoint,
+		.secret_key = a->node->secret_key,
+		.connections_max = c->connections_max,
+		.gate = &a->gate,
+		.intake = a->intake,
+		.now_ms = command_time,
+		.monotonic_ms = monotonic_time,
+		.reload = on_reload_call,
+		.accept_clock = on_accept_clock,
+		.gauges = pulse_gauges,
+		.arg = a,
 	};
 	a->server = server_new(&options, e);
 	return a->server != NULL;
+}
+
+static bool open_page(struct app *a, struct error *e)
+{
+	const struct config_node *c = &a->node->settings;
+	struct page_options options = { .address = c->http_address,
+		.port = c->http_port,
+		.server = a->server,
+		.unhealthy = pulse_unhealthy,
+		.unready = pulse_unready,
+		.arg = a };
+	if (c->http_address != NULL)
+		a->page = page_open(&options, e);
+	return c->http_address == NULL || a->page != NULL;
 }
 
 static bool open_signals(struct app *a, struct error *e)
@@ -241,6 +268,11 @@ static void start_watchers(struct app *a)
 	ev_io_start(a->loop, &a->signal_io);
 	ev_prepare_start(a->loop, &a->prepare);
 	ev_timer_start(a->loop, &a->second);
+	if (a->page != NULL) {
+		ev_io_init(&a->page_io, on_page, page_fd(a->page), EV_READ);
+		a->page_io.data = a;
+		ev_io_start(a->loop, &a->page_io);
+	}
 	ticks_init(a);
 	server_attach(a->server, a->loop);
 }
@@ -249,6 +281,8 @@ static void stop_watchers(struct app *a)
 {
 	ev_io_stop(a->loop, &a->engine_io);
 	ev_io_stop(a->loop, &a->signal_io);
+	if (a->page != NULL)
+		ev_io_stop(a->loop, &a->page_io);
 	ev_prepare_stop(a->loop, &a->prepare);
 	ev_timer_stop(a->loop, &a->second);
 	ev_timer_stop(a->loop, &a->ticks.timer);
@@ -259,7 +293,8 @@ static void serve(struct app *a)
 	start_watchers(a);
 	log_event(LOG_LEVEL_INFO, "ready", "endpoint=%s operators_endpoint=%s public_key=%s",
 		server_endpoint(a->server), server_operators_endpoint(a->server), a->node->public_key);
-	notify_send("READY=1\nSTATUS=serving");
+	notify_send("READY=1");
+	pulse_tell_status(a);
 	if (a->node->clock.fault != CLOCK_FINE)
 		log_event(LOG_LEVEL_ERROR, "ticks_stopped", "clock=%s", clock_fault_text(a->node->clock.fault));
 	ticks_consider(a);
@@ -271,6 +306,7 @@ static void serve(struct app *a)
 static void close_app(struct app *a)
 {
 	engine_stop(a->node->engine);
+	page_close(a->page);
 	server_free(a->server);
 	intake_free(a->intake);
 	reload_free(a);
@@ -284,8 +320,8 @@ int daemon_run(struct node *n)
 {
 	struct app a = { .node = n, .loop = ev_default_loop(EVFLAG_NOENV), .signal_fd = -1 };
 	struct error e = { 0 };
-	a.watchdog_ms = notify_watchdog_ms();
-	if (!open_server(&a, &e) || !open_signals(&a, &e) || !engine_start(n->engine, &e))
+	pulse_start(&a);
+	if (!open_server(&a, &e) || !open_page(&a, &e) || !open_signals(&a, &e) || !engine_start(n->engine, &e))
 		a.status = node_refuse(&e);
 	else
 		serve(&a);

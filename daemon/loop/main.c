@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "loop/check.h"
 #include "loop/daemon.h"
+#include "loop/notify.h"
 #include "net/server.h"
 
 #include <getopt.h>
@@ -115,10 +116,13 @@ static int serve(struct node *n, const struct options *o)
 {
 	const struct config_node *c = &n->settings;
 	log_set_level(c->log_level);
-	log_event(LOG_LEVEL_INFO, "started", "version=%s test_clock=%s connections_max=%u memory_needed_mib=%llu "
-		"memory_max_mib=%llu", KOERS_VERSION, clock_is_test_build() ? "true" : "false", c->connections_max,
+	log_event(LOG_LEVEL_INFO, "started",
+		"version=%s test_clock=%s connections_max=%u memory_needed_mib=%llu "
+		"memory_max_mib=%llu",
+		KOERS_VERSION, clock_is_test_build() ? "true" : "false", c->connections_max,
 		(unsigned long long)(server_memory_max(c->connections_max) >> 20),
 		(unsigned long long)(c->memory_max_bytes >> 20));
+	notify_send("STATUS=opening the store");
 	int status = node_open_store(n);
 	if (status == EXIT_DONE)
 		status = node_open_engine(n, o->accept_clock);

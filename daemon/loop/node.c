@@ -114,8 +114,8 @@ bool intended_by(const struct config_snapshot *files, const struct config_snapsh
 {
 	bool waits = in_force != NULL && ruleset_effective_ms(&files->ruleset) > now_ms &&
 		     strcmp(files->ruleset.hash, in_force->ruleset.hash) != 0;
-	struct config_snapshot *now =
-		waits ? config_snapshot_with_rules(files, in_force, e) : config_snapshot_ref(files);
+	struct config_snapshot *now = waits ? config_snapshot_with_rules(files, in_force, e)
+					    : config_snapshot_ref(files);
 	if (now == NULL)
 		return false;
 	*ret = (struct intended){ now, waits ? config_snapshot_ref(files) : NULL };
@@ -211,7 +211,9 @@ int node_open_engine(struct node *n, bool accept_clock)
 		return EXIT_CONFIGURATION;
 	}
 	n->journal = journal_local_new(meta.sequence);
-	struct engine_options options = { .store = n->store, .journal = n->journal };
+	struct engine_options options = {
+		.store = n->store, .journal = n->journal, .monotonic_us = clock_monotonic_us
+	};
 	n->engine = engine_new(&options, &e);
 	if (n->engine == NULL)
 		return refuse_data(n, &e);

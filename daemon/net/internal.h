@@ -2,6 +2,8 @@
 #ifndef KOERS_NET_INTERNAL_H
 #define KOERS_NET_INTERNAL_H
 
+#include "base/strbuf.h"
+#include "net/counters.h"
 #include "net/poll_ev.h"
 #include "net/server.h"
 #include "net/sockets.h"
@@ -20,6 +22,8 @@ struct server {
 	uint64_t generation;       // of the configuration
 	bool store_full;
 	uint32_t refused_keys;     // since they were last told
+	struct counters counters;
+	struct metrics *metrics;
 };
 
 // feeds.c

@@ -166,13 +166,14 @@ class Instance:
         """The daemon's time, as near as we can know it from here."""
         return self._epoch_ms + int((time.monotonic() - self._started) * 1000)
 
-    def start(self, now=None, ready=True, extra=(), env=None):
-        """`env` takes the place of the test clock: the daemon then has the wall clock, or what that says it is."""
+    def start(self, now=None, ready=True, extra=(), env=None, **more):
+        """`env` takes the place of the test clock: the daemon then has the wall clock, or what that says it is. `more`
+        is added to the environment."""
         assert self.daemon is None, "it runs already"
         at = ms(now) if now is not None else self.now_ms
         self._epoch_ms, self._started = at, time.monotonic()
         self.daemon = Daemon([program("koersd"), "--config", str(self.config), *extra],
-                             environment(**(env if env is not None else {CLOCK: str(at)})))
+                             environment(**(env if env is not None else {CLOCK: str(at)}), **more))
         if ready:
             try:
                 self.daemon.wait_line(r"\bevent=ready\b", timeout=60)
@@ -184,9 +185,9 @@ class Instance:
             probe.close()
         return self
 
-    def refused_start(self, status=None, now=None, extra=()):
+    def refused_start(self, status=None, now=None, extra=(), **env):
         """Starts a daemon that must not come up: exit status and the one sentence are checked."""
-        self.start(now, ready=False, extra=extra)
+        self.start(now, ready=False, extra=extra, **env)
         try:
             self.daemon.wait_line(r"\bevent=ready\b", timeout=60)
         except StartFailed as failed:

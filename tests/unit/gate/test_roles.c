@@ -8,7 +8,10 @@ static const struct {
 	const ProtobufCMessageDescriptor *body;
 	enum may entry_point, gids, partner, process_lead, operator;
 } matrix[] = {
-#define ROW(CASE, name, ...) { KOERS__V1__CALL__BODY_##CASE, &koers__v1__##name##__descriptor, __VA_ARGS__ }
+#define ROW(CASE, name, ...)                                                                                           \
+	{                                                                                                              \
+		KOERS__V1__CALL__BODY_##CASE, &koers__v1__##name##__descriptor, __VA_ARGS__                            \
+	}
 	ROW(PING, ping, YES, YES, YES, YES, YES),
 	ROW(SUBSCRIBE, subscribe, YES, YES, YES, YES, YES),
 	ROW(ACKNOWLEDGE, acknowledge, YES, YES, YES, YES, YES),
@@ -71,6 +74,8 @@ static const struct {
 	ROW(LIST_DECISIONS, list_decisions, NO, NO, NO, NO, YES),
 	ROW(GET_CONFIGURATION, get_configuration, NO, NO, NO, NO, YES),
 	ROW(ACCEPT_CLOCK, accept_clock, NO, NO, NO, NO, YES),
+	ROW(GET_METRICS, get_metrics, NO, NO, NO, NO, YES),
+	ROW(GET_HEALTH, get_health, NO, NO, NO, NO, YES),
 };
 
 // An empty body: what may be called is then refused for what is missing in it, or taken.
