@@ -1,0 +1,170 @@
+# koersd under a service manager: what it tells, when it stops telling, how its log looks in the journal, its unit.
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+
+import pytest
+
+from koers_test.http import get, metrics, with_page
+from koers_test.instance import environment, program
+from koers_test.requests import post
+from koers_test.threads import NotAllowed, Stopped, named
+from koers_test.wire import ROOT
+
+UNIT = ROOT / "config" / "systemd" / "koersd.service"
+
+
+class Manager:
+    """A service manager's end of NOTIFY_SOCKET."""
+
+    def __init__(self, path):
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.socket.bind(path)
+        self.socket.settimeout(60)
+        self.heard = []
+
+    def hear(self):
+        self.heard.append(self.socket.recv(4096).decode())
+        return self.heard[-1]
+
+    def until(self, pattern):
+        """What came up to the first datagram that matches, which is the last."""
+        came = [self.hear()]
+        while not re.search(pattern, came[-1], re.M):
+            came.append(self.hear())
+        return came
+
+
+@pytest.fixture
+def managed(make):
+    """(instance, manager), started with a watchdog of three seconds."""
+    town = make(start=False)
+    manager = Manager(f"{town.root}/n")
+    town.page = with_page(town)
+    town.start(NOTIFY_SOCKET=f"{town.root}/n", WATCHDOG_USEC="3000000")
+    yield town, manager
+    manager.socket.close()
+
+
+def test_it_tells_from_the_start_to_the_end(managed):
+    town, manager = managed
+    came = manager.until(r"^STATUS=serving$")
+    assert came[0] == "STATUS=opening the store" and "READY=1" in came
+    before = time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1000
+    text = (town.dir / "networks.yaml").read_text()
+    (town.dir / "networks.yaml").write_text(text.replace("name: Dronten", "name: Dronten Oost", 1))
+    town.daemon.process.send_signal(1)
+    came = manager.until(r"^READY=1$")
+    reloading = next(c for c in came if c.startswith("RELOADING=1"))
+    at = int(re.fullmatch(r"RELOADING=1\nMONOTONIC_USEC=(\d+)", reloading)[1])
+    assert before <= at <= time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1000
+    town.stop()
+    came = manager.until(r"^STATUS=stopping$")
+    assert "STOPPING=1" in came
+
+
+def test_a_refused_reload_is_ready_again_and_says_so(managed):
+    town, manager = managed
+    manager.until(r"^STATUS=serving$")
+    good = (town.dir / "rules.yaml").read_text()
+    (town.dir / "rules.yaml").write_text("no: rules\n")
+    town.ctl("reload", status=78)
+    came = manager.until(r"^STATUS=serving; the last reload was refused")
+    assert came.index("READY=1") > next(i for i, c in enumerate(came) if c.startswith("RELOADING=1"))
+    (town.dir / "rules.yaml").write_text(good)
+    town.ctl("reload")
+    manager.until(r"^STATUS=serving$")
+
+
+def test_the_level_of_the_log_changes_with_a_reload(managed):
+    town, manager = managed
+    text = town.config.read_text()
+    town.config.write_text(text.replace("log_level: info", "log_level: error"))
+    town.ctl("reload")
+    lines = len(town.daemon.lines)
+    town.config.write_text(text)
+    town.daemon.process.send_signal(1)
+    town.daemon.wait_line(r"level=info event=configured", start=lines)
+
+
+def test_a_stuck_engine_stops_the_pings(managed):
+    """A thread that hangs must not be hidden by the other, which is well: nobody would start koersd anew."""
+    town, manager = managed
+    post(town.peer("gemeente"), "R-1")
+    manager.until(r"^WATCHDOG=1$")
+    manager.until(r"^WATCHDOG=1$")
+    try:
+        with Stopped(named(town.daemon.process.pid, "koersd-engine")):
+            came = manager.until(r"^STATUS=the thread that writes does not answer")
+            assert came.count("WATCHDOG=1") <= 2, came  # of the beats before
+            assert get(town.page, "/healthz") == (503, "the thread that writes does not answer\n")
+            assert get(town.page, "/readyz")[0] == 503
+            seen = metrics(town.page)  # tells what the loop knows, and does not wait with the engine
+            assert seen("engine_stands") == 1 and seen("requests") is None
+            assert town.ctl("check", status=2).out.startswith("KOERS CRITICAL - ")
+    except NotAllowed as why:
+        pytest.skip(f"a thread cannot be stopped from outside: {why}")
+    came = manager.until(r"^STATUS=serving$")
+    manager.until(r"^WATCHDOG=1$")
+    assert get(town.page, "/healthz") == (200, "ok\n")
+
+
+def first_lines(town, journal):
+    """What koersd says up to `ready`, on a pipe that is (or is not) the journal's."""
+    reading, writing = os.pipe()
+    st = os.fstat(writing)
+    stream = f"{st.st_dev}:{st.st_ino}" if journal else f"{st.st_dev}:{st.st_ino + 1}"
+    process = subprocess.Popen([program("koersd"), "--config", str(town.config)], stderr=writing,
+                               env=environment(KOERS_TEST_NOW_MS=str(town.now_ms), JOURNAL_STREAM=stream))
+    os.close(writing)
+    lines = []
+    with os.fdopen(reading) as stream:
+        for line in stream:
+            lines.append(line)
+            if "event=ready" in line:
+                process.terminate()
+    assert process.wait(60) == 0, lines
+    return lines
+
+
+def test_the_journal_gets_levels_and_nobody_else(make):
+    town = make(start=False)
+    assert all(re.match(r"<[3-7]>level=", line) for line in first_lines(town, journal=True))
+    assert all(line.startswith("level=") for line in first_lines(town, journal=False))
+
+
+def test_keys_may_be_credentials_of_the_service_manager(make):
+    """Under LoadCredential= the group's bit is the mask of an access list; elsewhere it is a key that others read."""
+    town = make(start=False)
+    for key in ("server.key", "master.key"):
+        (town.dir / "keys" / key).chmod(0o440)
+    assert "may be read by others" in town.refused_start(status=78).err
+    town.start(CREDENTIALS_DIRECTORY=str(town.dir / "keys"))
+    town.stop()
+    (town.dir / "keys" / "master.key").chmod(0o444)
+    town.refused_start(status=78, CREDENTIALS_DIRECTORY=str(town.dir / "keys"))
+
+
+def test_the_unit_is_hardened():
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd-analyze is not installed (Debian: systemd)")
+    done = subprocess.run(["systemd-analyze", "security", "--offline=true", "--threshold=15", str(UNIT)],
+                          capture_output=True, encoding="utf-8", timeout=60)
+    if re.search(r"unrecognized option|Invalid argument", done.stderr):
+        pytest.skip(f"this systemd-analyze is too old to look at a file: {done.stderr.strip()}")
+    assert re.search(r"Overall exposure level for koersd.service: [01]\.\d", done.stdout), done.stdout + done.stderr
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_unit_says_what_koersd_counts_on():
+    text = UNIT.read_text()
+    for line in ("Type=notify", "WatchdogSec=60", "ExecReload=kill -HUP $MAINPID", "LimitCORE=0"):
+        assert f"\n{line}\n" in text
+    # libzmq aborts where it may not set the scheduling of its threads: allowed after the groups that hold it back.
+    filters = re.findall(r"^SystemCallFilter=(.*)$", text, re.M)
+    assert filters[-1] == "sched_setscheduler sched_setparam", filters
+    user = re.search(r"^u (\w+) ", (UNIT.parent / "koers.sysusers").read_text(), re.M)[1]
+    assert f"\nUser={user}\n" in text
