@@ -16,7 +16,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { CONNECTIONS_MAX = 16, CONNECTION_MEMORY = 8192, SILENCE_S = 10, BACKLOG = 16, RUNS_MAX = 16 };
+enum { CONNECTIONS_MAX = 16, CONNECTION_MEMORY = 8192, SILENCE_S = 5, BACKLOG = 16, RUNS_MAX = 16 };
 
 struct page {
 	struct page_options options;

@@ -1,6 +1,9 @@
 # The page of metrics and health, `koersctl metrics`, `koersctl check`: what an operator's tools see.
+import concurrent.futures
+import os
 import re
 import shutil
+import socket
 import subprocess
 
 import pytest
@@ -183,3 +186,62 @@ def test_the_overview_says_how_koersd_is(town):
     out = until(lambda: town.ctl("overview").out, lambda text: "are intact" in text)
     assert re.search(r"Disk +[\d.]+ of [\d.]+ GiB free", out)
     assert re.search(r"Last change +2026-03-02", out)
+
+
+def test_who_holds_the_page_holds_nothing_else(town):
+    """Connections that say nothing fill the page, and nothing but the page; they are ended for it."""
+    idle = [socket.create_connection(town.page, timeout=60) for _ in range(20)]
+    for s in idle[:10]:
+        s.sendall(b"GET /metrics HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+    assert town.peer("cjg").call("ping").peer_id == "cjg"
+    assert figures(town)("connections", endpoint="clients") == 1
+    descriptors = len(os.listdir(f"/proc/{town.daemon.process.pid}/fd"))
+    assert descriptors < 60, descriptors
+    for s in idle:  # each is ended by the daemon, none is waited for
+        try:
+            while s.recv(4096):
+                pass
+        except ConnectionResetError:
+            pass
+        s.close()
+    assert get(town.page, "/healthz") == (200, "ok\n")
+
+
+@pytest.mark.parametrize("text", [b"\x00\xff" * 3000, b"GET /metrics HTTP/9.9\r\n\r\n", b"GET " + b"/" * 20000,
+                                  b"POST /metrics HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\n",
+                                  b"GET /metrics HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffff\r\nx"])
+def test_what_is_no_http_is_survived(town, text):
+    with socket.create_connection(town.page, timeout=60) as s:
+        try:
+            s.sendall(text)
+            s.shutdown(socket.SHUT_WR)
+            while s.recv(4096):
+                pass
+        except (ConnectionResetError, BrokenPipeError):
+            pass
+    assert get(town.page, "/readyz") == (200, "ok\n")
+
+
+def test_many_who_look_at_once_get_the_same(town):
+    """Suspended until the figures are there, all of them answered, none twice."""
+    with concurrent.futures.ThreadPoolExecutor(12) as pool:
+        for _ in range(5):
+            answers = list(pool.map(lambda _: get(town.page, "/metrics"), range(12)))
+            assert {status for status, _ in answers} == {200}
+            assert all(Figures(text)("requests") == 0 for _, text in answers)
+
+
+def test_who_hangs_up_while_waiting_is_forgotten(town):
+    for _ in range(50):
+        with socket.create_connection(town.page, timeout=60) as s:
+            s.sendall(b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert get(town.page, "/metrics")[0] == 200
+
+
+def test_it_stops_while_somebody_looks(town):
+    looking = [socket.create_connection(town.page, timeout=60) for _ in range(8)]
+    for s in looking:
+        s.sendall(b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
+    town.stop()
+    for s in looking:
+        s.close()
