@@ -18,6 +18,7 @@ ALSO = {
     "show_household": ["procesregie"],
     "merge_households": ["procesregie"],
     "split_household": ["procesregie"],
+    "judge_person": ["gids-dronten-2", "procesregie"],
 }
 
 ROLES = {
