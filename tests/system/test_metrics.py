@@ -98,7 +98,7 @@ def test_labels_are_of_the_configuration_and_of_nobody(town):
     for n, sender in enumerate(("gemeente", "huisarts", "cjg")):
         post(town.peer(sender), f"GEHEIM-{n}", subject={"last_name": "Voorbeeldstra"}, question="een heel eigen vraag")
     seen = until(lambda: metrics(town.page), lambda f: f("calls_total", call="submit", code="ok") == 3)
-    for secret in ("GEHEIM", "Voorbeeldstra", "eigen vraag", "8251"):
+    for secret in ("GEHEIM", "Voorbeeldstra", "eigen vraag"):
         assert secret not in seen.text
     gidsen = {g["id"] for g in yaml.safe_load((town.dir / "gidsen.yaml").read_text())["gidsen"]}
     peers = {p["id"] for p in yaml.safe_load((town.dir / "peers.yaml").read_text())["peers"]}
@@ -209,7 +209,7 @@ def test_who_holds_the_page_holds_nothing_else(town):
 
 @pytest.mark.parametrize("text", [b"\x00\xff" * 3000, b"GET /metrics HTTP/9.9\r\n\r\n", b"GET " + b"/" * 20000,
                                   b"POST /metrics HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\n",
-                                  b"GET /metrics HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffff\r\nx"])
+                                  b"GET /metrics HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nffffffff\r\nx"])
 def test_what_is_no_http_is_survived(town, text):
     with socket.create_connection(town.page, timeout=60) as s:
         try:
