@@ -16,7 +16,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { CONNECTIONS_MAX = 16, CONNECTION_MEMORY = 8192, SILENCE_S = 5, BACKLOG = 16, RUNS_MAX = 16 };
+// Each answer is a copy of the text: at the largest configuration some 600 KiB, a page of the example has 12.
+enum { CONNECTIONS_MAX = 8, CONNECTION_MEMORY = 8192, SILENCE_S = 5, BACKLOG = 16, RUNS_MAX = 16 };
 
 struct page {
 	struct page_options options;

@@ -190,8 +190,8 @@ def test_the_overview_says_how_koersd_is(town):
 
 def test_who_holds_the_page_holds_nothing_else(town):
     """Connections that say nothing fill the page, and nothing but the page; they are ended for it."""
-    idle = [socket.create_connection(town.page, timeout=60) for _ in range(20)]
-    for s in idle[:10]:
+    idle = [socket.create_connection(town.page, timeout=60) for _ in range(12)]
+    for s in idle[:6]:
         s.sendall(b"GET /metrics HTTP/1.1\r\nHost: x\r\nX-Slow: ")
     assert town.peer("cjg").call("ping").peer_id == "cjg"
     assert figures(town)("connections", endpoint="clients") == 1
