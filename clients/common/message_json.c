@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "common/names.h"
 #include "common/times.h"
 
@@ -13,7 +14,7 @@
 static json_t *made(json_t *value)
 {
 	if (value == NULL)
-		abort();  // no memory, or text that is no UTF-8, which is replaced before
+		memory_end();  // no memory; or text that is no UTF-8, which is replaced before
 	return value;
 }
 
@@ -41,7 +42,7 @@ json_t *json_time_or_null(int64_t ms)
 void json_put(json_t *object, const char *key, json_t *value)
 {
 	if (json_object_set_new(object, key, made(value)) != 0)
-		abort();
+		memory_end();
 }
 
 json_t *json_new_top(void)
@@ -171,7 +172,7 @@ static json_t *list_json(const ProtobufCMessage *message, const ProtobufCFieldDe
 	size_t count = count_at(message, f);
 	for (size_t i = 0; i < count; i++)
 		if (json_array_append_new(list, made(value_json(f, items + i * value_size(f)))) != 0)
-			abort();
+			memory_end();
 	return list;
 }
 

@@ -7,7 +7,9 @@
 
 #include <libsmartcols.h>
 
+#include "base/memory.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "common/message_json.h"
 #include "common/text.h"
 #include "common/times.h"
@@ -109,7 +111,7 @@ char *output_cell(json_t *row, const struct column *column)
 {
 	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
 	const char *text = cell_text(a, row, column);
-	return text[0] != '\0' ? strdup(text) : NULL;
+	return text[0] != '\0' ? memory_must(strdup(text)) : NULL;
 }
 
 // ---- tables --------------------------------------------------------------------------------------------------------
@@ -117,7 +119,7 @@ char *output_cell(json_t *row, const struct column *column)
 static void check(bool good)
 {
 	if (!good)
-		abort();  // no memory
+		memory_end();
 }
 
 static void fill_line(struct libscols_table *table, struct arena *a, json_t *row, const struct column *columns,
@@ -203,6 +205,28 @@ static void print_record(FILE *to, json_t *object, const struct column *columns,
 
 // ---- CSV -----------------------------------------------------------------------------------------------------------
 
+// A spreadsheet takes what begins with one of these for a formula, also in quotes; an apostrophe keeps it a text.
+static bool is_formula(const char *text)
+{
+	return *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
+}
+
+// Line breaks and tabs stay, within quotes; what else would steer a terminal becomes `?`, as in a table.
+static const char *csv_text(struct arena *a, const char *text, bool is_text)
+{
+	char *plain = arena_printf(a, "%s%s", is_text && is_formula(text) ? "'" : "", text);
+	for (char *line = plain; *line != '\0';) {
+		size_t len = strcspn(line, "\n\r\t");
+		char *part = arena_strndup(a, line, len);
+		utf8_make_plain(part);
+		size_t kept = strlen(part);
+		memcpy(line, part, kept);
+		memmove(line + kept, line + len, strlen(line + len) + 1);
+		line += kept + (line[kept] != '\0' ? 1 : 0);
+	}
+	return plain;
+}
+
 static void csv_field(FILE *to, const char *text)
 {
 	if (strpbrk(text, ",\"\r\n") == NULL) {
@@ -229,18 +253,46 @@ static void csv_row(FILE *to, json_t *row, const struct column *columns, size_t 
 		json_t *value = reach(row, columns[i].key);
 		if (i > 0)
 			fputc(',', to);
-		csv_field(to, json_is_array(value) ? join(a, value, " ") : scalar(a, value));
+		const char *text = json_is_array(value) ? join(a, value, " ") : scalar(a, value);
+		csv_field(to, csv_text(a, text, !json_is_integer(value)));
 	}
 	fputc('\n', to);
 }
 
 // ---- everything together -------------------------------------------------------------------------------------------
 
+// What would steer a terminal is escaped; outside texts JSON has none of it but its own line breaks.
+static void print_json(FILE *to, const char *text)
+{
+	const unsigned char *p = (const unsigned char *)text;
+	const unsigned char *end = p + strlen(text);
+	while (p < end) {
+		size_t n = utf8_length(p, end);
+		n = n > 0 ? n : 1;
+		if (*p == '\n' || !utf8_steers(p, n))
+			fwrite(p, 1, n, to);
+		else if (n == 1)
+			fprintf(to, "\\u%04X", *p);
+		else if (n == 2)
+			fprintf(to, "\\u%04X", (*p & 0x1fU) << 6 | (p[1] & 0x3fU));
+		else
+			fprintf(to, "\\u%04X", (*p & 0xfU) << 12 | (p[1] & 0x3fU) << 6 | (p[2] & 0x3fU));
+		p += n;
+	}
+	fputc('\n', to);
+}
+
+static void dump_json(FILE *to, json_t *value, size_t flags)
+{
+	char *text = json_dumps(value, flags);
+	check(text != NULL);
+	print_json(to, text);
+	free(text);
+}
+
 void output_json(const struct output *o, json_t *value)
 {
-	size_t flags = o->format == OUTPUT_JSON ? JSON_INDENT(2) : JSON_COMPACT;
-	json_dumpf(value, o->to, flags);
-	fputc('\n', o->to);
+	dump_json(o->to, value, o->format == OUTPUT_JSON ? JSON_INDENT(2) : JSON_COMPACT);
 }
 
 // A row that goes out by itself carries its schema first.
@@ -248,8 +300,7 @@ static void json_line(const struct output *o, json_t *row)
 {
 	json_t *line = json_new_top();
 	check(json_object_update(line, row) == 0);
-	json_dumpf(line, o->to, JSON_COMPACT);
-	fputc('\n', o->to);
+	dump_json(o->to, line, JSON_COMPACT);
 	json_decref(line);
 }
 

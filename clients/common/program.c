@@ -6,17 +6,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/descriptors.h"
+#include "base/memory.h"
 #include "common/message_json.h"
 #include "common/names.h"
 #include "common/text.h"
 
 enum { PAGES_MAX = 100000 };  // ends a list that never ends
 
+// JSON that lacks a field because there was no memory for it would be a lie.
+static void *json_memory(size_t size)
+{
+	return memory_must(malloc(size));
+}
+
 int program_main(const struct program_info *info, int argc, char **argv)
 {
+	if (!descriptors_keep_standard())
+		return EXIT_FAILED;
 	// Only the character set: names of people are not ASCII, wherever the terminal says it is.
 	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
 		setlocale(LC_CTYPE, "");
+	json_set_alloc_funcs(json_memory, free);
 	struct program p = { .info = info, .arena = arena_new(0), .out = { .to = stdout }, .status = EXIT_FAILED };
 	int status = program_parse(&p, argc, argv);
 	if (status == EXIT_DONE)
@@ -105,9 +116,7 @@ struct kept {
 
 static const Koers__V1__Answer *keep(struct program *p, struct koers_event *event)
 {
-	struct kept *kept = malloc(sizeof(*kept));
-	if (kept == NULL)
-		abort();
+	struct kept *kept = memory_must(malloc(sizeof(*kept)));
 	*kept = (struct kept){ .next = p->kept, .answer = event->answer };
 	p->kept = kept;
 	event->answer = NULL;
@@ -151,7 +160,7 @@ static void add_items(json_t *rows, const ProtobufCMessage *page)
 	size_t count = message_count(page, "items");
 	for (size_t i = 0; i < count; i++)
 		if (json_array_append_new(rows, message_json(items[i])) != 0)
-			abort();
+			memory_end();
 }
 
 // Sets the next page's token in the call; false at the end.

@@ -7,27 +7,19 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 
 enum { WIDTH_DEFAULT = 100, WIDTH_MIN = 40, WIDTH_MAX = 120 };
-
-static bool is_c1(const unsigned char *p)
-{
-	return p[0] == 0xC2 && p[1] >= 0x80 && p[1] <= 0x9F;
-}
 
 char *text_plain(struct arena *a, const char *text)
 {
 	char *plain = arena_strdup(a, text);
-	unsigned char *p = (unsigned char *)plain;
-	for (; *p != '\0'; p++) {
+	for (char *p = plain; *p != '\0'; p++)
 		if (*p == '\n' || *p == '\t' || *p == '\r')
 			*p = ' ';
-		else if (*p < 0x20 || *p == 0x7F)
-			*p = '?';
-		else if (is_c1(p))
-			p[0] = p[1] = '?';
-	}
+	utf8_make_plain(plain);
 	return plain;
 }
 
@@ -89,7 +81,7 @@ void text_complain(const char *program, const char *format, ...)
 	va_list args;
 	va_start(args, format);
 	if (vasprintf(&message, format, args) < 0)
-		abort();
+		memory_end();
 	va_end(args);
 	fflush(stdout);  // so that both streams in one file stand in the order of what happened
 	fprintf(stderr, "%s: ", program);

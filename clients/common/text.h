@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 
-// A copy without control characters (line breaks and tabs become blanks); C1 controls in UTF-8 go too.
+// A copy for one line: line breaks and tabs become blanks, what else would steer a terminal (base/utf8.h) becomes `?`.
 char *text_plain(struct arena *a, const char *text);
 
 // Writes `text` plainly, wrapped at `width`; every line but the first begins with `indent` blanks. The first is taken

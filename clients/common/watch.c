@@ -84,6 +84,8 @@ static int on_event(struct program *p, struct koers_event *event, uint64_t *left
 	switch (event->kind) {
 	case KOERS_NOTICE:
 		print_notice(p, event->answer->notice);
+		if (ferror(stdout))
+			return EXIT_FAILED;  // nobody has it: it is not acknowledged, and the next would fare no better
 		koers_acknowledge(p->koers, event->answer->notice->sequence);
 		return *left > 0 && --*left == 0 ? EXIT_DONE : -1;
 	case KOERS_BEHIND:

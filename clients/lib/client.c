@@ -10,6 +10,8 @@
 
 #include <zmq.h>
 
+#include "base/memory.h"
+
 int64_t koers_now_ms(void)
 {
 	struct timespec now;
@@ -19,10 +21,7 @@ int64_t koers_now_ms(void)
 
 void *koers_alloc(size_t size)
 {
-	void *p = calloc(1, size > 0 ? size : 1);
-	if (p == NULL)
-		abort();
-	return p;
+	return memory_must(calloc(1, size > 0 ? size : 1));
 }
 
 // ---- opening and closing -------------------------------------------------------------------------------------------

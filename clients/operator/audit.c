@@ -79,7 +79,7 @@ static void pause_a_little(void)
 	nanosleep(&pause, NULL);
 }
 
-// Prints a page; true when the count that was asked for is reached.
+// Prints a page; true when the count that was asked for is reached, or nobody takes what is printed.
 static bool print_page(struct program *p, const Koers__V1__WatchPage *page, uint64_t *after, uint64_t *left)
 {
 	for (size_t i = 0; i < page->n_items; i++) {
@@ -87,7 +87,7 @@ static bool print_page(struct program *p, const Koers__V1__WatchPage *page, uint
 		output_stream_row(&p->out, row, watch_columns, ARRAY_LEN(watch_columns));
 		json_decref(row);
 		*after = page->items[i]->sequence;
-		if (*left > 0 && --*left == 0)
+		if (ferror(stdout) || (*left > 0 && --*left == 0))
 			return true;
 	}
 	return false;

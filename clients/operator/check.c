@@ -3,7 +3,7 @@
 // A row of the table is one thing that is looked at: its figure, from where on it is a warning or critical, and how
 // that is said. What presses stands first in the line. Exit statuses are those of a monitoring plugin (0 OK, 1 WARNING,
 // 2 CRITICAL, 3 UNKNOWN), for every end of the verb; --exit-status contract gives those of the other verbs. Why:
-// docs/decisions/0027-the-exit-statuses-of-a-check.md.
+// docs/decisions/0028-the-exit-statuses-of-a-check.md.
 #include "operator/operator.h"
 
 #include <stdlib.h>

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "common/message_json.h"
 #include "common/names.h"
 
@@ -22,7 +23,7 @@ static void put_name(json_t *object, const char *key, const ProtobufCEnumDescrip
 static void append(json_t *list, json_t *value)
 {
 	if (json_array_append_new(list, value) != 0)
-		abort();
+		memory_end();
 }
 
 // ---- facts ---------------------------------------------------------------------------------------------------------

@@ -35,6 +35,29 @@ static int call_and_say(struct program *p, Koers__V1__Call *call, const char *se
 	return EXIT_DONE;
 }
 
+// Erased at once; the bytes of it are gone from the database by a date, and from backups when those are.
+static int call_and_tell_when(struct program *p, Koers__V1__Call *call)
+{
+	char by[TIMES_SIZE];
+	const Koers__V1__Answer *answer = program_call(p, call, KOERS__V1__ANSWER__BODY_DONE);
+	if (answer == NULL)
+		return p->status;
+	int64_t by_ms = answer->done->finished_by_ms;
+	if (p->out.format == OUTPUT_TABLE && by_ms != 0) {
+		times_local(by_ms, by);
+		fprintf(p->out.to, "erased: what is left of it in free pages is gone by %s at the latest\n", by);
+	} else if (p->out.format == OUTPUT_TABLE) {
+		fprintf(p->out.to, "erased: nothing of it is left in the database\n");
+	} else {
+		json_t *object = json_new_top();
+		json_put(object, "done", json_true());
+		json_put(object, "finished_by", json_time_or_null(by_ms));
+		output_json(&p->out, object);
+		json_decref(object);
+	}
+	return EXIT_DONE;
+}
+
 int operator_erase(struct program *p)
 {
 	Koers__V1__Erase erase;
@@ -52,9 +75,9 @@ int operator_erase(struct program *p)
 	if (number != NULL ? !household_number(p, number, &erase.household_id)
 			   : !program_id(p, p->argv[0], &erase.request_id))
 		return p->status;
-	return call_and_say(p, &call,
-		erase.asked_only ? "recorded: it is to be answered within three months"
-				 : "erased: what is left in free pages goes with the next compaction of the data");
+	if (erase.asked_only)
+		return call_and_say(p, &call, "recorded: it is to be answered within three months");
+	return call_and_tell_when(p, &call);
 }
 
 int operator_erasure_refuse(struct program *p)

@@ -71,7 +71,7 @@ int operator_init(struct program *p)
 	if (!instance_make(p->arena, dir, &endpoints, &made, &error))
 		return complain(p, &error);
 	if (!output_is_json(&p->out)) {
-		print_made(p->out.to, dir, &made);
+		print_made(p->out.to, text_plain(p->arena, dir), &made);
 		return EXIT_DONE;
 	}
 	json_t *object = made_json(dir, &made);
@@ -171,7 +171,8 @@ static void print_key(struct program *p, const struct instance_peer *peer, const
 	const char *endpoint = "tcp://HOST:PORT";
 	FILE *to = p->out.to;
 	if (instance != NULL)
-		fprintf(to, "%s/profiles/%s.yaml is written: give it to its owner.\n", instance, peer->id);
+		fprintf(to, "%s/profiles/%s.yaml is written: give it to its owner.\n", text_plain(p->arena, instance),
+			peer->id);
 	else
 		fprintf(to, "%s", instance_profile(p->arena, peer, endpoint, "what keys/server.pub says"));
 	fprintf(to, "\n# Add to the list in peers.yaml, then: koersctl reload\n%s", peers_lines(p, peer));

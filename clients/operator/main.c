@@ -128,6 +128,11 @@ static const struct verb_option person_correct_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct verb_option backup_options[] = {
+	{ "no-wait", NULL, "do not wait for its end" },
+	{ NULL, NULL, NULL },
+};
+
 static const struct verb verbs[] = {
 	{ "init", "DIR", "make a complete example instance in a new directory", 1, 1, init_options, operator_init },
 	{ "key new", "[ID]", "make a key pair for a new peer", 0, 1, key_options, operator_key_new },
@@ -184,6 +189,9 @@ static const struct verb verbs[] = {
 		operator_person_correct },
 	{ "consent withdraw", "ID", "the resident takes the consent back", 1, 1, household_reason_options,
 		operator_consent_withdraw },
+	{ "backup", "[DIR]",
+		"copy the store into a new directory on koersd's machine; without DIR: how the last stands", 0, 1,
+		backup_options, operator_backup },
 	{ "reload", "", "let koersd read its configuration anew; all or nothing", 0, 0, NULL, operator_reload },
 };
 

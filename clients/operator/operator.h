@@ -41,6 +41,7 @@ int operator_retention(struct program *p);
 int operator_person_export(struct program *p);
 int operator_person_correct(struct program *p);
 int operator_consent_withdraw(struct program *p);
+int operator_backup(struct program *p);
 int operator_reload(struct program *p);
 
 #endif

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "common/message_json.h"
 #include "common/request_json.h"
 #include "common/text.h"
@@ -115,7 +116,7 @@ static void add_page(json_t *requests, const Koers__V1__PersonPage *page)
 	}
 	json_object_del(row, "next_page_token");
 	if (json_array_append_new(requests, row) != 0)
-		abort();
+		memory_end();
 }
 
 // All pages; a new reference. NULL: printed, p->status set.
@@ -270,8 +271,7 @@ static bool as_dossier(struct program *p, json_t *object, Koers__V1__Dossier *re
 	struct json_piece piece;
 	struct request_input input;
 	char *text = json_dumps(object, JSON_COMPACT);
-	if (text == NULL)
-		abort();
+	memory_must(text);
 	char *copy = arena_strdup(p->arena, text);
 	free(text);
 	json_source_from_text("the corrected request", copy, strlen(copy), &source);

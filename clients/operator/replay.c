@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/strbuf.h"
 #include "common/message_json.h"
 #include "config/config.h"
@@ -60,10 +61,8 @@ static bool read_dir(struct replay *r, const char *path, struct config_report *r
 
 struct replay *replay_new(const char *path, json_t **ret_faults)
 {
-	struct replay *r = calloc(1, sizeof(*r));
+	struct replay *r = memory_must(calloc(1, sizeof(*r)));
 	struct config_report report;
-	if (r == NULL)
-		abort();
 	r->arena = arena_new(0);
 	config_report_init(&report, r->arena);
 	bool good = rules_is_dir(path) ? read_dir(r, path, &report)

@@ -54,8 +54,8 @@ static void print_checked(struct program *p, json_t *checked)
 	if (count > 0)
 		text_complain(p->info->name, "%s: %zu %s", path, count, count == 1 ? "fault" : "faults");
 	else
-		fprintf(p->out.to, "%s: no faults: %s %s, effective %s, %lld rules\n", path, text_at(rules, "name"),
-			text_at(rules, "version"), text_at(rules, "effective"),
+		fprintf(p->out.to, "%s: no faults: %s %s, effective %s, %lld rules\n", text_plain(p->arena, path),
+			text_at(rules, "name"), text_at(rules, "version"), text_at(rules, "effective"),
 			(long long)json_integer_value(json_object_get(rules, "count")));
 }
 

@@ -21,6 +21,7 @@ static const struct column overview_columns[] = {
 	{ "Next timer", "next_due", CELL_TIME },
 	{ "Rules", "ruleset", CELL_TEXT },
 	{ "Rules to come", "pending_ruleset", CELL_TEXT },
+	{ "Erasures finished by", "compaction_due", CELL_TIME },
 	{ "They come into force", "pending_at", CELL_TIME },
 	{ "Configured", "configured_at", CELL_TIME },
 	{ "Running since", "started_at", CELL_TIME },

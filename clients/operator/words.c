@@ -65,20 +65,22 @@ LIST(words_event, { "submit", "vraag ontvangen" }, { "amend", "vraag gewijzigd" 
 	{ "check_back", "nagevraagd of het hielp" }, { "request_info", "om aanvulling gevraagd" },
 	{ "suspend_clock", "termijn opgeschort" }, { "resume_clock", "termijn loopt weer" },
 	{ "finish_task", "afgehandeld" }, { "forward", "doorgezonden" }, { "hold", "aangehouden" },
-	{ "resume", "hervat" },
-	{ "handover", "overdracht gevraagd" }, { "scale_up", "opgeschaald" }, { "scale_down", "afgeschaald" },
-	{ "take_over", "regie overgenomen" }, { "give_back", "regie teruggegeven" }, { "waitlist", "op de wachtlijst" },
-	{ "drain", "van de wachtlijst" }, { "link", "gevoegd bij een lopende vraag" }, { "close", "afgesloten" },
-	{ "reopen", "heropend" }, { "undo", "teruggedraaid" }, { "open_dossier", "dossier ingezien" },
-	{ "explain", "uitleg ingezien" }, { "show_request", "ingezien" }, { "tick", "vanzelf" },
-	{ "acknowledge", "gelezen" }, { "show_audit", "logboek ingezien" }, { "set_absence", "afwezigheid vastgelegd" },
+	{ "resume", "hervat" }, { "handover", "overdracht gevraagd" }, { "scale_up", "opgeschaald" },
+	{ "scale_down", "afgeschaald" }, { "take_over", "regie overgenomen" }, { "give_back", "regie teruggegeven" },
+	{ "waitlist", "op de wachtlijst" }, { "drain", "van de wachtlijst" },
+	{ "link", "gevoegd bij een lopende vraag" }, { "close", "afgesloten" }, { "reopen", "heropend" },
+	{ "undo", "teruggedraaid" }, { "open_dossier", "dossier ingezien" }, { "explain", "uitleg ingezien" },
+	{ "show_request", "ingezien" }, { "tick", "vanzelf" }, { "acknowledge", "gelezen" },
+	{ "show_audit", "logboek ingezien" }, { "set_absence", "afwezigheid vastgelegd" },
 	{ "set_gids", "ruimte van een gids gewijzigd" }, { "configure", "inrichting gewijzigd" },
 	{ "show_household", "gezin ingezien" }, { "merge_households", "gezinnen samengevoegd" },
 	{ "split_household", "naar een eigen gezin" }, { "erase", "vernietiging" },
 	{ "refuse_erasure", "vernietiging geweigerd" }, { "purge", "vernietigd na de bewaartermijn" },
 	{ "export_person", "alles over de persoon ingezien" }, { "correct_person", "persoonsgegevens verbeterd" },
 	{ "withdraw_consent", "toestemming ingetrokken" }, { "list_decisions", "besluiten ingezien" },
-	{ "accept_clock", "tijd bevestigd" }, { "judge_person", "gezegd wie het is" })
+	{ "accept_clock", "tijd bevestigd" }, { "judge_person", "gezegd wie het is" },
+	{ "backup", "reservekopie gemaakt" }, { "compact", "resten van het vernietigde opgeruimd" },
+	{ "restore", "reservekopie teruggezet" }, { "erase_again", "opnieuw vernietigd na het terugzetten" })
 
 LIST(words_cause, { "submit", "bij binnenkomst" }, { "amend", "na een wijziging" },
 	{ "decline", "nadat een gids niet kon" }, { "expire", "nadat een aanbod verliep" },
@@ -125,9 +127,8 @@ LIST(words_detail, { "case_lead", "en heeft nu de regie" }, { "one_case_lead", "
 	{ "accept_and_regie", "het aannemen, en de regie" }, { "close", "het afsluiten" },
 	{ "forward", "het doorzenden" }, { "household_conflict", "de twijfel over het gezin" },
 	{ "retention_over", "bewaartermijn voorbij" }, { "runs_again", "loopt weer" },
-	{ "first_talk", "eerste gesprek" },
-	{ "investigation", "onderzoek" }, { "application", "aanvraag" }, { "decision", "besluit" },
-	{ "acknowledged", "ontvangst bevestigd" })
+	{ "first_talk", "eerste gesprek" }, { "investigation", "onderzoek" }, { "application", "aanvraag" },
+	{ "decision", "besluit" }, { "acknowledged", "ontvangst bevestigd" })
 
 const char *words_of_other(const char *event)
 {

@@ -1,12 +1,16 @@
 // The arena: a list of blocks, the newest in use.
 #include "base/arena.h"
 
+#include "base/error.h"
+
 #include <assert.h>
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/memory.h"
 
 enum { BLOCK_SIZE_MIN = 16384 };
 
@@ -27,9 +31,7 @@ struct arena {
 
 struct arena *arena_new(size_t cap)
 {
-	struct arena *a = calloc(1, sizeof(*a));
-	if (a == NULL)
-		abort();
+	struct arena *a = memory_must(calloc(1, sizeof(*a)));
 	a->cap = cap;
 	return a;
 }
@@ -115,10 +117,8 @@ void *arena_try_alloc(struct arena *a, size_t size)
 void *arena_alloc(struct arena *a, size_t size)
 {
 	void *p = arena_try_alloc(a, size);
-	if (p == NULL) {
-		fprintf(stderr, "koers: out of memory (%zu bytes)\n", size);
-		abort();
-	}
+	if (p == NULL)
+		memory_end();
 	return p;
 }
 

@@ -1,6 +1,12 @@
 // The log: a line is put together on the stack and written at once.
+//
+// Whoever reads it may have stopped reading, with a pipe that is full: writing would then hold up every thread that has
+// something to say, and with it the service. So a line waits a moment, and is dropped then; until there is room again
+// none waits at all, and the first that finds room says how many were lost. A line is shorter than what a pipe takes at
+// once, so that writing to one that has room never waits.
 #include "base/log.h"
 
+#include <poll.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -9,12 +15,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LINE_SIZE = 2048 };
+enum { LINE_SIZE = 2048, WAIT_MS = 1000, PIPE_TAKES = 4096 };
+
+_Static_assert(LINE_SIZE <= PIPE_TAKES, "a pipe that has room takes a whole line");
 
 static const char *const level_names[] = { "error", "warning", "info", "debug" };
 // The journal's levels, when standard error is the journal itself. Source: sd-daemon(3)
 static const char *const journal_prefixes[] = { "<3>", "<4>", "<6>", "<7>" };
 static atomic_int level_max = LOG_LEVEL_INFO;
+static atomic_uint lost;  // lines, since one was written
 
 void log_set_level(enum log_level level)
 {
@@ -57,6 +66,35 @@ static const char *prefix_of(enum log_level level)
 	return journal == 2 ? journal_prefixes[level] : "";
 }
 
+static bool has_room(void)
+{
+	struct pollfd out = { .fd = STDERR_FILENO, .events = POLLOUT };
+	return poll(&out, 1, atomic_load(&lost) == 0 ? WAIT_MS : 0) != 0;
+}
+
+static void put(const char *line, size_t len)
+{
+	ssize_t written = write(STDERR_FILENO, line, len);
+	(void)written;  // nobody is left to tell
+}
+
+static void write_line(const char *line, size_t len)
+{
+	if (!has_room()) {
+		atomic_fetch_add(&lost, 1);
+		return;
+	}
+	unsigned count = atomic_exchange(&lost, 0);
+	if (count > 0) {
+		char told[64];
+		int size = snprintf(told, sizeof(told), "%slevel=warning event=log_lost lines=%u\n",
+			prefix_of(LOG_LEVEL_WARNING), count);
+		put(told, (size_t)size);
+	}
+	if (count == 0 || has_room())
+		put(line, len);
+}
+
 void log_event(enum log_level level, const char *event, const char *format, ...)
 {
 	if ((int)level > atomic_load(&level_max))
@@ -75,8 +113,7 @@ void log_event(enum log_level level, const char *event, const char *format, ...)
 			len += (size_t)more < size - len ? (size_t)more : size - len - 1;
 	}
 	line[len++] = '\n';
-	ssize_t written = write(STDERR_FILENO, line, len);
-	(void)written;  // nobody is left to tell
+	write_line(line, len);
 }
 
 const char *log_quote(const char *text, char *buffer, size_t size)

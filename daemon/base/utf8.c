@@ -32,17 +32,41 @@ bool utf8_is_valid(const void *text, size_t len)
 	return true;
 }
 
+// U+061C, U+200E and U+200F, U+2028 to U+202E, U+2066 to U+2069: separators of lines, and what turns the direction of
+// writing, so that a text reads otherwise than it is.
+static bool turns_direction(const unsigned char *p, size_t len)
+{
+	if (len == 2)
+		return p[0] == 0xd8 && p[1] == 0x9c;
+	if (len != 3 || p[0] != 0xe2)
+		return false;
+	if (p[1] == 0x80)
+		return p[2] == 0x8e || p[2] == 0x8f || (p[2] >= 0xa8 && p[2] <= 0xae);
+	return p[1] == 0x81 && p[2] >= 0xa6 && p[2] <= 0xa9;
+}
+
+bool utf8_steers(const unsigned char *p, size_t len)
+{
+	if (len == 1)
+		return *p < 0x20 || *p == 0x7f;
+	return (len == 2 && p[0] == 0xc2 && p[1] < 0xa0) || turns_direction(p, len);
+}
+
 void utf8_make_plain(char *text)
 {
 	unsigned char *p = (unsigned char *)text;
+	unsigned char *to = p;
 	unsigned char *end = p + strlen(text);
 	while (p < end) {
 		size_t n = utf8_length(p, end);
-		bool c1 = n == 2 && p[0] == 0xc2 && p[1] < 0xa0;
-		if (n == 0 || *p < 0x20 || *p == 0x7f)
-			*p = '?';
-		else if (c1)
-			p[0] = p[1] = '?';
-		p += n > 0 ? n : 1;
+		if (n == 0 || utf8_steers(p, n)) {
+			*to++ = '?';
+			p += n > 0 ? n : 1;
+			continue;
+		}
+		memmove(to, p, n);
+		to += n;
+		p += n;
 	}
+	*to = '\0';
 }

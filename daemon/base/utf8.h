@@ -8,7 +8,12 @@
 size_t utf8_length(const unsigned char *p, const unsigned char *end);
 bool utf8_is_valid(const void *text, size_t len);
 
-// Makes a text fit for a line on a terminal: control characters and what is no UTF-8 become `?`.
+// Would this character steer a terminal? Control characters (C0, DEL, C1), separators of lines, and what turns the
+// direction of writing.
+bool utf8_steers(const unsigned char *p, size_t len);
+
+// Makes a text fit for a line on a terminal, in place: each character that would steer it, and what is no UTF-8,
+// becomes `?`.
 void utf8_make_plain(char *text);
 
 #endif

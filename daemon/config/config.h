@@ -34,6 +34,7 @@ struct config_node {
 	const char *peers_file;
 	const char *keys_dir;
 	const char *data_dir;
+	const char *erasures_file;    // the list of erasures; default erasures.log in the data directory
 	const char *http_address;  // of the page of metrics: a loopback address; NULL = there is no page
 	uint16_t http_port;
 	enum log_level log_level;
@@ -41,6 +42,7 @@ struct config_node {
 	uint64_t memory_max_bytes;    // default 512 MiB; koersd refuses to start when its limits could need more
 	uint32_t connections_max;     // default 256
 	uint32_t in_flight_max;       // calls without answer per connection; default 256
+	uint32_t backups_kept_days;   // how long erasures are listed, for putting back a backup; default 366
 	uint32_t window;              // notices beyond the last acknowledged; default 256
 };
 

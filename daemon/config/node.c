@@ -18,6 +18,7 @@ struct node_draft {
 	const char *peers;
 	const char *keys;
 	const char *data;
+	const char *erasures;
 	const char *http;
 	const struct yaml_node *log_level;
 	const struct yaml_node *limits;
@@ -29,6 +30,7 @@ struct limits_draft {
 	uint32_t connections_max;
 	uint32_t in_flight_max;
 	uint32_t window;
+	uint32_t backups_kept_days;
 };
 
 #define TEXT(key, member, needed)                                                                                      \
@@ -45,6 +47,7 @@ static const struct field node_fields[] = {
 	TEXT("peers", peers, true),
 	TEXT("keys", keys, true),
 	TEXT("data", data, true),
+	TEXT("erasures", erasures, false),
 	TEXT("http", http, false),
 	{ "log_level", FIELD_REF, false, offsetof(struct node_draft, log_level) },
 	{ "limits", FIELD_MAP, false, offsetof(struct node_draft, limits) },
@@ -62,6 +65,7 @@ static const struct field limits_fields[] = {
 	NUMBER(connections_max, 1, 16384),
 	NUMBER(in_flight_max, 1, 4096),
 	NUMBER(window, 1, 4096),
+	NUMBER(backups_kept_days, 1, 3660),
 };
 
 // The value of a key that is there.
@@ -160,7 +164,7 @@ static const uint64_t mib = 1024 * 1024;
 
 static void read_limits(const struct reader *r, const struct yaml_node *n, struct config_node *node)
 {
-	struct limits_draft d = { 16 * 1024, 512, 256, 256, 256 };
+	struct limits_draft d = { 16 * 1024, 512, 256, 256, 256, 366 };
 	if (n != NULL)
 		fields_read(r, n, "limits", limits_fields, ARRAY_LEN(limits_fields), &d);
 	node->data_max_bytes = d.data_max_mib * mib;
@@ -168,6 +172,7 @@ static void read_limits(const struct reader *r, const struct yaml_node *n, struc
 	node->connections_max = d.connections_max;
 	node->in_flight_max = d.in_flight_max;
 	node->window = d.window;
+	node->backups_kept_days = d.backups_kept_days;
 }
 
 // The absolute directory of the file.
@@ -211,6 +216,8 @@ static void read_node_file(const struct reader *r, const struct yaml_node *root,
 		.data_dir = absolute_path(r, dir, d.data),
 		.log_level = LOG_LEVEL_INFO,
 	};
+	node->erasures_file = d.erasures != NULL ? absolute_path(r, dir, d.erasures)
+						 : arena_printf(r->arena, "%s/erasures.log", node->data_dir);
 	read_log_level(r, d.log_level, &node->log_level);
 	read_http(r, root, d.http, node);
 	read_limits(r, d.limits, node);

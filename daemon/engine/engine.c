@@ -11,18 +11,15 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 
 enum { INDEX_CHANGES_DEFAULT = 4096, INDEX_DELAY_DEFAULT_MS = 250 };
 
 struct engine_batch *engine_batch_new(void)
 {
-	struct engine_batch *b = calloc(1, sizeof(*b));
-	if (b == NULL)
-		abort();
+	struct engine_batch *b = memory_must(calloc(1, sizeof(*b)));
 	b->arena = arena_new(0);
-	b->items = calloc(BATCH_ITEMS_MAX, sizeof(*b->items));
-	if (b->items == NULL)
-		abort();
+	b->items = memory_must(calloc(BATCH_ITEMS_MAX, sizeof(*b->items)));
 	return b;
 }
 
@@ -69,11 +66,10 @@ struct engine *engine_new(const struct engine_options *options, struct error *e)
 {
 	// A durable journal would want the commands as bytes; this engine gives their order alone.
 	assert(!options->journal->durable);
-	struct engine *en = calloc(1, sizeof(*en));
-	if (en == NULL)
-		abort();
+	struct engine *en = memory_must(calloc(1, sizeof(*en)));
 	en->store = options->store;
 	en->journal = options->journal;
+	en->erasures = options->erasures;
 	en->index_changes_max = options->index_changes_max != 0 ? options->index_changes_max : INDEX_CHANGES_DEFAULT;
 	en->index_delay_ms = options->index_delay_ms != 0 ? options->index_delay_ms : INDEX_DELAY_DEFAULT_MS;
 	en->monotonic_us = options->monotonic_us;
@@ -89,6 +85,8 @@ struct engine *engine_new(const struct engine_options *options, struct error *e)
 			*e = why;
 		return engine_free(en);
 	}
+	// A store that was opened on a full disk has no ballast: intake waits for it.
+	en->turns_without_ballast = store_restore_ballast(en->store) ? 0 : 1;
 	return en;
 }
 
@@ -198,6 +196,7 @@ bool engine_start(struct engine *en, struct error *e)
 	// Signals are the loop's.
 	sigset_t all, old;
 	sigfillset(&all);
+	sigdelset(&all, SIGBUS);  // is about what this thread reads
 	pthread_sigmask(SIG_SETMASK, &all, &old);
 	int failed = pthread_create(&en->thread, NULL, engine_main, en);
 	pthread_sigmask(SIG_SETMASK, &old, NULL);

@@ -28,6 +28,7 @@ struct engine_item {
 	uint64_t session;          // the loop's own, untouched
 	uint64_t call_id;
 	int call_case;
+	bool look_for_room;        // a query of the loop: whether the ballast can be put back
 	struct answer answer;      // filled by the turn
 };
 
@@ -40,9 +41,11 @@ struct engine_batch {
 	struct effects effects;
 	uint64_t sequence;         // of the last command applied
 	int64_t next_due_ms;       // next tick; 0 = none
-	size_t commands;      // of its items
-	int64_t commit_us;    // what writing and committing them took; 0 = there were none, or nobody measures
+	size_t commands;           // of its items
+	int64_t commit_us;         // what writing and committing them took; 0 = there were none, or nobody measures
+	int64_t compaction_due_ms; // the store is to be compacted by then; 0 = nothing was erased
 	bool full;                 // the store is at its limit: intake should stop
+	bool not_compacted;        // it had a compact, and there was no room for that: its commands were refused
 	bool broken;               // the process must end: see error
 	struct error error;
 	struct config_snapshot *config;  // when a configure was applied: a reference, the batch's
@@ -53,6 +56,7 @@ struct engine;
 struct engine_options {
 	struct store *store;       // owned by the caller, used by the engine's thread only from engine_start on
 	struct journal *journal;
+	struct erasures *erasures;   // the caller's; NULL = nobody keeps a list
 	uint32_t index_changes_max;  // commit the index after so many changes (default 4096)
 	int64_t index_delay_ms;      // or after so long (default 250)
 	// How long a commit takes, for the metrics; the engine has no clock of its own. NULL = it is not measured.

@@ -3,6 +3,7 @@
 #define KOERS_ENGINE_INTERNAL_H
 
 #include "engine/ring.h"
+#include "store/erasures.h"
 
 #include <pthread.h>
 
@@ -10,6 +11,8 @@ struct engine {
 	struct store *store;
 	struct journal *journal;
 	struct machine *machine;
+	struct erasures *erasures;  // NULL = no list is kept
+	bool not_listed;            // something was erased that is not in the list yet
 	uint32_t index_changes_max;
 	int64_t index_delay_ms;
 	int64_t (*monotonic_us)(void);   // NULL = commits are not measured

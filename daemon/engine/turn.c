@@ -16,6 +16,8 @@
 //   holds.
 #include "engine/internal.h"
 
+#include "base/log.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <poll.h>
@@ -89,11 +91,10 @@ static void check_command(struct engine *en, struct txn *t, const struct command
 	if (answer->code != ANSWER_OK && txn_writes(t) != writes_before && !may_write_when_refused(c->verb))
 		die(c, meta->sequence, "it was refused and has written");
 	struct error e = { 0 };
-	if (!store_check_mirrors(t, &e))
+	bool all = meta->last_request < CHECK_ALWAYS_BELOW || meta->sequence % CHECK_EVERY == 0;
+	bool sound = store_check_mirrors(t, &e) && (!all || machine_check(en->machine, t, &e));
+	if (!sound && txn_is_ok(t))  // else it is the disk or the memory that failed while it was looked at
 		die(c, meta->sequence, e.message);
-	if (meta->last_request < CHECK_ALWAYS_BELOW || meta->sequence % CHECK_EVERY == 0)
-		if (!machine_check(en->machine, t, &e))
-			die(c, meta->sequence, e.message);
 }
 #endif
 
@@ -187,14 +188,21 @@ static void query_one(struct engine *en, struct txn *t, struct engine_item *item
 	}
 }
 
-// Answers lie in the batch: what its queries may fill has an end. Commands are done by now, whatever they took.
-static void query_all(struct engine *en, struct txn *t, struct engine_batch *b)
+// Looking back over a batch is cheap: it holds BATCH_ITEMS_MAX items.
+static bool is_first_of_its_peer(const struct engine_batch *b, size_t at)
 {
-	size_t before = arena_used(b->arena);
+	for (size_t i = 0; i < at; i++)
+		if (b->items[i].is_query && strcmp(b->items[i].query.caller.peer, b->items[at].query.caller.peer) == 0)
+			return false;
+	return true;
+}
+
+static void query_those(struct engine *en, struct txn *t, struct engine_batch *b, bool first, size_t limit)
+{
 	for (size_t i = 0; i < b->count && txn_is_ok(t); i++) {
-		if (!b->items[i].is_query)
+		if (!b->items[i].is_query || is_first_of_its_peer(b, i) != first)
 			continue;
-		if (arena_used(b->arena) - before <= BATCH_ANSWERS_MAX)
+		if (arena_used(b->arena) <= limit)
 			query_one(en, t, &b->items[i]);
 		else
 			b->items[i].answer = (struct answer){
@@ -204,11 +212,61 @@ static void query_all(struct engine *en, struct txn *t, struct engine_batch *b)
 	}
 }
 
+// Answers lie in the batch: what its queries may fill has an end. Commands are done by now, whatever they took. Every
+// peer's first query comes before anybody's second: who asks for a hundred pages at once is refused pages, and nobody
+// else is. They all see the same state, so their order says nothing.
+static void query_all(struct engine *en, struct txn *t, struct engine_batch *b)
+{
+	size_t limit = arena_used(b->arena) + BATCH_ANSWERS_MAX;
+	query_those(en, t, b, true, limit);
+	query_those(en, t, b, false, limit);
+}
+
+// An erasure is answered once it is in the list too: else a backup of before it could bring back what was erased. When
+// the list cannot be written for want of room it is said that it has to be asked again; the store itself has erased.
+static void answer_not_listed(struct engine_batch *b)
+{
+	for (size_t i = 0; i < b->count; i++) {
+		struct engine_item *item = &b->items[i];
+		if (!item->is_query && item->command.verb == VERB_ERASE && item->answer.code == ANSWER_OK)
+			item->answer = (struct answer){
+				.code = ANSWER_UNAVAILABLE,
+				.message =
+					"it was erased, but the disk is too full to list it for a restore: repeat this",
+			};
+	}
+}
+
+static bool list_erasures(struct engine *en, struct engine_batch *b, struct txn *t)
+{
+	struct error e = { 0 };
+	if (en->erasures == NULL || !txn_is_ok(t))
+		return true;
+	bool erased = en->not_listed || b->effects.erased;
+	if (!erased && !erasures_is_behind(en->erasures, store_meta(t)->last_audit))
+		return true;
+	bool fine = erasures_catch_up(en->erasures, t, &e);
+	en->not_listed = !fine && erased;
+	if (fine || (e.kind == ERROR_FULL && !erased))
+		return true;
+	if (e.kind != ERROR_FULL) {
+		b->error = e;
+		return false;
+	}
+	answer_not_listed(b);
+	return true;
+}
+
 static bool turn_read(struct engine *en, struct engine_batch *b)
 {
 	struct txn *t = store_begin_read(en->store, b->arena);
+	if (!list_erasures(en, b, t)) {
+		store_abort(t);
+		return false;
+	}
 	query_all(en, t, b);
 	b->next_due_ms = machine_next_due_ms(en->machine, t);
+	b->compaction_due_ms = store_meta(t)->compaction_due_ms;
 	bool ok = txn_is_ok(t);
 	if (!ok)
 		b->error = *txn_error(t);
@@ -216,14 +274,23 @@ static bool turn_read(struct engine *en, struct engine_batch *b)
 	return ok;
 }
 
+static bool is_asked_for_room(const struct engine_batch *b)
+{
+	for (size_t i = 0; i < b->count; i++)
+		if (b->items[i].look_for_room)
+			return true;
+	return false;
+}
+
 // The ballast is put back when there is room for it again: looked at now and then, for it would take what was just
-// freed.
-static bool ballast_stands(struct engine *en)
+// freed. The loop asks by the clock too: what it refuses for want of room makes no turns.
+static bool ballast_stands(struct engine *en, const struct engine_batch *b)
 {
 	enum { TRY_EVERY = 64 };
 	if (en->turns_without_ballast == 0)
 		return true;
-	if (en->turns_without_ballast++ % TRY_EVERY == 0 && store_restore_ballast(en->store))
+	bool now = en->turns_without_ballast++ % TRY_EVERY == 0 || is_asked_for_room(b);
+	if (now && store_restore_ballast(en->store))
 		en->turns_without_ballast = 0;
 	return en->turns_without_ballast == 0;
 }
@@ -236,12 +303,44 @@ static bool turn_write_measured(struct engine *en, struct engine_batch *b)
 	return ok;
 }
 
+static struct command *find_compact(struct engine_batch *b)
+{
+	for (size_t i = 0; i < b->count; i++)
+		if (!b->items[i].is_query && b->items[i].command.verb == VERB_COMPACT)
+			return &b->items[i].command;
+	return NULL;
+}
+
+// Before the batch with the command that says it was done; what this batch erases is not in it, and the command says up
+// to where it holds. Without room it is tried again another time; the old store stands.
+static bool turn_compact(struct engine *en, struct engine_batch *b)
+{
+	struct error e = { 0 };
+	struct command *c = find_compact(b);
+	if (c == NULL)
+		return true;
+	if (store_compact(en->store, &e)) {
+		c->compacted_sequence = en->sequence;
+		return true;
+	}
+	b->not_compacted = true;
+	if (e.kind != ERROR_FULL) {
+		b->error = e;
+		return false;
+	}
+	char quoted[600];
+	log_event(LOG_LEVEL_WARNING, "not_compacted", "reason=%s", log_quote(e.message, quoted, sizeof(quoted)));
+	refuse_all(b);
+	return true;
+}
+
 void engine_turn(struct engine *en, struct engine_batch *b)
 {
 	b->commands = count_commands(b);
 	if (en->broken.kind != ERROR_NONE)
 		b->error = en->broken;
-	else if ((b->commands == 0 || turn_write_measured(en, b)) && turn_read(en, b))
+	else if (turn_compact(en, b) && (b->commands == 0 || b->not_compacted || turn_write_measured(en, b)) &&
+		 turn_read(en, b))
 		b->error = (struct error){ 0 };
 	if (b->error.kind != ERROR_NONE) {
 		engine_break(en, &b->error);
@@ -249,7 +348,7 @@ void engine_turn(struct engine *en, struct engine_batch *b)
 		return;
 	}
 	b->sequence = en->sequence;
-	b->full = !ballast_stands(en) || store_is_full(en->store);
+	b->full = !ballast_stands(en, b) || store_is_full(en->store);
 	if (b->effects.configured)
 		b->config = config_snapshot_ref(machine_config(en->machine));
 }

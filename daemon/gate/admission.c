@@ -243,19 +243,14 @@ static bool drop_what_is_wrong(struct admission *ad, struct command_submit *ret)
 
 static void admit(struct admission *ad, Koers__V1__SupportRequest **request, struct command_submit *ret)
 {
-	Koers__V1__SupportRequest none;
-	koers__v1__support_request__init(&none);
-	Koers__V1__Person nobody;
-	koers__v1__person__init(&nobody);
-	Koers__V1__Address nowhere;
-	koers__v1__address__init(&nowhere);
+	struct arena *a = ad->reading->arena;
 	if (*request == NULL)
-		*request = &none;
+		koers__v1__support_request__init(*request = ARENA_NEW(a, Koers__V1__SupportRequest));
 	ad->request = *request;
 	if (ad->request->subject == NULL)
-		ad->request->subject = &nobody;
+		koers__v1__person__init(ad->request->subject = ARENA_NEW(a, Koers__V1__Person));
 	if (ad->request->address == NULL)
-		ad->request->address = &nowhere;
+		koers__v1__address__init(ad->request->address = ARENA_NEW(a, Koers__V1__Address));
 	decode_forget_unknown(ad->message);
 	admission_trim(ad->request);
 	admission_check(ad);

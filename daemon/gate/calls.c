@@ -98,6 +98,8 @@ static const struct call_entry table[] = {
 	{ CALL(CORRECT_PERSON), OPERATORS, true, read_correct_person },
 	{ CALL(WITHDRAW_CONSENT), OPERATORS, true, read_withdraw_consent },
 	{ CALL(ACCEPT_CLOCK), OPERATORS, true, read_accept_clock },
+	{ CALL(BACKUP), OPERATORS, true, read_backup },
+	{ CALL(GET_BACKUP), OPERATORS, true, read_get_backup },
 	{ CALL(GET_METRICS), OPERATORS, true, read_get_metrics },
 	{ CALL(GET_HEALTH), OPERATORS, true, read_get_health },
 };

@@ -180,9 +180,8 @@ void read_list_tasks(struct reading *r, ProtobufCMessage *body)
 	}
 	// A household's number is told as it is; a request's is not.
 	q->after_part = (uint8_t)kind;
-	q->after = kind == TASK_KIND_HOUSEHOLD_CONFLICT
-			   ? place % ID_LIMIT
-			   : vault_id_in(r->gate->vault, ID_REQUEST, place % ID_LIMIT);
+	q->after = kind == TASK_KIND_HOUSEHOLD_CONFLICT ? place % ID_LIMIT
+							: vault_id_in(r->gate->vault, ID_REQUEST, place % ID_LIMIT);
 }
 
 void read_finish_task(struct reading *r, ProtobufCMessage *body)
@@ -203,6 +202,23 @@ void read_accept_clock(struct reading *r, ProtobufCMessage *body)
 	// The loop has the clock: it says what was wrong, and the command goes into the log before timers go on.
 	reading_command(r, VERB_ACCEPT_CLOCK)->clock_fault = "";
 	r->result->kind = GATE_ACCEPT_CLOCK;
+}
+
+// The path is koersd's to judge, where the directory will be; here only that it is one.
+void read_backup(struct reading *r, ProtobufCMessage *body)
+{
+	const Koers__V1__Backup *m = BODY(Backup, body);
+	if (*m->directory != '/')
+		faults_add(&r->faults, "directory", "should be an absolute path on the machine of koersd");
+	reading_command(r, VERB_BACKUP)->backup_directory = arena_strdup(r->arena, m->directory);
+	r->result->kind = GATE_BACKUP;
+}
+
+void read_get_backup(struct reading *r, ProtobufCMessage *body)
+{
+	(void)body;
+	reading_command(r, VERB_BACKUP)->backup_directory = "";  // nothing is asked for
+	r->result->kind = GATE_BACKUP;
 }
 
 void read_reload(struct reading *r, ProtobufCMessage *body)

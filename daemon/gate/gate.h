@@ -8,7 +8,8 @@
 #include "model/answer.h"
 #include "vault/vault.h"
 
-enum { FRAME_MAX = 65536, PROTOCOL_VERSION = 3 };
+// RETRY_AFTER_MS: what every RESOURCE_EXHAUSTED that may pass by itself says.
+enum { FRAME_MAX = 65536, PROTOCOL_VERSION = 3, RETRY_AFTER_MS = 1000 };
 
 // What the gate needs to know; the snapshot may be exchanged between calls.
 struct gate {
@@ -28,6 +29,7 @@ enum gate_kind {
 	GATE_QUERY,
 	GATE_SUBSCRIBE,      // net's own: after_sequence in `sequence`; the query for the feed head is in `query`
 	GATE_RELOAD,         // an operator's reload
+	GATE_BACKUP,         // an operator's: `command` has the directory; empty = how does it stand
 	GATE_ACCEPT_CLOCK,   // an operator's word that the clock is right; the loop's command is in `command`
 	GATE_METRICS,       // an operator's look at the metrics: which page in `sequence`, from which byte in `offset`
 	GATE_HEALTH,        // an operator's question how koersd is
@@ -61,6 +63,20 @@ struct bytes gate_write_notice(const struct gate *g, const struct view_notice *n
 struct bytes gate_write_subscribed(const struct gate *g, const struct view_feed_head *head, uint64_t call_id,
 	struct arena *a);
 struct bytes gate_write_done(const struct gate *g, uint64_t call_id, struct arena *a);
+// How a backup stands: `state` is the wire's, "" and 0 where there is nothing to say.
+enum gate_backup_state { GATE_BACKUP_NONE, GATE_BACKUP_COPYING, GATE_BACKUP_CHECKING, GATE_BACKUP_DONE,
+	GATE_BACKUP_FAILED };
+struct gate_backup {
+	enum gate_backup_state state;
+	const char *directory;
+	uint64_t bytes;
+	uint64_t bytes_expected;
+	uint64_t sequence;
+	int64_t as_of_ms;
+	const unsigned char *digest;  // 32 bytes; NULL = none
+	const char *error;
+};
+struct bytes gate_write_backup(const struct gate *g, const struct gate_backup *b, uint64_t call_id, struct arena *a);
 struct gate_reloaded {
 	const char *hash_hex;
 	bool changed;

@@ -76,6 +76,8 @@ void read_list_clocks(struct reading *r, ProtobufCMessage *body);
 void read_list_tasks(struct reading *r, ProtobufCMessage *body);
 void read_finish_task(struct reading *r, ProtobufCMessage *body);
 void read_accept_clock(struct reading *r, ProtobufCMessage *body);
+void read_backup(struct reading *r, ProtobufCMessage *body);
+void read_get_backup(struct reading *r, ProtobufCMessage *body);
 void read_reload(struct reading *r, ProtobufCMessage *body);
 void read_get_metrics(struct reading *r, ProtobufCMessage *body);
 void read_get_health(struct reading *r, ProtobufCMessage *body);

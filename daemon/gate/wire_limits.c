@@ -72,6 +72,7 @@ static const struct wire_limit table[] = {
 	{ M(dossier), "missing", 0, 0, false },
 	{ M(verify_audit), "checkpoint_hash", 64, 0, false },
 	{ M(get_configuration), "configuration", 32, 0, false },
+	{ M(backup), "directory", 1000, 0, false },
 };
 
 const struct wire_limit *wire_limits_of(const ProtobufCMessageDescriptor *message)

@@ -293,12 +293,13 @@ static struct bytes write_assignments(struct writing *w, const struct view_list 
 	return writing_pack(w, &answer);
 }
 
-static struct bytes write_done(struct writing *w)
+static struct bytes write_done(struct writing *w, int64_t finished_by_ms)
 {
 	Koers__V1__Answer answer;
 	koers__v1__answer__init(&answer);
 	Koers__V1__Done done;
 	koers__v1__done__init(&done);
+	done.finished_by_ms = finished_by_ms;
 	answer.body_case = KOERS__V1__ANSWER__BODY_DONE;
 	answer.done = &done;
 	return writing_pack(w, &answer);
@@ -324,6 +325,7 @@ static struct bytes write_refusal(struct writing *w, const struct answer *answer
 {
 	Koers__V1__Error *error = new_error(w, answer->code, answer->message);
 	error->advice = decode_text(answer->advice);
+	error->retry_after_ms = answer->code == ANSWER_RESOURCE_EXHAUSTED ? RETRY_AFTER_MS : 0;
 	if (answer->code == ANSWER_ABORTED) {
 		error->revision = answer->revision;
 		error->message = arena_printf(w->arena, "%s (revision %llu)", error->message,
@@ -392,8 +394,9 @@ struct bytes gate_write(const struct gate *g, const struct answer *answer, uint6
 		return write_refusal(&w, answer);
 	switch (answer->kind) {
 	case ANSWER_DONE:
+		return write_done(&w, answer->finished_by_ms);
 	case ANSWER_CONFIGURED:
-		return write_done(&w);
+		return write_done(&w, 0);
 	case ANSWER_RECEIPT:
 		return write_receipt(&w, &answer->receipt);
 	case ANSWER_STATUS:
@@ -458,11 +461,30 @@ struct bytes gate_write_subscribed(const struct gate *g, const struct view_feed_
 struct bytes gate_write_done(const struct gate *g, uint64_t call_id, struct arena *a)
 {
 	struct writing w = begin(g, call_id, a);
-	return write_done(&w);
+	return write_done(&w, 0);
 }
 
-struct bytes gate_write_reloaded(const struct gate *g, const struct gate_reloaded *r, uint64_t call_id,
-	struct arena *a)
+struct bytes gate_write_backup(const struct gate *g, const struct gate_backup *b, uint64_t call_id, struct arena *a)
+{
+	struct writing w = begin(g, call_id, a);
+	Koers__V1__Answer answer;
+	koers__v1__answer__init(&answer);
+	Koers__V1__BackupStatus m;
+	koers__v1__backup_status__init(&m);
+	m.state = (Koers__V1__BackupState)b->state;
+	m.directory = decode_text(b->directory);
+	m.bytes = b->bytes;
+	m.bytes_expected = b->bytes_expected;
+	m.sequence = b->sequence;
+	m.as_of_ms = b->as_of_ms;
+	m.digest = b->digest != NULL ? writing_hex(&w, b->digest, 32) : decode_text("");
+	m.error = decode_text(b->error);
+	answer.body_case = KOERS__V1__ANSWER__BODY_BACKUP_STATUS;
+	answer.backup_status = &m;
+	return writing_pack(&w, &answer);
+}
+
+struct bytes gate_write_reloaded(const struct gate *g, const struct gate_reloaded *r, uint64_t call_id, struct arena *a)
 {
 	struct writing w = begin(g, call_id, a);
 	Koers__V1__Answer answer;

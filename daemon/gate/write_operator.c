@@ -105,6 +105,7 @@ struct bytes writing_overview(struct writing *w, const struct view_overview *v)
 	m.server_version = decode_text(KOERS_VERSION);
 	m.pending_ruleset = decode_text(v->pending_ruleset != NULL ? v->pending_ruleset : "");
 	m.pending_at_ms = v->pending_at_ms;
+	m.compaction_due_ms = v->compaction_due_ms;
 	m.clock_fault = decode_text(w->gate->clock_fault != NULL ? w->gate->clock_fault : "");
 	answer.body_case = KOERS__V1__ANSWER__BODY_OVERVIEW;
 	answer.overview = &m;

@@ -2,10 +2,13 @@
 //
 // A batch gets the place it expects. When its commit fails nobody has seen its sequences, and the next batch, which
 // then expects them again, gets them: the state says what has happened, this journal only says in which order.
+#include "base/error.h"
 #include "journal/journal.h"
 
 #include <assert.h>
 #include <stdlib.h>
+
+#include "base/memory.h"
 
 struct journal_local {
 	struct journal base;  // first: a journal is one of these
@@ -81,9 +84,7 @@ static const struct journal_ops local_ops = {
 
 struct journal *journal_local_new(uint64_t last_sequence)
 {
-	struct journal_local *local = calloc(1, sizeof(*local));
-	if (local == NULL)
-		abort();
+	struct journal_local *local = memory_must(calloc(1, sizeof(*local)));
 	local->base.ops = &local_ops;
 	local->base.durable = false;
 	local->last = last_sequence;

@@ -16,22 +16,58 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-enum { AUDIT_HEAD_EVERY_MS = 3600 * 1000 };
+enum { AUDIT_HEAD_EVERY_MS = 3600 * 1000, ROOM_EVERY_MS = 5000 };
 
-static void handled_signals(sigset_t *ret)
+static void ending_signals(sigset_t *ret)
 {
 	sigemptyset(ret);
 	sigaddset(ret, SIGTERM);
 	sigaddset(ret, SIGINT);
+}
+
+static void handled_signals(sigset_t *ret)
+{
+	ending_signals(ret);
 	sigaddset(ret, SIGHUP);
 }
 
-void daemon_block_signals(void)
+static volatile sig_atomic_t status_when_ended = EXIT_DONE;
+
+static void end_at_once(int number)
+{
+	(void)number;
+	_exit(status_when_ended);
+}
+
+void daemon_signals_of_start(void)
+{
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, SIGHUP);
+	pthread_sigmask(SIG_BLOCK, &set, NULL);
+	struct sigaction end = { .sa_handler = end_at_once };
+	sigaction(SIGTERM, &end, NULL);
+	sigaction(SIGINT, &end, NULL);
+	ending_signals(&set);
+	pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+// Before any thread exists: they are the loop's.
+static void block_signals(void)
 {
 	sigset_t set;
 	handled_signals(&set);
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
-	signal(SIGPIPE, SIG_IGN);
+}
+
+// The loop no longer listens: a second TERM still ends at once, also while a last commit waits for the disk.
+static void unblock_ending_signals(void)
+{
+	sigset_t set;
+	status_when_ended = EXIT_FAILED;
+	ending_signals(&set);
+	pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
 static void stop(struct app *a)
@@ -52,7 +88,7 @@ static void on_signal(struct ev_loop *loop, ev_io *w, int revents)
 	struct signalfd_siginfo info;
 	while (read(a->signal_fd, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
 		if (info.ssi_signo == SIGHUP)
-			reload_request(a, 0, 0, 0);
+			reload_request(a, 0, 0, 0, "");
 		else
 			stop(a);
 	}
@@ -69,31 +105,47 @@ static void tell_audit_head(const struct engine_item *item)
 	log_event(LOG_LEVEL_INFO, "audit_head", "sequence=%llu hash=%s", (unsigned long long)o->audit_sequence, hex);
 }
 
-static void ask_audit_head(struct app *a)
+// An overview for ourselves; NULL when there is no place now, or it is not time.
+static struct engine_item *ask_overview(struct app *a, int call_case, int64_t *when_ms, int64_t every_ms)
 {
 	int64_t now = clock_monotonic_ms();
-	if (now < a->audit_head_ms || a->stopping)
-		return;
-	struct engine_item *item = intake_own_item(a->intake);
+	struct engine_item *item = now < *when_ms || a->stopping ? NULL : intake_own_item(a->intake);
 	if (item == NULL)
-		return;
-	a->audit_head_ms = now + AUDIT_HEAD_EVERY_MS;
+		return NULL;
+	*when_ms = now + every_ms;
 	item->is_query = true;
-	item->call_case = CALL_AUDIT_HEAD;
+	item->call_case = call_case;
 	item->query = (struct query){ .kind = QUERY_OVERVIEW,
 		.caller = { "", ROLE_OPERATOR },
 		.now_ms = clock_now_ms(&a->node->clock),
 		.network = "",
 		.name = "",
 		.page_size = 1 };
+	return item;
+}
+
+static void ask_audit_head(struct app *a)
+{
+	ask_overview(a, CALL_AUDIT_HEAD, &a->audit_head_ms, AUDIT_HEAD_EVERY_MS);
+}
+
+// New questions are refused before they come to a turn; so on a quiet day nothing would find out that there is room.
+static void look_for_room(struct app *a)
+{
+	struct engine_item *item = server_is_full(a->server) ? ask_overview(a, CALL_ROOM, &a->room_ms, ROOM_EVERY_MS)
+							     : NULL;
+	if (item != NULL)
+		item->look_for_room = true;
 }
 
 static void own_items(struct app *a, struct engine_batch *b)
 {
 	for (size_t i = 0; i < b->count; i++) {
 		struct engine_item *item = &b->items[i];
-		if (item->session != 0)
+		if (item->session != 0) {
+			a->compacting.heard_ms = clock_monotonic_ms();
 			continue;
+		}
 		if (item->call_case == CALL_TICK) {
 			ticks_done(a, item);
 			reload_day_has_come(a, b);
@@ -103,6 +155,10 @@ static void own_items(struct app *a, struct engine_batch *b)
 			tell_audit_head(item);
 		else if (item->call_case == CALL_ACCEPT_CLOCK)
 			accept_clock_done(a, item);
+		else if (item->call_case == CALL_BACKUP)
+			backup_logged(a, item);
+		else if (item->call_case == CALL_COMPACT)
+			compaction_done(a, item, b);
 	}
 }
 
@@ -123,6 +179,7 @@ static void finish_batch(struct app *a, struct engine_batch *b)
 		return;
 	}
 	a->ticks.due_ms = b->next_due_ms;
+	a->compacting.due_ms = b->compaction_due_ms;
 	own_items(a, b);
 	server_finish(a->server, b);
 	intake_release(a->intake, b);
@@ -162,7 +219,9 @@ static void on_second(struct ev_loop *loop, ev_timer *w, int revents)
 	clock_tell_gate(a);
 	server_housekeep(a->server);
 	ask_audit_head(a);
+	look_for_room(a);
 	ticks_consider(a);
+	compaction_consider(a);
 	pulse_look(a);
 	if (a->page != NULL)
 		page_run(a->page);
@@ -172,6 +231,13 @@ static void on_page(struct ev_loop *loop, ev_io *w, int revents)
 {
 	(void)loop, (void)revents;
 	page_run(((struct app *)w->data)->page);
+}
+
+static void on_watch(struct ev_loop *loop, ev_timer *w, int revents)
+{
+	(void)loop, (void)revents;
+	struct app *a = w->data;
+	server_watch(a->server);
 }
 
 static int64_t command_time(void *arg)
@@ -186,14 +252,20 @@ static int64_t monotonic_time(void *arg)
 	return clock_monotonic_ms();
 }
 
-static void on_reload_call(void *arg, uint64_t session, uint64_t call_id, int call_case)
+static void on_reload_call(void *arg, uint64_t session, uint64_t call_id, int call_case, const char *peer)
 {
-	reload_request(arg, session, call_id, call_case);
+	reload_request(arg, session, call_id, call_case, peer);
 }
 
 static void on_accept_clock(void *arg, uint64_t session, uint64_t call_id, int call_case, const char *peer)
 {
 	accept_clock_request(arg, session, call_id, call_case, peer);
+}
+
+static void on_backup(void *arg, uint64_t session, uint64_t call_id, int call_case, const char *peer,
+	const char *directory)
+{
+	backup_request(arg, session, call_id, call_case, peer, directory);
 }
 
 static bool open_server(struct app *a, struct error *e)
@@ -222,6 +294,7 @@ static bool open_server(struct app *a, struct error *e)
 		.monotonic_ms = monotonic_time,
 		.reload = on_reload_call,
 		.accept_clock = on_accept_clock,
+		.backup = on_backup,
 		.gauges = pulse_gauges,
 		.arg = a,
 	};
@@ -259,15 +332,18 @@ static void start_watchers(struct app *a)
 	ev_io_init(&a->signal_io, on_signal, a->signal_fd, EV_READ);
 	ev_prepare_init(&a->prepare, on_prepare);
 	ev_timer_init(&a->second, on_second, 1., 1.);
+	ev_timer_init(&a->watch, on_watch, .2, .2);
 	ev_set_priority(&a->prepare, EV_MAXPRI);
 	a->engine_io.data = a;
 	a->signal_io.data = a;
 	a->prepare.data = a;
 	a->second.data = a;
+	a->watch.data = a;
 	ev_io_start(a->loop, &a->engine_io);
 	ev_io_start(a->loop, &a->signal_io);
 	ev_prepare_start(a->loop, &a->prepare);
 	ev_timer_start(a->loop, &a->second);
+	ev_timer_start(a->loop, &a->watch);
 	if (a->page != NULL) {
 		ev_io_init(&a->page_io, on_page, page_fd(a->page), EV_READ);
 		a->page_io.data = a;
@@ -285,6 +361,7 @@ static void stop_watchers(struct app *a)
 		ev_io_stop(a->loop, &a->page_io);
 	ev_prepare_stop(a->loop, &a->prepare);
 	ev_timer_stop(a->loop, &a->second);
+	ev_timer_stop(a->loop, &a->watch);
 	ev_timer_stop(a->loop, &a->ticks.timer);
 }
 
@@ -305,6 +382,7 @@ static void serve(struct app *a)
 
 static void close_app(struct app *a)
 {
+	backup_free(a->copying.job);  // one that runs is called off
 	engine_stop(a->node->engine);
 	page_close(a->page);
 	server_free(a->server);
@@ -320,11 +398,13 @@ int daemon_run(struct node *n)
 {
 	struct app a = { .node = n, .loop = ev_default_loop(EVFLAG_NOENV), .signal_fd = -1 };
 	struct error e = { 0 };
+	block_signals();
 	pulse_start(&a);
 	if (!open_server(&a, &e) || !open_page(&a, &e) || !open_signals(&a, &e) || !engine_start(n->engine, &e))
 		a.status = node_refuse(&e);
 	else
 		serve(&a);
+	unblock_ending_signals();
 	close_app(&a);
 	ev_loop_destroy(a.loop);
 	if (a.status == EXIT_DONE)

@@ -5,6 +5,9 @@
 #include "loop/node.h"
 
 int daemon_run(struct node *n);
-void daemon_block_signals(void);  // before any thread exists
+
+// While koersd starts, TERM and INT end it at once, with status 0: nobody was promised anything yet. HUP waits for the
+// loop: the files may have changed since they were read.
+void daemon_signals_of_start(void);
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef KOERS_LOOP_INTERNAL_H
 #define KOERS_LOOP_INTERNAL_H
 
+#include "engine/backup.h"
 #include "loop/node.h"
 #include "net/page.h"
 
@@ -11,7 +12,10 @@ enum {
 	CALL_TICK = CALL_LOOP_FIRST,
 	CALL_CONFIGURE = CALL_TICK - 1,
 	CALL_AUDIT_HEAD = CALL_TICK - 2,
-	CALL_ACCEPT_CLOCK = CALL_TICK - 3
+	CALL_ACCEPT_CLOCK = CALL_TICK - 3,
+	CALL_ROOM = CALL_TICK - 4,
+	CALL_BACKUP = CALL_TICK - 5,
+	CALL_COMPACT = CALL_TICK - 6,
 };
 
 // A reload: files are read, intake stops, what is under way finishes, configure becomes durable, the gate changes over.
@@ -21,6 +25,7 @@ struct reload {
 	uint64_t session;              // who asked; 0 = a signal
 	uint64_t call_id;
 	int call_case;
+	char peer[PEER_ID_SIZE];       // the operator; empty = a signal
 	struct config_snapshot *next;  // as the files say
 	struct intended intended;      // what that asks for
 	struct arena *arena;           // of the report
@@ -33,6 +38,24 @@ struct accepting {
 	uint64_t session;              // who said so
 	uint64_t call_id;
 	int call_case;
+};
+
+// A backup: on its way into the log, then in a thread of its own.
+struct copying {
+	bool active;                   // on its way
+	uint64_t session;              // who asked
+	uint64_t call_id;
+	int call_case;
+	char directory[1001];          // as asked for
+	struct backup *job;            // the last one, also when it is done; NULL = none yet
+};
+
+// A compaction, once something was erased.
+struct compacting {
+	bool in_flight;
+	int64_t due_ms;                // at the latest; 0 = nothing was erased
+	int64_t wait_until_ms;         // monotonic: the last one had no room
+	int64_t heard_ms;              // monotonic: the last call from outside
 };
 
 struct ticks {
@@ -65,10 +88,14 @@ struct app {
 	int signal_fd;
 	ev_prepare prepare;
 	ev_timer second;
+	ev_timer watch;            // of connections that swell
 	struct ticks ticks;
 	struct reload reload;
-	bool reload_refused;  // the last one
+	bool reload_refused;           // the last one
+	bool reload_again;             // a signal came while one was under way
 	struct accepting accepting;
+	struct copying copying;
+	struct compacting compacting;
 	bool stopping;
 	int status;
 	uint64_t finished;  // batches
@@ -76,6 +103,7 @@ struct app {
 	ev_io page_io;
 	struct pulse pulse;
 	int64_t audit_head_ms;         // monotonic: when it is to be told again
+	int64_t room_ms;               // monotonic: when room is to be looked for again
 };
 
 // ticks.c
@@ -97,8 +125,16 @@ const char *pulse_unhealthy(void *arg);  // of the page; NULL = well
 const char *pulse_unready(void *arg);
 void pulse_gauges(void *arg, struct server_gauges *ret);
 
+// backup.c
+void backup_request(struct app *a, uint64_t session, uint64_t call_id, int call_case, const char *peer,
+	const char *directory);
+void backup_logged(struct app *a, const struct engine_item *item);  // the thread may start
+bool backup_runs(const struct app *a);
+void compaction_consider(struct app *a);        // once a second
+void compaction_done(struct app *a, const struct engine_item *item, const struct engine_batch *b);
+
 // reload.c
-void reload_request(struct app *a, uint64_t session, uint64_t call_id, int call_case);
+void reload_request(struct app *a, uint64_t session, uint64_t call_id, int call_case, const char *peer);
 void reload_go_on(struct app *a);               // posts the configure once nothing else is under way
 void reload_done(struct app *a, struct engine_batch *b, const struct engine_item *item);
 void reload_day_has_come(struct app *a, struct engine_batch *b);  // a tick let in what was pending

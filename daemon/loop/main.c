@@ -2,36 +2,46 @@
 //
 // Refusals come before the first change: configuration, keys, data directory, each with one sentence and its own exit
 // status; nobody is let in before the configuration in force is the one in the files.
+#include "base/descriptors.h"
 #include "base/log.h"
 #include "loop/check.h"
 #include "loop/daemon.h"
 #include "loop/notify.h"
+#include "loop/restore.h"
+#include "loop/room.h"
 #include "net/server.h"
 
 #include <getopt.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
-enum action { ACTION_SERVE, ACTION_CHECK_CONFIG, ACTION_CHECK_DATA, ACTION_REBUILD_INDEX, ACTION_DONE };
+enum action { ACTION_SERVE, ACTION_CHECK_CONFIG, ACTION_CHECK_DATA, ACTION_REBUILD_INDEX, ACTION_RESTORE, ACTION_DONE };
 
 struct options {
 	const char *config;
 	enum action action;
 	bool accept_clock;
+	const char *backup;    // --restore
+	const char *erasures;  // --erasures
 	int status;
 };
 
 static const char usage[] =
 	"Usage: koersd --config FILE [--accept-clock]\n"
 	"       koersd --config FILE --check-config | --check-data | --rebuild-index\n"
+	"       koersd --config FILE --restore DIR [--erasures FILE|none]\n"
 	"       koersd --version | --help\n"
 	"\n"
 	"  -c, --config FILE    koersd.yaml of the instance (see koersctl init)\n"
 	"  -t, --check-config   read all configuration files, print every fault, and end\n"
 	"      --check-data     check records, index and log, and end\n"
 	"      --rebuild-index  make the key index anew from the records, and end\n"
+	"      --restore DIR    put back a backup, where there are no data, and end\n"
+	"      --erasures FILE  the list of erasures to be done again in it; none: nothing was erased since\n"
 	"      --accept-clock   the clock is right, although it does not fit to the last stored time\n"
 	"      --version        print the version, and end\n"
 	"      --help           print this, and end\n"
@@ -44,6 +54,8 @@ static const struct option long_options[] = {
 	{ "check-config", no_argument, NULL, 't' },
 	{ "check-data", no_argument, NULL, 'd' },
 	{ "rebuild-index", no_argument, NULL, 'r' },
+	{ "restore", required_argument, NULL, 'R' },
+	{ "erasures", required_argument, NULL, 'E' },
 	{ "accept-clock", no_argument, NULL, 'a' },
 	{ "version", no_argument, NULL, 'v' },
 	{ "help", no_argument, NULL, 'h' },
@@ -64,6 +76,13 @@ static bool take_option(struct options *o, int option)
 		return true;
 	case 'r':
 		o->action = ACTION_REBUILD_INDEX;
+		return true;
+	case 'R':
+		o->action = ACTION_RESTORE;
+		o->backup = optarg;
+		return true;
+	case 'E':
+		o->erasures = optarg;
 		return true;
 	case 'a':
 		o->accept_clock = true;
@@ -91,8 +110,11 @@ static struct options read_options(int argc, char **argv)
 			return (struct options){ .action = ACTION_DONE, .status = EXIT_USAGE };
 		}
 	}
-	if (o.action != ACTION_DONE && (o.config == NULL || optind != argc)) {
-		const char *what = o.config == NULL ? "--config FILE is wanted" : "unexpected argument";
+	bool stray = o.erasures != NULL && o.backup == NULL;
+	if (o.action != ACTION_DONE && (o.config == NULL || optind != argc || stray)) {
+		const char *what = o.config == NULL ? "--config FILE is wanted"
+				   : stray          ? "--erasures belongs to --restore"
+						    : "unexpected argument";
 		fprintf(stderr, "koersd: %s\n\n%s", what, usage);
 		return (struct options){ .action = ACTION_DONE, .status = EXIT_USAGE };
 	}
@@ -103,13 +125,27 @@ static struct options read_options(int argc, char **argv)
 static void harden(void)
 {
 	struct rlimit none = { 0, 0 };
-	struct rlimit files;
 	setrlimit(RLIMIT_CORE, &none);
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-	if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
-		files.rlim_cur = files.rlim_max;
-		setrlimit(RLIMIT_NOFILE, &files);
-	}
+}
+
+// The database is a mapped file: when the disk cannot give a page of it, or somebody cut it off, there is no error to
+// answer but this signal. What was answered is durable; nothing can be answered from here.
+static void on_bus_error(int number)
+{
+	static const char why[] = "koersd: a page of the database cannot be read: the disk failed, or the file was cut "
+				  "off; koersd --check-data says more\n";
+	(void)number;
+	ssize_t ignored = write(STDERR_FILENO, why, sizeof(why) - 1);
+	(void)ignored;
+	_exit(EXIT_FAILED);
+}
+
+static void name_bus_errors(void)
+{
+	struct sigaction action = { .sa_handler = on_bus_error };
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGBUS, &action, NULL);
 }
 
 static int serve(struct node *n, const struct options *o)
@@ -122,8 +158,11 @@ static int serve(struct node *n, const struct options *o)
 		KOERS_VERSION, clock_is_test_build() ? "true" : "false", c->connections_max,
 		(unsigned long long)(server_memory_max(c->connections_max) >> 20),
 		(unsigned long long)(c->memory_max_bytes >> 20));
-	notify_send("STATUS=opening the store");
-	int status = node_open_store(n);
+	int status = room_make(n->path, c->connections_max);
+	if (status == EXIT_DONE) {
+		notify_send("STATUS=opening the store");
+		status = node_open_store(n, NODE_SERVES);
+	}
 	if (status == EXIT_DONE)
 		status = node_open_engine(n, o->accept_clock);
 	if (status == EXIT_DONE)
@@ -142,7 +181,9 @@ static int act(struct node *n, const struct options *o)
 		printf("%s: configuration is fine\n", o->config);
 		return EXIT_DONE;
 	}
-	status = node_open_store(n);
+	if (o->action == ACTION_RESTORE)
+		return restore(n, o->backup, o->erasures);
+	status = node_open_store(n, o->action == ACTION_CHECK_DATA ? NODE_CHECKS : NODE_REBUILDS);
 	if (status != EXIT_DONE)
 		return status;
 	return o->action == ACTION_CHECK_DATA ? check_data(n) : rebuild_index(n);
@@ -153,8 +194,12 @@ int main(int argc, char **argv)
 	struct options o = read_options(argc, argv);
 	if (o.action == ACTION_DONE)
 		return o.status;
+	if (!descriptors_keep_standard())
+		return EXIT_FAILED;
 	harden();
-	daemon_block_signals();
+	name_bus_errors();
+	if (o.action == ACTION_SERVE)
+		daemon_signals_of_start();
 	struct node n = { 0 };
 	int status = act(&n, &o);
 	node_close(&n);

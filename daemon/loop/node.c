@@ -71,7 +71,7 @@ int node_read(struct node *n, const char *path, bool serving)
 }
 
 // What is wrong with stored data is told with its place.
-static int refuse_data(const struct node *n, const struct error *e)
+int node_refuse_data(const struct node *n, const struct error *e)
 {
 	if (strstr(e->message, n->settings.data_dir) != NULL)
 		return node_refuse(e);
@@ -79,20 +79,36 @@ static int refuse_data(const struct node *n, const struct error *e)
 	return error_exit_status(e->kind);
 }
 
-int node_open_store(struct node *n)
+int node_open_keys(struct node *n)
 {
 	struct error e = { 0 };
 	if (!vault_open(n->settings.keys_dir, &n->vault, &e) ||
 		!vault_server_keys(n->settings.keys_dir, n->secret_key, n->public_key, &e))
 		return node_refuse(&e);
-	struct store_options options = { .dir = n->settings.data_dir,
-		.data_max_bytes = n->settings.data_max_bytes,
-		.ballast_bytes = BALLAST_BYTES };
-	vault_random(&options.epoch, sizeof(options.epoch));
-	options.epoch = options.epoch >> 11 | 1;  // below 2^53: exact in JSON; never 0
-	vault_key_check(n->vault, options.key_check);
+	return EXIT_DONE;
+}
+
+void node_store_options(const struct node *n, const char *dir, struct store_options *ret)
+{
+	*ret = (struct store_options){ .dir = dir, .data_max_bytes = n->settings.data_max_bytes };
+	vault_random(&ret->epoch, sizeof(ret->epoch));
+	ret->epoch = ret->epoch >> 11 | 1;  // below 2^53: exact in JSON; never 0
+	vault_key_check(n->vault, ret->key_check);
+}
+
+int node_open_store(struct node *n, enum node_opening how)
+{
+	struct error e = { 0 };
+	struct store_options options;
+	int status = node_open_keys(n);
+	if (status != EXIT_DONE)
+		return status;
+	node_store_options(n, n->settings.data_dir, &options);
+	options.ballast_bytes = BALLAST_BYTES;
+	options.check_pages = how == NODE_CHECKS;
+	options.forget_index = how == NODE_REBUILDS;
 	if (!store_open(&options, &n->store, &e))
-		return refuse_data(n, &e);
+		return node_refuse_data(n, &e);
 	return EXIT_DONE;
 }
 
@@ -200,23 +216,43 @@ static int configure(struct node *n, const unsigned char pending[CONFIG_HASH_SIZ
 	return same && is_complete(n) ? EXIT_DONE : post_configure(n, &i);
 }
 
+// The list of erasures follows the log: what a crash kept out of it is in it before anybody is let in.
+static bool open_erasures(struct node *n, struct error *e)
+{
+	const int64_t kept_ms = (int64_t)n->settings.backups_kept_days * 24 * 3600 * 1000;
+	if (!erasures_open(n->settings.erasures_file, clock_now_ms(&n->clock) - kept_ms, &n->erasures, e))
+		return false;
+	for (bool current = false; !current;) {
+		CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
+		struct txn *t = store_begin_read(n->store, a);
+		bool ok = erasures_catch_up(n->erasures, t, e);
+		current = ok && erasures_is_current(n->erasures, store_meta(t));
+		store_abort(t);
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
 int node_open_engine(struct node *n, bool accept_clock)
 {
 	struct error e = { 0 };
 	struct meta meta = { 0 };
 	if (!read_meta(n, &meta, &e))
-		return refuse_data(n, &e);
+		return node_refuse_data(n, &e);
 	if (!clock_start(&n->clock, getenv("KOERS_TEST_NOW_MS"), meta.last_time_ms, accept_clock)) {
 		fprintf(stderr, "koersd: KOERS_TEST_NOW_MS is no number of milliseconds\n");
 		return EXIT_CONFIGURATION;
 	}
+	if (!open_erasures(n, &e))
+		return node_refuse_data(n, &e);
 	n->journal = journal_local_new(meta.sequence);
 	struct engine_options options = {
-		.store = n->store, .journal = n->journal, .monotonic_us = clock_monotonic_us
+		.store = n->store, .journal = n->journal, .erasures = n->erasures, .monotonic_us = clock_monotonic_us
 	};
 	n->engine = engine_new(&options, &e);
 	if (n->engine == NULL)
-		return refuse_data(n, &e);
+		return node_refuse_data(n, &e);
 	return configure(n, meta.pending);
 }
 
@@ -225,6 +261,7 @@ void node_close(struct node *n)
 	engine_free(n->engine);
 	if (n->journal != NULL)
 		n->journal->ops->close(n->journal);
+	erasures_close(n->erasures);
 	store_close(n->store);
 	vault_close(n->vault);
 	explicit_bzero(n->secret_key, sizeof(n->secret_key));

@@ -3,7 +3,8 @@
 //
 // The watchdog is fed only while both threads move: the loop by coming here at all, the engine by the beats it gives
 // when poked. A commit that hangs on a dead disk, or a thread that waits for ever, stops the pings, and the service
-// manager starts koersd anew.
+// manager starts koersd anew. A compaction is the one thing that may hold up the engine for long: until it is done,
+// calls wait, and koersd is well. A backup holds up nobody: it has a thread of its own.
 #include "loop/internal.h"
 
 #include "loop/notify.h"
@@ -19,9 +20,10 @@ void pulse_start(struct app *a)
 	a->pulse = (struct pulse){ .watchdog_ms = notify_watchdog_ms(), .beat_ms = clock_monotonic_ms() };
 }
 
-static void feed_watchdog(struct pulse *p, int64_t now)
+static void feed_watchdog(struct pulse *p, int64_t now, bool excused)
 {
-	if (p->watchdog_ms == 0 || p->beats == p->beats_told || now - p->watchdog_told_ms < p->watchdog_ms / 3)
+	bool moves = excused || p->beats != p->beats_told;
+	if (p->watchdog_ms == 0 || !moves || now - p->watchdog_told_ms < p->watchdog_ms / 3)
 		return;
 	notify_send("WATCHDOG=1");
 	p->watchdog_told_ms = now;
@@ -33,11 +35,12 @@ void pulse_look(struct app *a)
 	struct pulse *p = &a->pulse;
 	int64_t now = clock_monotonic_ms();
 	uint64_t beats = engine_beats(a->node->engine);
-	if (beats != p->beats)
+	bool moves = beats != p->beats || a->compacting.in_flight;
+	if (moves)
 		p->beat_ms = now;
 	p->beats = beats;
 	engine_poke(a->node->engine);  // answered by the next look
-	feed_watchdog(p, now);
+	feed_watchdog(p, now, a->compacting.in_flight);
 	pulse_tell_status(a);
 }
 
@@ -64,6 +67,8 @@ const char *pulse_unready(void *arg)
 		return "stopping";
 	if (a->reload.active)
 		return "reloading";
+	if (a->compacting.in_flight)
+		return "compacting the store";
 	return server_is_full(a->server) ? "no room for new questions" : NULL;
 }
 

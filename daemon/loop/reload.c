@@ -127,7 +127,7 @@ static bool is_nothing_new(const struct app *a)
 	return is_same(a->reload.intended.now, a->config) && is_same(a->reload.intended.pending, a->pending);
 }
 
-void reload_request(struct app *a, uint64_t session, uint64_t call_id, int call_case)
+void reload_request(struct app *a, uint64_t session, uint64_t call_id, int call_case, const char *peer)
 {
 	struct error e = { 0 };
 	struct reload *r = &a->reload;
@@ -137,11 +137,14 @@ void reload_request(struct app *a, uint64_t session, uint64_t call_id, int call_
 			server_answer(a->server, session, call_case, ANSWER_UNAVAILABLE,
 				gate_write_error(&a->gate, ANSWER_UNAVAILABLE, "a reload is under way", 1000, call_id,
 					scratch));
+		else
+			a->reload_again = true;  // the files may have changed since this one read them
 		return;
 	}
 	*r = (struct reload){
 		.active = true, .session = session, .call_id = call_id, .call_case = call_case, .arena = arena_new(0)
 	};
+	memcpy(r->peer, peer, strnlen(peer, sizeof(r->peer) - 1));
 	notify_reloading();
 	pulse_tell_status(a);
 	if (!read_files(a)) {
@@ -159,6 +162,10 @@ void reload_request(struct app *a, uint64_t session, uint64_t call_id, int call_
 void reload_go_on(struct app *a)
 {
 	struct reload *r = &a->reload;
+	if (!r->active && a->reload_again && !a->stopping) {
+		a->reload_again = false;
+		reload_request(a, 0, 0, 0, "");
+	}
 	if (!r->active || r->posted || !intake_is_idle(a->intake))
 		return;
 	struct error e = { 0 };
@@ -172,6 +179,8 @@ void reload_go_on(struct app *a)
 		return;
 	item->call_case = CALL_CONFIGURE;
 	node_command(&item->command, VERB_CONFIGURE, clock_now_ms(&a->node->clock), a->config);
+	if (*r->peer != '\0')  // the log says who asked for it
+		item->command.caller = (struct caller){ arena_strdup(intake_arena(a->intake), r->peer), ROLE_OPERATOR };
 	intended_fill(&r->intended, &item->command.configure);
 	r->posted = true;
 	intake_flush(a->intake);

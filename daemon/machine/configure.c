@@ -17,7 +17,9 @@ struct plan {
 
 enum answer_code configure_decide(struct op *op)
 {
-	if (op->command->caller.role != ROLE_SYSTEM)
+	// Of its own accord, or because an operator asked for a reload; no call of the wire becomes this command.
+	enum role role = op->command->caller.role;
+	if (role != ROLE_SYSTEM && role != ROLE_OPERATOR)
 		return op_refuse(op, ANSWER_PERMISSION_DENIED, "only koersd configures itself");
 	struct error e = { .kind = ERROR_NONE };
 	struct config_snapshot *s = config_snapshot_load(op->command->configure.stored, &e);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "machine/backup.h"
 #include "machine/household.h"
 #include "machine/tasks.h"
 
@@ -64,6 +65,9 @@ void erase_request(struct op *op, struct request *r)
 	forget_assignments(op, r);
 	*r = what_stays(&before);
 	store_update_keys(op->txn, &before, r);
+	compaction_wanted(op);
+	if (op->effects != NULL)
+		op->effects->erased = true;
 	request_move(op, r, REQUEST_ERASE);
 	notify_peer(op, r->sender, NOTICE_KIND_ERASED, r, NULL, "");
 }

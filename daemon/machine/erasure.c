@@ -141,8 +141,11 @@ void erase_apply(struct op *op)
 			erase_one(op, &r, &c->reason, &reason);
 		}
 	}
-	if (!c->asked_only && plan->count > 0)
+	if (c->asked_only)
+		return;
+	if (plan->count > 0)
 		erase_household_rest(op, plan->household);
+	op->answer->finished_by_ms = store_meta(op->txn)->compaction_due_ms;
 }
 
 void erase_refused(struct op *op)

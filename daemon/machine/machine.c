@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "machine/load.h"
 #include "machine/query.h"
 #include "machine/settle.h"
@@ -54,6 +55,10 @@ static const struct verb_ops verbs[] = {
 	[VERB_REFUSE_ERASURE] = { refuse_erasure_decide, refuse_erasure_apply, NULL },
 	[VERB_EXPORT_PERSON] = { export_person_decide, export_person_apply, NULL },
 	[VERB_CORRECT_PERSON] = { correct_person_decide, correct_person_apply, NULL },
+	[VERB_BACKUP] = { backup_decide, backup_apply, NULL },
+	[VERB_COMPACT] = { compact_decide, compact_apply, NULL },
+	[VERB_RESTORE] = { restore_decide, restore_apply, NULL },
+	[VERB_ERASE_AGAIN] = { erase_again_decide, erase_again_apply, NULL },
 	[VERB_WITHDRAW_CONSENT] = { withdraw_consent_decide, withdraw_consent_apply, NULL },
 };
 
@@ -92,9 +97,7 @@ static const struct query_ops {
 
 struct machine *machine_new(void)
 {
-	struct machine *m = calloc(1, sizeof(*m));
-	if (m == NULL)
-		abort();
+	struct machine *m = memory_must(calloc(1, sizeof(*m)));
 	return m;
 }
 
@@ -117,10 +120,8 @@ static void number_gidsen(struct machine *m, struct txn *t)
 	free(m->numbers);
 	free(m->ordinals);
 	m->number_max = store_assignee_count(t);
-	m->numbers = calloc(count + 1, sizeof(m->numbers[0]));
-	m->ordinals = malloc((m->number_max + 1) * sizeof(m->ordinals[0]));
-	if (m->numbers == NULL || m->ordinals == NULL)
-		abort();
+	m->numbers = memory_must(calloc(count + 1, sizeof(m->numbers[0])));
+	m->ordinals = memory_must(malloc((m->number_max + 1) * sizeof(m->ordinals[0])));
 	for (size_t i = 0; i <= m->number_max; i++)
 		m->ordinals[i] = NO_ORDINAL;
 	for (size_t i = 0; i < count; i++) {

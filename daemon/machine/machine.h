@@ -20,6 +20,7 @@ struct effects {
 	size_t notice_count;
 	size_t notice_size;
 	bool configured;     // a configure was applied
+	bool erased;         // a request was erased: to be listed, so that no backup brings it back
 };
 
 struct machine *machine_new(void);

@@ -123,6 +123,8 @@ void offer_place(struct op *op, struct request *r, const struct offer_terms *ter
 
 void offer_move(struct op *op, struct assignment *a, enum assignment_event event)
 {
+	if (!txn_is_ok(op->txn))
+		return;  // the row may be an empty one
 	enum assignment_state to = assignment_next_state(a->state, event);
 	assert(to != 0);
 	bool was_open = assignment_is_open(a->state);

@@ -9,6 +9,7 @@
 // send an open question elsewhere, the sender should amend it, so that it is routed anew and the trace says why.
 #include <string.h>
 
+#include "machine/backup.h"
 #include "machine/link.h"
 #include "machine/people.h"
 #include "machine/requests.h"
@@ -229,6 +230,7 @@ static void take_correction(struct op *op, const struct command_correction *c, s
 {
 	struct facts f;
 	store_put_seal(op->txn, r->id, 0, &c->personal.seal);
+	compaction_wanted(op);
 	r->personal = c->personal.seal.id;
 	r->subject = c->subject;
 	memset(r->members, 0, sizeof(r->members));

@@ -241,12 +241,13 @@ void query_overview(struct op *op, const struct query *q)
 		.received_last_day = received_since(op, q->now_ms - MS_PER_DAY),
 		.next_due_ms = store_first_timer(op->txn, &due, &id) ? due : 0,
 		.pending_ruleset = "",
+		.compaction_due_ms = meta->compaction_due_ms,
 	};
 	if (meta->pending_at_ms != 0) {
 		const struct config_snapshot *pending = load_earlier(op->machine, op->txn, meta->pending);
 		if (pending != NULL)
-			o->pending_ruleset = arena_printf(
-				op->arena, "%s %s", pending->ruleset.name, pending->ruleset.version);
+			o->pending_ruleset = arena_printf(op->arena, "%s %s", pending->ruleset.name,
+				pending->ruleset.version);
 		o->pending_at_ms = meta->pending_at_ms;
 	}
 	memcpy(o->configuration, meta->configuration, sizeof(o->configuration));

@@ -6,7 +6,8 @@
 // What koersd does of its own accord inside a tick is its own doing, not the caller's.
 static bool is_own_doing(enum verb verb)
 {
-	return verb == VERB_EXPIRE || verb == VERB_DRAIN || verb == VERB_TICK || verb == VERB_PURGE;
+	return verb == VERB_EXPIRE || verb == VERB_DRAIN || verb == VERB_TICK || verb == VERB_PURGE ||
+	       verb == VERB_COMPACT || verb == VERB_RESTORE || verb == VERB_ERASE_AGAIN;
 }
 
 void record_audit(struct op *op, struct request *r, const struct audit_fields *fields)

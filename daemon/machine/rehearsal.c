@@ -28,10 +28,8 @@ static uint64_t last_before(struct op *op, int64_t since_ms)
 	struct request r;
 	while (low < high) {
 		uint64_t middle = low + (high - low + 1) / 2;
-		uint64_t found = middle;
-		while (found <= high && !store_get_request(op->txn, found, &r))
-			found++;
-		if (found > high)
+		uint64_t found = store_next_request(op->txn, middle - 1);
+		if (found == 0 || found > high || !store_get_request(op->txn, found, &r))
 			high = middle - 1;
 		else if (r.received_at_ms < since_ms)
 			low = found;
@@ -96,17 +94,16 @@ static void fill_page(struct op *op, struct view_past_decision *views)
 {
 	const struct command_list_decisions *c = &op->command->decisions;
 	struct view_list *list = &op->answer->list;
-	uint64_t last = store_meta(op->txn)->last_request;
 	uint64_t begin = c->after != 0 ? c->after : last_before(op, c->since_ms);
-	size_t weight = 0;
+	size_t weight = 0, looked_at = 0;
 	struct request r;
-	for (uint64_t id = begin + 1; id <= last; id++) {
-		if (list->count == c->page_size || id - begin > SCAN_MAX) {
+	for (uint64_t id = begin; (id = store_next_request(op->txn, id)) != 0;) {
+		if (list->count == c->page_size || looked_at++ == SCAN_MAX) {
 			list->next = id - 1;
 			return;
 		}
 		if (!store_get_request(op->txn, id, &r))
-			continue;
+			return;
 		if (r.received_at_ms >= c->until_ms)
 			return;
 		if (r.received_at_ms >= c->since_ms && !take(op, &r, &weight, views)) {

@@ -14,6 +14,8 @@ void request_touch(struct op *op, struct request *r)
 
 void request_move(struct op *op, struct request *r, enum request_event event)
 {
+	if (!txn_is_ok(op->txn))
+		return;  // the row may be an empty one
 	enum request_state to = request_next_state(r->state, event);
 	assert(to != 0);
 	struct meta *meta = store_meta(op->txn);

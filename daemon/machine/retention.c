@@ -34,7 +34,7 @@ static struct ground by_law(const struct op *op, const struct request *r)
 	};
 	const struct ground *longest = NULL;
 	for (size_t i = 0; i < ARRAY_LEN(laws); i++)
-		if (set_has(r->facts.laws, laws[i].law) &&
+		if (set_has(r->facts.laws, (int)laws[i].law) &&
 			(longest == NULL || is_longer(op, r->changed_at_ms, laws[i].ground.term, longest->term)))
 			longest = &laws[i].ground;
 	return longest != NULL ? *longest : (struct ground){ n->retention_no_law, "retention_no_law" };

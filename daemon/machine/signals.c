@@ -70,7 +70,8 @@ static void tell(struct op *op, struct request *r, const struct stored_clock *c)
 	if (held)
 		notify_assignee(op, a.assignee, kind, r, &a, detail);
 	uint32_t coordinator = op_number(op, op->config->networks[op_network(op, r)].coordinator);
-	if (!check_back && !(held && a.assignee == coordinator))
+	bool knows = held && a.assignee == coordinator;
+	if (!check_back && !knows)
 		notify_coordinator(op, kind, r, detail);
 	record_audit(op, r, &fields);
 }

@@ -158,8 +158,6 @@ struct finishing {
 
 static enum answer_code find_forward(struct op *op, struct finishing *f)
 {
-	if (op->command->caller.role != ROLE_OPERATOR)
-		return op_refuse(op, ANSWER_PERMISSION_DENIED, "only an operator sends on what is forwarded");
 	if (f->request.state != REQUEST_STATE_FORWARDED)
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "this request is not forwarded");
 	f->repeated = f->request.forward_sent_ms != 0;
@@ -168,8 +166,6 @@ static enum answer_code find_forward(struct op *op, struct finishing *f)
 
 static enum answer_code find_conflict(struct op *op, struct finishing *f)
 {
-	if (!may_see(op, &op->command->caller, f->request.network))
-		return op_refuse(op, ANSWER_PERMISSION_DENIED, "this request is of another network");
 	if (!store_get_household(op->txn, f->request.household, &f->household))
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "this request has no household");
 	f->repeated = !f->household.conflict;
@@ -185,7 +181,11 @@ enum answer_code finish_task_decide(struct op *op)
 	op->answer->kind = ANSWER_DONE;
 	if (role != ROLE_OPERATOR && role != ROLE_PROCESS_LEAD)
 		return op_refuse(op, ANSWER_PERMISSION_DENIED, "only an operator or a process lead may do this");
-	if (!store_get_request(op->txn, c->request, &f->request) || f->request.state == REQUEST_STATE_ERASED)
+	if (c->task == TASK_KIND_FORWARD && role != ROLE_OPERATOR)
+		return op_refuse(op, ANSWER_PERMISSION_DENIED, "only an operator sends on what is forwarded");
+	// That of another network is, for a process lead, as one that is not there.
+	if (!store_get_request(op->txn, c->request, &f->request) || f->request.state == REQUEST_STATE_ERASED ||
+		!may_see(op, &op->command->caller, f->request.network))
 		return op_refuse(op, ANSWER_NOT_FOUND, "there is no such request");
 	switch ((enum task_kind)c->task) {
 	case TASK_KIND_FORWARD:

@@ -35,6 +35,8 @@ static enum answer_code decide_accept(struct op *op, const struct holding *h)
 		return refuse(op, "something has happened since: the accept cannot be undone any more");
 	if (!supports && (!is_the_holders(h) || request_next_state(h->request.state, REQUEST_UNDO_ACCEPT) == 0))
 		return refuse(op, "something has happened since: the accept cannot be undone any more");
+	if (!supports && h->request.handover != 0)
+		return refuse(op, "somebody was asked to take over since: the accept cannot be undone any more");
 	if (is_too_late(op, a->answered_at_ms))
 		return refuse(op, "it is too late to undo the accept: hand the request over, or ask the coordinator");
 	return ANSWER_OK;

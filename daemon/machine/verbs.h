@@ -10,6 +10,14 @@ struct verb_ops {
 	void (*refused)(struct op *op);  // what a refusal leaves behind; NULL = nothing
 };
 
+enum answer_code backup_decide(struct op *op);
+void backup_apply(struct op *op);
+enum answer_code compact_decide(struct op *op);
+void compact_apply(struct op *op);
+enum answer_code restore_decide(struct op *op);
+void restore_apply(struct op *op);
+enum answer_code erase_again_decide(struct op *op);
+void erase_again_apply(struct op *op);
 enum answer_code submit_decide(struct op *op);
 void submit_apply(struct op *op);
 enum answer_code accept_decide(struct op *op);

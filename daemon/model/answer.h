@@ -200,6 +200,7 @@ struct view_overview {
 	int64_t next_due_ms;
 	const char *pending_ruleset;  // comes into force by itself; "" = none
 	int64_t pending_at_ms;
+	int64_t compaction_due_ms;
 };
 
 // Numbers of the moment, for the page of metrics: bounded by the configuration, of nobody in particular. What is
@@ -519,6 +520,7 @@ struct answer {
 	const char *advice;        // with an error: Dutch, to read out to the resident; NULL = none
 	enum answer_kind kind;
 	union {
+		int64_t finished_by_ms;    // done: when the bytes of what was erased are gone; 0 = nothing was erased
 		struct view_receipt receipt;
 		struct view_status status;
 		struct view_assignment assignment;

@@ -159,6 +159,9 @@ struct command {
 		struct command_person person;
 		struct command_list_decisions decisions;
 		uint64_t acknowledge_up_to;
+		const char *backup_directory;  // backup: the loop's; the machine does not look at it
+		uint64_t compacted_sequence;   // compact: the store was, as this command had left it
+		uint64_t epoch;                // restore: of the feeds from here on
 		const char *clock_fault;       // accept_clock: what was found, lower snake case
 	};
 };

@@ -293,7 +293,11 @@
 	X(VERB_FINISH_TASK, 46, "finish_task")           \
 	X(VERB_LIST_DECISIONS, 47, "list_decisions")     \
 	X(VERB_ACCEPT_CLOCK, 48, "accept_clock")         \
-	X(VERB_JUDGE_PERSON, 49, "judge_person")
+	X(VERB_JUDGE_PERSON, 49, "judge_person")         \
+	X(VERB_BACKUP, 60, "backup")                     \
+	X(VERB_COMPACT, 61, "compact")                   \
+	X(VERB_RESTORE, 62, "restore")                   \
+	X(VERB_ERASE_AGAIN, 63, "erase_again")
 
 #define ENUM_MEMBER(name, number, text) name = number,
 #define ENUM_DECLARE(type, TABLE)                                                                                   \

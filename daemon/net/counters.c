@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "gate/gate.h"
 
 static const uint32_t command_bounds[] = { 1, 2, 4, 8, 16, 32, 64, 128, 256 };
@@ -18,9 +19,7 @@ void counters_init(struct counters *c)
 		.batch_commands = { .bounds = command_bounds, .bound_count = ARRAY_LEN(command_bounds) },
 		.commit_us = { .bounds = commit_bounds_us, .bound_count = ARRAY_LEN(commit_bounds_us) },
 	};
-	c->calls = calloc(gate_call_count(), sizeof(*c->calls));
-	if (c->calls == NULL)
-		abort();
+	c->calls = memory_must(calloc(gate_call_count(), sizeof(*c->calls)));
 }
 
 void counters_clear(struct counters *c)

@@ -6,20 +6,21 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
+
 struct intake {
 	struct engine *engine;
 	struct engine_batch *pool[BATCH_RING_SIZE];
 	size_t pooled;
 	struct engine_batch *gathering;  // NULL: all are under way
+	size_t readings;                 // audited readings in it
 	size_t in_flight;
 	bool closed;
 };
 
 struct intake *intake_new(struct engine *en)
 {
-	struct intake *in = calloc(1, sizeof(*in));
-	if (in == NULL)
-		abort();
+	struct intake *in = memory_must(calloc(1, sizeof(*in)));
 	in->engine = en;
 	for (size_t i = 0; i < BATCH_RING_SIZE; i++)
 		in->pool[in->pooled++] = engine_batch_new();
@@ -37,9 +38,12 @@ struct intake *intake_free(struct intake *in)
 	return NULL;
 }
 
-static bool is_full(const struct engine_batch *b)
+// What will be read for the answers of commands lies in the same batch.
+static bool is_full(const struct intake *in)
 {
-	return b->count == BATCH_ITEMS_MAX || (b->count > 0 && arena_used(b->arena) >= BATCH_BYTES_MAX);
+	const struct engine_batch *b = in->gathering;
+	size_t bytes = arena_used(b->arena) + in->readings * READING_BYTES_MAX;
+	return b->count == BATCH_ITEMS_MAX || (b->count > 0 && bytes >= BATCH_BYTES_MAX);
 }
 
 static void post(struct intake *in)
@@ -48,13 +52,14 @@ static void post(struct intake *in)
 	assert(posted);  // there are no more batches than places
 	(void)posted;
 	in->gathering = NULL;
+	in->readings = 0;
 	in->in_flight++;
 }
 
 // Makes sure that a batch with room gathers.
 static bool gather(struct intake *in)
 {
-	if (in->gathering != NULL && is_full(in->gathering))
+	if (in->gathering != NULL && is_full(in))
 		post(in);
 	if (in->gathering == NULL && in->pooled > 0)
 		in->gathering = in->pool[--in->pooled];
@@ -110,11 +115,16 @@ struct engine_item *intake_own_item(struct intake *in)
 	return &in->gathering->items[in->gathering->count++];
 }
 
+void intake_expect_reading(struct intake *in)
+{
+	in->readings++;
+}
+
 void intake_flush(struct intake *in)
 {
 	if (in->gathering == NULL || in->gathering->count == 0)
 		return;
-	if (in->in_flight == 0 || is_full(in->gathering))
+	if (in->in_flight == 0 || is_full(in))
 		post(in);
 }
 

@@ -26,6 +26,9 @@ struct arena *intake_arena(struct intake *in);
 struct engine_item *intake_item(struct intake *in);      // zeroed; NULL: no room
 struct engine_item *intake_own_item(struct intake *in);  // the same for koersd's own, also when closed
 
+// The item just taken brings in what it reads, up to READING_BYTES_MAX: fewer of them fill a batch.
+void intake_expect_reading(struct intake *in);
+
 void intake_flush(struct intake *in);                    // once a turn of the loop: posts if it is time
 struct engine_batch *intake_take(struct intake *in);     // finished; NULL = none
 void intake_release(struct intake *in, struct engine_batch *b);

@@ -3,6 +3,7 @@
 #define KOERS_NET_INTERNAL_H
 
 #include "base/strbuf.h"
+#include "net/connections.h"
 #include "net/counters.h"
 #include "net/poll_ev.h"
 #include "net/server.h"
@@ -16,12 +17,14 @@ struct front {                 // one endpoint, for the callbacks
 struct server {
 	struct server_options options;
 	struct sockets sockets;
+	struct connections *connections[SOCKET_COUNT];
 	struct sessions *sessions;
 	struct poll_ev *poll;
 	struct front fronts[SOCKET_COUNT];
 	uint64_t generation;       // of the configuration
 	bool store_full;
 	uint32_t refused_keys;     // since they were last told
+	uint32_t hung_up;          // likewise: connections that we ended
 	struct counters counters;
 	struct metrics *metrics;
 };

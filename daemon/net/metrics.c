@@ -5,6 +5,8 @@
 // parts is told when a newer one has come between.
 #include "net/metrics.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,9 +37,7 @@ struct metrics {
 
 struct metrics *metrics_new(struct server *s)
 {
-	struct metrics *m = calloc(1, sizeof(*m));
-	if (m == NULL)
-		abort();
+	struct metrics *m = memory_must(calloc(1, sizeof(*m)));
 	m->server = s;
 	m->arena = arena_new(0);
 	return m;

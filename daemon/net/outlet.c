@@ -9,6 +9,8 @@
 #include <string.h>
 #include <zmq.h>
 
+#include "base/memory.h"
+
 struct outlet {
 	atomic_size_t bytes;
 	atomic_size_t references;  // the session's own, and one for each message
@@ -22,9 +24,7 @@ struct parcel {
 
 struct outlet *outlet_new(void)
 {
-	struct outlet *o = calloc(1, sizeof(*o));
-	if (o == NULL)
-		abort();
+	struct outlet *o = memory_must(calloc(1, sizeof(*o)));
 	atomic_init(&o->bytes, 0);
 	atomic_init(&o->references, 1);
 	return o;
@@ -55,9 +55,7 @@ static void parcel_free(void *data, void *hint)
 
 static struct parcel *parcel_new(struct outlet *o, struct bytes frame)
 {
-	struct parcel *p = malloc(sizeof(*p) + frame.len);
-	if (p == NULL)
-		abort();
+	struct parcel *p = memory_must(malloc(sizeof(*p) + frame.len));
 	p->outlet = o;
 	p->len = frame.len;
 	if (frame.len > 0)
@@ -83,7 +81,7 @@ enum send_result outlet_send(void *socket, const struct routing_id *to, struct o
 	struct parcel *p = parcel_new(o, frame);
 	zmq_msg_t m;
 	if (zmq_msg_init_data(&m, p->data, p->len, parcel_free, p) != 0)
-		abort();  // no memory
+		memory_end();
 	if (zmq_msg_send(&m, socket, ZMQ_DONTWAIT) < 0) {
 		int error = errno;
 		zmq_msg_close(&m);

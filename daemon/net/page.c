@@ -4,6 +4,8 @@
 // each, how long one may say nothing.
 #include "net/page.h"
 
+#include "base/memory.h"
+#include "net/limits.h"
 #include "net/metrics.h"
 
 #include <arpa/inet.h>
@@ -16,14 +18,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-// Each answer is a copy of the text: at the largest configuration some 600 KiB, a page of the example has 12.
-enum { CONNECTIONS_MAX = 8, CONNECTION_MEMORY = 8192, SILENCE_S = 5, BACKLOG = 16, RUNS_MAX = 16 };
+enum { CONNECTION_MEMORY = 8192, SILENCE_S = 5, PAGE_BACKLOG = 16, RUNS_MAX = 16 };
 
 struct page {
 	struct page_options options;
 	struct metrics *metrics;
 	struct MHD_Daemon *daemon;
-	struct MHD_Connection *suspended[CONNECTIONS_MAX];
+	struct MHD_Connection *suspended[PAGE_CONNECTIONS_MAX];
 	size_t suspended_count;
 	bool closing;
 };
@@ -40,7 +41,7 @@ static int listen_at(const struct page_options *o, struct error *e)
 	if (fd >= 0)
 		setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
 	const struct sockaddr *address = is_v6 ? (const struct sockaddr *)&v6 : (const struct sockaddr *)&v4;
-	if (fd >= 0 && bind(fd, address, is_v6 ? sizeof(v6) : sizeof(v4)) == 0 && listen(fd, BACKLOG) == 0)
+	if (fd >= 0 && bind(fd, address, is_v6 ? sizeof(v6) : sizeof(v4)) == 0 && listen(fd, PAGE_BACKLOG) == 0)
 		return fd;
 	error_set(e, errno == EADDRINUSE ? ERROR_BUSY : ERROR_IO, "cannot listen on %s port %u for HTTP: %s",
 		o->address, o->port, strerror(errno));
@@ -79,7 +80,7 @@ static enum MHD_Result say_state(struct MHD_Connection *c, const char *why_not)
 
 static enum MHD_Result figures(struct page *p, struct MHD_Connection *c)
 {
-	if (!metrics_want(p->metrics) && !p->closing && p->suspended_count < CONNECTIONS_MAX) {
+	if (!metrics_want(p->metrics) && !p->closing && p->suspended_count < PAGE_CONNECTIONS_MAX) {
 		p->suspended[p->suspended_count++] = c;
 		MHD_suspend_connection(c);
 		return MHD_YES;
@@ -128,7 +129,7 @@ static struct MHD_Daemon *start(struct page *p, int fd)
 {
 	return MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, handle, p,
 		MHD_OPTION_EXTERNAL_LOGGER, say_nothing, NULL, MHD_OPTION_LISTEN_SOCKET, fd,
-		MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT,
+		MHD_OPTION_CONNECTION_LIMIT, (unsigned)PAGE_CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT,
 		(unsigned)SILENCE_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_END);
 }
 
@@ -137,9 +138,7 @@ struct page *page_open(const struct page_options *options, struct error *e)
 	int fd = listen_at(options, e);
 	if (fd < 0)
 		return NULL;
-	struct page *p = calloc(1, sizeof(*p));
-	if (p == NULL)
-		abort();
+	struct page *p = memory_must(calloc(1, sizeof(*p)));
 	p->options = *options;
 	p->metrics = server_metrics(options->server);
 	p->daemon = start(p, fd);

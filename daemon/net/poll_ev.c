@@ -4,11 +4,14 @@
 // the edge. So the io watcher just wakes the loop; the truth is ZMQ_EVENTS, read in prepare (at the lowest priority:
 // after everything that sends) and in check. While messages are left that may be taken, an idle watcher keeps the loop
 // from sleeping; each turn takes a bounded number.
+#include "base/error.h"
 #include "net/poll_ev.h"
 
 #include <ev.h>
 #include <stdlib.h>
 #include <zmq.h>
+
+#include "base/memory.h"
 
 enum { POLL_SOCKETS_MAX = 8 };
 
@@ -78,9 +81,7 @@ static void on_idle(struct ev_loop *loop, ev_idle *w, int revents)
 
 struct poll_ev *poll_ev_new(struct ev_loop *loop)
 {
-	struct poll_ev *p = calloc(1, sizeof(*p));
-	if (p == NULL)
-		abort();
+	struct poll_ev *p = memory_must(calloc(1, sizeof(*p)));
 	p->loop = loop;
 	ev_prepare_init(&p->prepare, on_prepare);
 	ev_check_init(&p->check, on_check);

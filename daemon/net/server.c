@@ -12,21 +12,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 uint64_t server_memory_max(uint32_t connections_max)
 {
 	return net_memory_max(connections_max);
 }
 
+uint64_t server_descriptors_max(uint32_t connections_max)
+{
+	return net_descriptors_max(connections_max);
+}
+
 struct server *server_new(const struct server_options *options, struct error *e)
 {
-	struct server *s = calloc(1, sizeof(*s));
-	if (s == NULL)
-		abort();
+	struct server *s = memory_must(calloc(1, sizeof(*s)));
 	s->options = *options;
 	s->generation = 1;
 	s->sessions = sessions_new(options->connections_max, OPERATOR_SESSIONS_MAX);
 	counters_init(&s->counters);
 	s->metrics = metrics_new(s);
+	s->connections[SOCKET_CLIENTS] = connections_new(options->connections_max + CONNECTIONS_SPARE);
+	s->connections[SOCKET_OPERATORS] = connections_new(OPERATOR_SESSIONS_MAX + CONNECTIONS_SPARE);
 	const struct sockets_options sockets = {
 		.endpoints = { options->endpoint, options->operators_endpoint },
 		.secret_key = options->secret_key,
@@ -45,6 +52,8 @@ struct server *server_free(struct server *s)
 	metrics_free(s->metrics);
 	counters_clear(&s->counters);
 	sockets_close(&s->sockets);
+	for (int i = 0; i < SOCKET_COUNT; i++)
+		connections_free(s->connections[i]);
 	sessions_free(s->sessions);
 	free(s);
 	return NULL;
@@ -129,6 +138,12 @@ static void take_garbage(struct server *s, struct session *ss, struct bytes answ
 	}
 }
 
+static bool is_reading(enum verb verb)
+{
+	return verb == VERB_OPEN_DOSSIER || verb == VERB_EXPLAIN || verb == VERB_SHOW_AUDIT ||
+	       verb == VERB_SHOW_HOUSEHOLD || verb == VERB_EXPORT_PERSON || verb == VERB_LIST_DECISIONS;
+}
+
 static void take_call(struct server *s, struct session *ss, const struct gate_result *r)
 {
 	if (ss->in_flight >= s->options.gate->max_in_flight) {
@@ -137,7 +152,7 @@ static void take_call(struct server *s, struct session *ss, const struct gate_re
 	}
 	if (r->kind == GATE_RELOAD) {
 		ss->in_flight++;
-		s->options.reload(s->options.arg, ss->id, r->call_id, r->call_case);
+		s->options.reload(s->options.arg, ss->id, r->call_id, r->call_case, r->command.caller.peer);
 		return;
 	}
 	if (r->kind == GATE_ACCEPT_CLOCK) {
@@ -148,6 +163,12 @@ static void take_call(struct server *s, struct session *ss, const struct gate_re
 	if (r->kind == GATE_METRICS || r->kind == GATE_HEALTH) {
 		ss->in_flight++;
 		metrics_call(s->metrics, ss, r);
+		return;
+	}
+	if (r->kind == GATE_BACKUP) {
+		ss->in_flight++;
+		s->options.backup(s->options.arg, ss->id, r->call_id, r->call_case, r->command.caller.peer,
+			r->command.backup_directory);
 		return;
 	}
 	if (r->kind == GATE_COMMAND && r->command.verb == VERB_SUBMIT && s->store_full) {
@@ -168,9 +189,18 @@ static void take_call(struct server *s, struct session *ss, const struct gate_re
 		item->query = r->query;
 	else
 		item->command = r->command;
+	if (!item->is_query && is_reading(r->command.verb))
+		intake_expect_reading(s->options.intake);
 	if (r->kind == GATE_SUBSCRIBE)
 		item->query.after = r->sequence;  // read back in answer_item()
 	ss->in_flight++;
+}
+
+static void hang_up(struct server *s, int which, int fd)
+{
+	s->hung_up++;
+	sessions_drop_fd(s->sessions, which, fd);
+	sockets_hang_up(fd);
 }
 
 static void take_frame(struct server *s, struct session *ss, struct inbound *in)
@@ -184,6 +214,10 @@ static void take_frame(struct server *s, struct session *ss, struct inbound *in)
 	}
 	// A peer that may no longer be here is nobody to the gate, which says so with the right call id.
 	const char *peer = is_admitted(s, ss) ? arena_strdup(a, ss->peer->id) : "";
+	if (*peer == '\0' && connections_told_off(s->connections[ss->socket], ss->fd)) {
+		hang_up(s, ss->socket, ss->fd);
+		return;
+	}
 	struct bytes frame = { zmq_msg_data(&in->frame), zmq_msg_size(&in->frame) };
 	struct gate_result r = { 0 };
 	gate_read(s->options.gate, frame, peer, s->options.now_ms(s->options.arg), a, &r);
@@ -205,22 +239,36 @@ static void no_session(struct server *s, int which, struct inbound *in, enum ses
 	struct bytes frame = { zmq_msg_data(&in->frame), zmq_msg_size(&in->frame) };
 	struct gate_result r = { 0 };
 	gate_read(s->options.gate, frame, "", s->options.now_ms(s->options.arg), a, &r);  // only for its call id
+	if (verdict == SESSIONS_PEER_FULL && connections_told_off(s->connections[which], in->fd)) {
+		hang_up(s, which, in->fd);
+		return;
+	}
 	outlet_send(s->sockets.fronts[which], &in->from, NULL,
 		gate_write_error(s->options.gate, ANSWER_RESOURCE_EXHAUSTED, why, RETRY_AFTER_MS, r.call_id, a));
 }
 
-static void forget_ended(struct server *s, int which)
+static void take_news(struct server *s, int which)
 {
-	int fd;
-	while (sockets_ended(&s->sockets, which, &fd))
-		sessions_drop_fd(s->sessions, which, fd);
+	struct connections *c = s->connections[which];
+	struct connection_news news;
+	while (sockets_news(&s->sockets, which, &news)) {
+		sessions_drop_fd(s->sessions, which, news.fd);
+		if (news.ended) {
+			connections_ended(c, news.fd);
+			continue;
+		}
+		int out = connections_opened(c, news.fd, s->options.monotonic_ms(s->options.arg));
+		if (out != NO_CONNECTION)
+			hang_up(s, which, out);
+	}
 }
 
 static void take_message(struct server *s, int which, struct inbound *in)
 {
 	// An fd is used again: the end of its last connection was told before this message came.
-	forget_ended(s, which);
+	take_news(s, which);
 	int64_t now = s->options.monotonic_ms(s->options.arg);
+	connections_heard(s->connections[which], in->fd, now);
 	struct session *ss = sessions_find(s->sessions, which, &in->from);
 	if (ss != NULL && (strcmp(ss->peer->id, in->peer) != 0 || strcmp(ss->key, in->key) != 0)) {
 		sessions_drop(s->sessions, ss);
@@ -258,7 +306,7 @@ static void drain_front(void *arg)
 static void drain_monitor(void *arg)
 {
 	struct front *f = arg;
-	forget_ended(f->server, f->which);
+	take_news(f->server, f->which);
 }
 
 static void drain_zap(void *arg)
@@ -340,13 +388,33 @@ void server_answer(struct server *s, uint64_t session, int call_case, enum answe
 void server_housekeep(struct server *s)
 {
 	for (int i = 0; i < SOCKET_COUNT; i++)
-		forget_ended(s, i);
+		take_news(s, i);
 	sessions_sweep(s->sessions, s->options.monotonic_ms(s->options.arg));
 	feeds_again(s, true);
 	metrics_again(s->metrics);
 	if (s->refused_keys > 0)
 		log_event(LOG_LEVEL_WARNING, "key_refused", "count=%u", s->refused_keys);
+	if (s->hung_up > 0)
+		log_event(LOG_LEVEL_WARNING, "hung_up", "count=%u", s->hung_up);
 	s->refused_keys = 0;
+	s->hung_up = 0;
+}
+
+static void look_at_swelling(struct server *s, int which)
+{
+	struct connections *c = s->connections[which];
+	for (uint32_t i = connections_count(c); i > 0; i--) {  // from the end: who goes is replaced by the last
+		int fd = connections_at(c, i - 1);
+		uint64_t bytes;
+		if (sockets_bytes_read(fd, &bytes) && connections_swells(c, fd, bytes, MESSAGE_UNFINISHED_MAX))
+			hang_up(s, which, fd);
+	}
+}
+
+void server_watch(struct server *s)
+{
+	for (int i = 0; i < SOCKET_COUNT; i++)
+		look_at_swelling(s, i);
 }
 
 void server_configured(struct server *s)

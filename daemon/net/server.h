@@ -26,15 +26,21 @@ struct server_options {
 	int64_t (*now_ms)(void *arg);        // time of a command: never goes back
 	int64_t (*monotonic_ms)(void *arg);  // for leases and windows
 	// An operator's reload; answered by server_answer() and, with it, no longer in flight.
-	void (*reload)(void *arg, uint64_t session, uint64_t call_id, int call_case);
+	void (*reload)(void *arg, uint64_t session, uint64_t call_id, int call_case, const char *peer);
 	// An operator's word that the clock is right; answered in the same way. `peer` lies in the gathering batch.
 	void (*accept_clock)(void *arg, uint64_t session, uint64_t call_id, int call_case, const char *peer);
+	// An operator's backup, or the question how it stands (`directory` is empty then); answered in the same way.
+	// Both texts lie in the gathering batch.
+	void (*backup)(void *arg, uint64_t session, uint64_t call_id, int call_case, const char *peer,
+		const char *directory);
 	void (*gauges)(void *arg, struct server_gauges *ret);
 	void *arg;
 };
 
 // What the limits could need, in bytes.
 uint64_t server_memory_max(uint32_t connections_max);
+// Descriptors of connections that the limits could need.
+uint64_t server_descriptors_max(uint32_t connections_max);
 
 struct server *server_new(const struct server_options *options, struct error *e);  // listens from here on
 struct server *server_free(struct server *s);
@@ -49,6 +55,7 @@ void server_answer(struct server *s, uint64_t session, int call_case, enum answe
 bool server_is_full(const struct server *s);  // new questions are refused for want of room
 struct metrics *server_metrics(struct server *s);
 void server_housekeep(struct server *s);   // once a second
+void server_watch(struct server *s);       // some times a second: messages that have no end
 void server_configured(struct server *s);  // peers that may no longer be here are shut out
 
 #endif

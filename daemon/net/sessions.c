@@ -2,43 +2,39 @@
 #include "net/sessions.h"
 
 #include "base/checksum.h"
+#include "base/error.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 struct sessions {
-	struct session *slots;     // of the clients, then of the operators
+	struct session *slots;  // of the clients, then of the operators
 	uint32_t clients_max;
 	uint32_t size;
 	uint32_t count;
 	uint64_t generation;
 	struct session **buckets;
-	uint32_t bucket_count;     // a power of two
+	uint32_t bucket_count;  // a power of two
 	struct peer *peers;
 };
 
 enum { SLOT_BITS = 20 };
 
-static void *must(void *p)
-{
-	if (p == NULL)
-		abort();
-	return p;
-}
-
 struct sessions *sessions_new(uint32_t clients_max, uint32_t operators_max)
 {
-	struct sessions *s = must(calloc(1, sizeof(*s)));
+	struct sessions *s = memory_must(calloc(1, sizeof(*s)));
 	assert(operators_max < BIT(SLOT_BITS - 1));
 	uint32_t most = BIT(SLOT_BITS) - 1 - operators_max;
 	s->clients_max = clients_max < most ? clients_max : most;
 	s->size = s->clients_max + operators_max;
-	s->slots = must(calloc(s->size + 1U, sizeof(*s->slots)));
+	s->slots = memory_must(calloc(s->size + 1U, sizeof(*s->slots)));
 	s->bucket_count = 64;
 	while (s->bucket_count < s->size)
 		s->bucket_count *= 2;
-	s->buckets = must(calloc(s->bucket_count, sizeof(struct session *)));
+	s->buckets = memory_must(calloc(s->bucket_count, sizeof(struct session *)));
 	return s;
 }
 
@@ -96,7 +92,7 @@ static struct peer *peer_get(struct sessions *s, const char *id)
 	struct peer *p = sessions_peer(s, id);
 	if (p != NULL)
 		return p;
-	p = must(calloc(1, sizeof(*p)));
+	p = memory_must(calloc(1, sizeof(*p)));
 	memcpy(p->id, id, strnlen(id, sizeof(p->id) - 1));
 	p->next = s->peers;
 	s->peers = p;
@@ -125,8 +121,15 @@ enum sessions_verdict sessions_add(struct sessions *s, int socket, const struct 
 	struct session **first = bucket(s, socket, id);
 	*ss = (struct session){
 		.id = ++s->generation << SLOT_BITS | (uint64_t)(ss - s->slots),
-		.socket = socket, .fd = fd, .routing_id = *id, .peer = p, .heard_ms = now_ms, .live = true,
-		.outlet = outlet_new(), .next_of_peer = p->sessions, .next_in_bucket = *first,
+		.socket = socket,
+		.fd = fd,
+		.routing_id = *id,
+		.peer = p,
+		.heard_ms = now_ms,
+		.live = true,
+		.outlet = outlet_new(),
+		.next_of_peer = p->sessions,
+		.next_in_bucket = *first,
 	};
 	memcpy(ss->key, key, strnlen(key, sizeof(ss->key) - 1));
 	*first = ss;

@@ -7,8 +7,14 @@
 #include "net/zap.h"
 
 #include <errno.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 const char *const socket_domains[SOCKET_COUNT] = { "koers", "operators" };
 static const char *const monitor_names[SOCKET_COUNT] = { "inproc://ended-clients", "inproc://ended-operators" };
@@ -32,7 +38,7 @@ static bool set_limits(void *socket, uint32_t queue_max)
 		set_int(socket, ZMQ_HEARTBEAT_IVL, HEARTBEAT_MS) &&
 		set_int(socket, ZMQ_HEARTBEAT_TIMEOUT, 3 * HEARTBEAT_MS) &&
 		set_int(socket, ZMQ_HEARTBEAT_TTL, 3 * HEARTBEAT_MS) && set_int(socket, ZMQ_IPV6, 0) &&
-		set_int(socket, ZMQ_BACKLOG, 256);
+		set_int(socket, ZMQ_BACKLOG, BACKLOG);
 }
 
 static bool set_identity(void *socket, const char *domain, const char *secret_key)
@@ -49,21 +55,47 @@ static bool cannot(struct error *e, const char *what, const char *endpoint)
 	return error_set(e, busy ? ERROR_BUSY : ERROR_IO, "cannot %s %s: %s", what, endpoint, why);
 }
 
+// ZeroMQ takes the place of a local socket without asking whether somebody listens there.
+static bool is_taken(const char *endpoint)
+{
+	static const char ipc[] = "ipc://";
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	size_t skip = sizeof(ipc) - 1;
+	if (strncmp(endpoint, ipc, skip) != 0 || strlen(endpoint + skip) >= sizeof(address.sun_path))
+		return false;
+	memcpy(address.sun_path, endpoint + skip, strlen(endpoint + skip));
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	if (fd < 0)
+		return false;
+	bool taken = connect(fd, (const struct sockaddr *)&address, sizeof(address)) == 0 || errno == EAGAIN;
+	close(fd);
+	return taken;
+}
+
+static bool listen_at(void *front, const char *endpoint)
+{
+	if (!is_taken(endpoint))
+		return zmq_bind(front, endpoint) == 0;
+	errno = EADDRINUSE;
+	return false;
+}
+
 static bool open_front(struct sockets *s, int which, const struct sockets_options *o, struct error *e)
 {
 	void *front = zmq_socket(s->context, ZMQ_ROUTER);
 	s->fronts[which] = front;
-	if (front == NULL || !set_limits(front, o->queue_max) ||
-		!set_identity(front, socket_domains[which], o->secret_key))
+	uint64_t thread = UINT64_C(1) << which;
+	if (front == NULL || zmq_setsockopt(front, ZMQ_AFFINITY, &thread, sizeof(thread)) != 0 ||
+		!set_limits(front, o->queue_max) || !set_identity(front, socket_domains[which], o->secret_key))
 		return cannot(e, "set up the socket for", o->endpoints[which]);
-	if (zmq_socket_monitor(front, monitor_names[which], ZMQ_EVENT_DISCONNECTED) != 0)
+	if (zmq_socket_monitor(front, monitor_names[which], ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_DISCONNECTED) != 0)
 		return cannot(e, "watch the socket for", o->endpoints[which]);
 	s->monitors[which] = zmq_socket(s->context, ZMQ_PAIR);
 	// No mark: a full queue of events would hold up the I/O thread, and with it every connection.
 	if (s->monitors[which] == NULL || !set_int(s->monitors[which], ZMQ_RCVHWM, 0) ||
 		zmq_connect(s->monitors[which], monitor_names[which]) != 0)
 		return cannot(e, "watch the socket for", o->endpoints[which]);
-	if (zmq_bind(front, o->endpoints[which]) != 0)
+	if (!listen_at(front, o->endpoints[which]))
 		return cannot(e, "listen on", o->endpoints[which]);
 	size_t size = sizeof(s->endpoints[which]);
 	zmq_getsockopt(front, ZMQ_LAST_ENDPOINT, s->endpoints[which], &size);
@@ -78,6 +110,9 @@ bool sockets_open(struct sockets *s, const struct sockets_options *o, struct err
 	zmq_ctx_set(s->context, ZMQ_BLOCKY, 0);
 	zmq_ctx_set(s->context, ZMQ_MAX_SOCKETS, 16);
 	zmq_ctx_set(s->context, ZMQ_IPV6, 0);
+	// A thread of I/O each: what strangers make the clients' endpoint do, handshakes above all, operators do not
+	// wait for.
+	zmq_ctx_set(s->context, ZMQ_IO_THREADS, SOCKET_COUNT);
 	s->zap = zmq_socket(s->context, ZMQ_REP);
 	if (s->zap == NULL || !set_int(s->zap, ZMQ_LINGER, 0) || zmq_bind(s->zap, ZAP_ENDPOINT) != 0)
 		return error_set(e, ERROR_IO, "cannot set up the handler of keys: %s", zmq_strerror(errno));
@@ -166,7 +201,7 @@ void inbound_close(struct inbound *in)
 	zmq_msg_close(&in->frame);
 }
 
-bool sockets_ended(struct sockets *s, int which, int *ret_fd)
+bool sockets_news(struct sockets *s, int which, struct connection_news *ret)
 {
 	unsigned char event[6];
 	int n = zmq_recv(s->monitors[which], event, sizeof(event), ZMQ_DONTWAIT);
@@ -174,9 +209,29 @@ bool sockets_ended(struct sockets *s, int which, int *ret_fd)
 		return false;
 	char address[256];
 	(void)zmq_recv(s->monitors[which], address, sizeof(address), ZMQ_DONTWAIT);
+	uint16_t kind = 0;
 	int32_t fd = -1;
-	if (n == (int)sizeof(event))
-		memcpy(&fd, event + 2, sizeof(fd));  // 16 bits of event, 32 bits of value, unaligned
-	*ret_fd = fd;
+	if (n == (int)sizeof(event)) {  // 16 bits of event, 32 bits of value, unaligned
+		memcpy(&kind, event, sizeof(kind));
+		memcpy(&fd, event + 2, sizeof(fd));
+	}
+	*ret = (struct connection_news){ .ended = kind != ZMQ_EVENT_ACCEPTED, .fd = fd };
+	return true;
+}
+
+void sockets_hang_up(int fd)
+{
+	(void)shutdown(fd, SHUT_RDWR);
+}
+
+bool sockets_bytes_read(int fd, uint64_t *ret_bytes)
+{
+	struct tcp_info info = { 0 };
+	socklen_t size = sizeof(info);
+	int waiting = 0;
+	if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) != 0 || ioctl(fd, FIONREAD, &waiting) != 0)
+		return false;
+	uint64_t kept = waiting > 0 ? (uint64_t)waiting : 0;
+	*ret_bytes = info.tcpi_bytes_received > kept ? info.tcpi_bytes_received - kept : 0;
 	return true;
 }

@@ -1,5 +1,5 @@
 // The sockets: two ROUTERs (clients' and operators' endpoint), the ZAP handler's, and a monitor each that tells which
-// connections have ended.
+// connections came and went.
 #ifndef KOERS_NET_SOCKETS_H
 #define KOERS_NET_SOCKETS_H
 
@@ -39,7 +39,16 @@ struct inbound {
 bool sockets_receive(struct sockets *s, int which, struct inbound *ret);
 void inbound_close(struct inbound *in);
 
-// The fd of a connection that has ended; false when there is no more news.
-bool sockets_ended(struct sockets *s, int which, int *ret_fd);
+// A connection that was accepted, or has ended; false when there is no more news.
+struct connection_news {
+	bool ended;
+	int fd;
+};
+bool sockets_news(struct sockets *s, int which, struct connection_news *ret);
+
+// Ends a connection from outside ZeroMQ, which then reports its end. Harmless when the fd is no socket any more.
+void sockets_hang_up(int fd);
+// The bytes that ZeroMQ has read from a TCP connection; false for other kinds, where nobody counts.
+bool sockets_bytes_read(int fd, uint64_t *ret_bytes);
 
 #endif

@@ -95,7 +95,7 @@ bool codec_unpack_task(struct arena *a, const struct row_key *k, struct bytes pa
 	X(format) X(epoch) X(sequence) X(last_time_ms) X(last_request) X(last_assignment)                       \
 	X(last_household) X(last_notice) X(last_audit) X(last_key_change) X(first_key_change)                   \
 	X(last_assignee) X(last_feed) X(waiting) X(offers) X(open_assignments) X(configured_at_ms)   \
-	X(pending_at_ms)
+	X(pending_at_ms) X(compaction_due_ms) X(deleted_sequence)
 // clang-format on
 
 struct bytes codec_pack_meta(struct arena *a, const struct row_key *k, const struct meta *s)

@@ -13,9 +13,13 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/memory.h"
+#include "store/migrate.h"
+#include "store/pages.h"
 
 enum { NEWEST_CHECKED = 256, PATH_SIZE = 4200 };
 static const uint64_t map_bytes_default = (uint64_t)64 << 30, map_bytes_min = (uint64_t)1 << 30;
@@ -72,6 +76,10 @@ bool store_restore_ballast(struct store *s)
 	path(s, "ballast", name);
 	if (stat(name, &st) == 0 && (uint64_t)st.st_size >= s->ballast_bytes)
 		return true;
+	// Asked first: taking the rest of a full disk, if only for a moment, would fail whoever else writes to it.
+	struct statvfs v;
+	if (statvfs(s->dir, &v) == 0 && (uint64_t)v.f_bavail * v.f_frsize < s->ballast_bytes)
+		return false;
 	int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return false;
@@ -122,9 +130,76 @@ static int open_env(struct store *s)
 	return mdb_reader_check(s->env, &dead);
 }
 
-static bool open_data(struct store *s, struct error *e)
+bool env_check_pages(const char *file, bool all, struct error *e)
+{
+	struct stat st;
+	struct pages_report pages;
+	if (stat(file, &st) != 0)
+		return system_error(e, "look at", file);
+	bool small = st.st_size <= STORE_PAGES_CHECKED_BYTES;
+	return pages_check(file, all || small ? PAGES_ALL : PAGES_TREE, &pages, e);
+}
+
+static bool sequence_of(struct arena *a, struct bytes row, uint64_t *ret)
+{
+	struct row_key k = meta_key();
+	struct bytes payload;
+	struct meta m;
+	if (row.len == 0 || !row_open(&k, row, &payload, NULL) || !codec_unpack_meta(a, &k, payload, &m))
+		return false;  // a damaged or newer one is named when it is read
+	*ret = m.sequence;
+	return true;
+}
+
+// Which transaction is the newest stands in a number without a checksum. When it is wrong, the one before would be
+// taken for the newest, and what was answered since would be gone without a word; but both still have their rows.
+static bool check_newest_transaction(const char *file, struct error *e)
+{
+	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
+	struct bytes rows[2] = { { 0 } };
+	if (!pages_rows(file, table_name(TABLE_META), rows, e))
+		return false;
+	uint64_t newest = 0, before = 0;
+	bool both = sequence_of(a, rows[0], &newest) && sequence_of(a, rows[1], &before);
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		free((void *)(uintptr_t)rows[i].data);
+	return !both || before <= newest ||
+	       error_set(e, ERROR_CORRUPT,
+		       "the database %s is damaged: its first two pages are exchanged, commands after "
+		       "%" PRIu64 " would be gone",
+		       file, newest);
+}
+
+static bool is_there(const struct store *s, const char *file)
 {
 	char name[PATH_SIZE];
+	struct stat st;
+	return stat(path(s, file, name), &st) == 0 && st.st_size > 0;
+}
+
+// A directory without a database gets a new one, unless there was one: what is missing is not made up for.
+static bool find_or_make_data(struct store *s, const struct store_options *o, struct error *e)
+{
+	char name[PATH_SIZE];
+	bool is_new;
+	if (!is_there(s, "data.mdb") && is_there(s, "restoring/data.mdb"))
+		return error_set(e, ERROR_CORRUPT, "a restore into %s was not finished: do koersd --restore again",
+			s->dir);
+	if (!create_is_wanted(s, &is_new, e))
+		return false;
+	if (is_new)
+		return create_data(s, o, e);
+	path(s, "data.mdb", name);
+	return env_check_pages(name, o->check_pages, e) && check_newest_transaction(name, e);
+}
+
+static bool open_data(struct store *s, const struct store_options *o, struct error *e)
+{
+	char name[PATH_SIZE];
+	if (!find_or_make_data(s, o, e))
+		return false;
+	copy_clear_leftovers(s);
+	copy_clear_restored(s);
 	int rc = open_env(s);
 	if (rc != 0)
 		return mdb_error_set(s, e, rc, "open the database");
@@ -134,41 +209,39 @@ static bool open_data(struct store *s, struct error *e)
 	return true;
 }
 
-// Opens the tables; a store without a meta table is new, and gets all of them and the meta row in one transaction.
-static int open_tables(struct store *s, MDB_txn *txn, const struct store_options *o, bool *ret_is_new)
+int tables_open(struct store *s, MDB_txn *txn, unsigned flags)
 {
-	int rc = mdb_dbi_open(txn, table_name(TABLE_META), 0, &s->dbi[TABLE_META]);
-	*ret_is_new = rc == MDB_NOTFOUND;
-	for (enum table table = TABLE_FIRST; table <= TABLE_LAST; table++)
-		if ((rc = mdb_dbi_open(txn, table_name(table), MDB_CREATE, &s->dbi[table])) != 0)
-			return rc;
-	if (!*ret_is_new)
-		return 0;
-	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
-	struct meta m = { .format = STORE_FORMAT, .epoch = o->epoch, .first_key_change = 1 };
-	memcpy(m.key_check, o->key_check, sizeof(m.key_check));
-	struct row_key k = meta_key();
-	struct bytes row = codec_pack_meta(a, &k, &m);
-	MDB_val key = { k.len, k.bytes }, value = { row.len, (void *)(uintptr_t)row.data };
-	return mdb_put(txn, s->dbi[TABLE_META], &key, &value, 0);
+	int rc = 0;
+	for (enum table table = TABLE_FIRST; table <= TABLE_LAST && rc == 0; table++)
+		rc = mdb_dbi_open(txn, table_name(table), flags, &s->dbi[table]);
+	return rc;
 }
 
-static bool open_all_tables(struct store *s, const struct store_options *o, struct error *e)
+// A table that an older koersd did not have is made; meta has always been there.
+static bool open_all_tables(struct store *s, struct error *e)
 {
 	MDB_txn *txn;
-	bool is_new = false;
+	MDB_dbi meta;
 	int rc = mdb_txn_begin(s->env, NULL, 0, &txn);
 	if (rc != 0)
 		return mdb_error_set(s, e, rc, "begin a transaction");
-	if ((rc = open_tables(s, txn, o, &is_new)) != 0) {
+	if ((rc = mdb_dbi_open(txn, table_name(TABLE_META), 0, &meta)) == MDB_NOTFOUND) {
+		mdb_txn_abort(txn);
+		return error_set(e, ERROR_CORRUPT, "the database in %s is damaged: it has no table meta", s->dir);
+	}
+	if (rc != 0 || (rc = tables_open(s, txn, MDB_CREATE)) != 0) {
 		mdb_txn_abort(txn);
 		return mdb_error_set(s, e, rc, "open the tables");
 	}
 	if ((rc = mdb_txn_commit(txn)) != 0)
 		return mdb_error_set(s, e, rc, "make the tables");
-	if (is_new)
-		log_event(LOG_LEVEL_INFO, "store_made", "format=%d", STORE_FORMAT);
 	return true;
+}
+
+bool env_open_again(struct store *s, struct error *e)
+{
+	int rc = open_env(s);
+	return rc == 0 ? open_all_tables(s, e) : mdb_error_set(s, e, rc, "open the database");
 }
 
 // Mirrors, format, the right master key, and the newest rows: what is damaged there should refuse the start.
@@ -197,11 +270,10 @@ static bool check_content(struct store *s, const struct store_options *o, struct
 	return false;
 }
 
-static struct store *store_new(const struct store_options *o)
+struct store *store_new(const struct store_options *o)
 {
-	struct store *s = calloc(1, sizeof(*s));
-	if (s == NULL || (s->dir = strdup(o->dir)) == NULL)
-		abort();
+	struct store *s = memory_must(calloc(1, sizeof(*s)));
+	s->dir = memory_must(strdup(o->dir));
 	s->lock_fd = -1;
 	s->map_bytes = o->map_bytes == 0 ? reservation(o->data_max_bytes) : o->map_bytes;
 	s->data_max_bytes = o->data_max_bytes;
@@ -213,8 +285,9 @@ static struct store *store_new(const struct store_options *o)
 bool store_open(const struct store_options *options, struct store **ret_store, struct error *e)
 {
 	struct store *s = store_new(options);
-	if (!lock_directory(s, e) || !open_data(s, e) || !open_all_tables(s, options, e) ||
-		!check_content(s, options, e) || !index_open(s, e)) {
+	if (!lock_directory(s, e) || !open_data(s, options, e) || !open_all_tables(s, e) ||
+		!check_content(s, options, e) || !migrate(s, migrations, STORE_FORMAT, e) ||
+		!index_open(s, options->forget_index, e)) {
 		store_close(s);
 		return false;
 	}

@@ -287,6 +287,11 @@ static bool rebuild(struct store *s, const char *reason, struct error *e)
 	return true;
 }
 
+bool index_make_again(struct store *s, struct error *e)
+{
+	return rebuild(s, "compacted", e);
+}
+
 bool store_index_rebuild(struct store *s, struct error *e)
 {
 	assert(s->writer == NULL);
@@ -299,11 +304,24 @@ static bool is_for_want_of_room(int rc)
 	       rc == EDQUOT;
 }
 
-bool index_open(struct store *s, struct error *e)
+static bool pages_are_fine(struct store *s, struct error *e)
+{
+	char file[4200];
+	struct stat st;
+	index_path(s, "data.mdb", file, sizeof(file));
+	return stat(file, &st) != 0 || st.st_size == 0 || env_check_pages(file, false, e);
+}
+
+bool index_open(struct store *s, bool forget, struct error *e)
 {
 	const struct meta *m = &s->mirror.meta;
 	uint64_t identity = 0, applied = 0;
 	bool gap = false;
+	struct error why = { 0 };
+	if (forget)
+		return rebuild(s, NULL, e);
+	if (!pages_are_fine(s, &why))
+		return why.kind == ERROR_CORRUPT ? rebuild(s, "damaged", e) : error_set(e, why.kind, "%s", why.message);
 	int rc = open_env(s);
 	if (rc == 0)
 		rc = read_meta(s, &identity, &applied);
@@ -315,10 +333,16 @@ bool index_open(struct store *s, struct error *e)
 		return rebuild(s, "unreadable", e);
 	if (identity != m->epoch)
 		return rebuild(s, "of_another_store", e);
-	if (applied > m->last_key_change || applied + 1 < m->first_key_change)
+	// It is committed after the data that it tells of: what it knows beyond them, they have lost.
+	if (applied > m->last_key_change)
+		return error_set(e, ERROR_CORRUPT,
+			"the database in %s is older than its index: commands after %" PRIu64
+			" are gone, or an older copy was put in its place; koersd --restore puts back a backup, and "
+			"--rebuild-index goes on with what there is",
+			s->dir, m->sequence);
+	if (applied + 1 < m->first_key_change)
 		return rebuild(s, "out_of_step", e);
 	s->index.durable = applied;
-	struct error why = { 0 };
 	if (!replay(s, applied, &gap, &why) && why.kind != ERROR_CORRUPT)
 		return error_set(e, why.kind, "%s", why.message);
 	if (gap || why.kind == ERROR_CORRUPT)
@@ -410,12 +434,14 @@ bool store_index_flush(struct store *s, size_t changes_min, struct error *e)
 	int rc = commit_with(s, s->mirror.meta.last_key_change);
 	if (rc == 0)
 		return true;
-	mdb_error_set(s, e, rc, "commit the index");
-	struct error again = { 0 };
-	if (!index_resync(s, &again)) {
-		drop_txn(ix);
-		s->broken = again;
-	}
+	struct error cause = { 0 }, again = { 0 };
+	mdb_error_set(s, &cause, rc, "commit the index");
+	if (e != NULL)
+		*e = cause;
+	if (cause.kind != ERROR_FULL)
+		store_break(s, &cause, NULL);  // a sync that failed is not asked again: it would say that all is well
+	else if (!index_resync(s, &again))
+		store_break(s, &again, &cause);
 	return false;
 }
 

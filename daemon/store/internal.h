@@ -72,8 +72,9 @@ struct index {
 	bool is_behind;    // the disk was full when it was opened: to be brought up at first use
 };
 
-bool index_open(struct store *s, struct error *e);
+bool index_open(struct store *s, bool forget, struct error *e);
 void index_close(struct store *s);
+bool index_make_again(struct store *s, struct error *e);
 void index_drop(struct store *s);  // changes that are not committed are forgotten, for good
 int index_apply(struct store *s, const struct key_change *c);
 size_t index_find(struct store *s, enum key_kind kind, const struct key *key, uint64_t *ret_ids, size_t max,
@@ -112,12 +113,27 @@ struct txn {
 	MDB_cursor *cursors[TABLE_SLOTS];
 };
 
+// All tables of the data environment; with MDB_CREATE those that are missing are made.
+int tables_open(struct store *s, MDB_txn *txn, unsigned flags);
+// Whether there is no store yet; false with the reason when one is gone or empty.
+bool create_is_wanted(const struct store *s, bool *ret_wanted, struct error *e);
+bool create_data(struct store *s, const struct store_options *o, struct error *e);
+struct store *store_new(const struct store_options *o);
+bool env_open_again(struct store *s, struct error *e);  // after env_close: environment and tables
+void copy_clear_leftovers(const struct store *s);       // of a compaction that was cut off
+bool copy_is_the_same(struct store *s, const char *dir, struct error *e);
+void copy_clear_restored(const struct store *s);        // of a restore that was
+
 // What LMDB or the system said, in our words.
 enum error_kind mdb_error_kind(const struct store *s, int rc);
 bool mdb_error_set(const struct store *s, struct error *e, int rc, const char *what);
 // A file that is shorter than its pages would end the process with a signal when it is read.
 bool env_is_whole(MDB_env *env, const char *file);
+// Before LMDB reads it: all of its pages, or of a large one those that lead to the others.
+bool env_check_pages(const char *file, bool all, struct error *e);
 
+// Nothing works any more: `why`, and what had gone wrong before (NULL = nothing).
+void store_break(struct store *s, const struct error *why, const struct error *cause);
 bool txn_fail(struct txn *t, int rc, const char *what);
 bool txn_undecodable(struct txn *t, const struct row_key *k);
 bool txn_get(struct txn *t, const struct row_key *k, struct bytes *ret_payload);
@@ -132,12 +148,16 @@ void txn_wrote(struct txn *t);
 // The newest rows of each table, opened and decoded; `max` a table.
 bool check_newest(struct txn *t, size_t max);
 
-// Where a getter of one row does the same for each table.
+// Where a getter of one row does the same for each table. What cannot be read is an empty row: steps that look at the
+// error at their end only (store.h) then go on with values that do no harm.
 #define TXN_GET(t, k, name, ret)                                                                                       \
 	({                                                                                                             \
 		struct bytes payload_;                                                                                 \
-		txn_get((t), (k), &payload_) &&                                                                        \
-			(codec_unpack_##name((t)->arena, (k), payload_, (ret)) || txn_undecodable((t), (k)));          \
+		bool got_ = txn_get((t), (k), &payload_) && (codec_unpack_##name((t)->arena, (k), payload_, (ret)) ||  \
+								    txn_undecodable((t), (k)));                \
+		if (!txn_is_ok(t))                                                                                     \
+			*(ret) = (typeof(*(ret))){ 0 };                                                                \
+		got_;                                                                                                  \
 	})
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/checksum.h"
+#include "base/memory.h"
 
 // ---- rosters: rows by number and by name
 // --------------------------------------------------------------------------------
@@ -20,13 +21,6 @@ static const char *assignee_name(const void *row)
 static const char *feed_name(const void *row)
 {
 	return ((const struct feed_row *)row)->feed.peer;
-}
-
-static void *must(void *p)
-{
-	if (p == NULL)
-		abort();
-	return p;
 }
 
 static uint32_t *roster_slot(const struct roster *r, const char *name, row_name *name_of)
@@ -50,7 +44,7 @@ static void roster_index(struct roster *r, row_name *name_of)
 	if (r->slot_count < 2 * r->size) {
 		free(r->slots);
 		r->slot_count = 2 * r->size;
-		r->slots = must(calloc(r->slot_count, sizeof(r->slots[0])));
+		r->slots = memory_must(calloc(r->slot_count, sizeof(r->slots[0])));
 	} else if (r->slot_count > 0) {
 		memset(r->slots, 0, r->slot_count * sizeof(r->slots[0]));
 	}
@@ -63,9 +57,9 @@ static void *roster_add(struct roster *r, size_t row_size)
 {
 	if (r->count == r->size) {
 		r->size = r->size == 0 ? 16 : 2 * r->size;
-		r->rows = must(reallocarray(r->rows, r->size, sizeof(r->rows[0])));
+		r->rows = memory_must(reallocarray(r->rows, r->size, sizeof(r->rows[0])));
 	}
-	r->rows[r->count] = must(calloc(1, row_size));
+	r->rows[r->count] = memory_must(calloc(1, row_size));
 	return r->rows[r->count++];
 }
 
@@ -137,7 +131,7 @@ static struct class_row *add_class(struct mirror *m, size_t at, struct waitlist_
 {
 	if (m->class_count == m->class_size) {
 		m->class_size = m->class_size == 0 ? 32 : 2 * m->class_size;
-		m->classes = must(reallocarray(m->classes, m->class_size, sizeof(m->classes[0])));
+		m->classes = memory_must(reallocarray(m->classes, m->class_size, sizeof(m->classes[0])));
 	}
 	memmove(&m->classes[at + 1], &m->classes[at], (m->class_count - at) * sizeof(m->classes[0]));
 	m->classes[at] = (struct class_row){ .class = class };

@@ -28,6 +28,8 @@ enum {
 	REQUEST_KEYS_MAX = 1 + 2 + 2 * MEMBERS_MAX + 2,
 	NOTICES_KEPT_MAX = 10000,
 	SEAL_BYTES_MAX = 1 << 20,
+	// A database up to this size is read whole before it is used; of a larger one the branches and the free list.
+	STORE_PAGES_CHECKED_BYTES = 256 << 20,
 };
 
 struct store;
@@ -41,10 +43,13 @@ struct store_options {
 	unsigned char key_check[16];  // of the master key: stored when made, compared ever after (ERROR_SECRET)
 	bool no_sync;                 // for the simulator on tmpfs only
 	uint64_t ballast_bytes;       // a file that keeps room for closing and erasing on a full disk; 0 = none
+	bool forget_index;            // it is made again from the records, whatever it says
+	bool check_pages;             // every page, whatever the size: see STORE_PAGES_CHECKED_BYTES
 };
 
-// Opens or makes the store, locks the directory against a second process (ERROR_BUSY), checks format (ERROR_VERSION),
-// key check, mirrors and the newest rows of each table (ERROR_CORRUPT), clears dead readers, brings the index up.
+// Opens or makes the store, locks the directory against a second process (ERROR_BUSY), checks its pages, format
+// (ERROR_VERSION), key check, mirrors and the newest rows of each table (ERROR_CORRUPT), clears dead readers, brings
+// the index up.
 bool store_open(const struct store_options *options, struct store **ret_store, struct error *e);
 struct store *store_close(struct store *s);  // commits the index; NULL is fine
 
@@ -73,6 +78,8 @@ struct meta {
 	int64_t configured_at_ms;
 	unsigned char pending[16];        // configuration that comes into force by itself; all zero = none
 	int64_t pending_at_ms;            // when; 0 = none
+	int64_t compaction_due_ms;        // bytes of what was erased are gone by then; 0 = there are none
+	uint64_t deleted_sequence;        // of the last command that erased or replaced what people wrote
 };
 
 // ---- transactions
@@ -111,6 +118,27 @@ bool store_is_full(const struct store *s);          // at 85 % of the limit: int
 bool store_release_ballast(struct store *s);
 bool store_restore_ballast(struct store *s);
 
+// ---- copies
+// ------------------------------------------------------------------------------------------------------------
+
+// Asked after every few MiB, with the bytes so far; false calls the copy off.
+struct copy_watch {
+	bool (*go_on)(void *arg, uint64_t bytes);
+	void *arg;
+};
+
+// Copies what is committed into `dir`/data.mdb: an empty directory. Without the index and without key changes. May run
+// in another thread than the store's own, but not while store_compact() or store_close() does. `watch` may be NULL.
+bool store_copy(const struct store *s, const char *dir, const struct copy_watch *watch, struct error *e);
+// Opens a copy for reading only, every page checked; there is no index in it, and no lock on it.
+bool store_open_copy(const char *dir, struct store **ret_store, struct error *e);
+// Puts a copy in the place of the store, so that nothing is left of what was deleted; makes the index anew. False with
+// ERROR_FULL and others: as it was. A crash leaves the old or the new one, whole.
+bool store_compact(struct store *s, struct error *e);
+// ERROR_FULL, with what is needed, when the disk of `dir` has less room.
+bool store_has_room(const char *dir, uint64_t bytes, struct error *e);
+bool sync_path(const char *path, struct error *e);  // fsync of a file or directory
+
 // ---- mirrors
 // ----------------------------------------------------------------------------------------------------------
 
@@ -130,10 +158,13 @@ struct feed *store_add_feed(struct txn *t, const char *peer);
 void store_mark_feed(struct txn *t, const struct feed *f);
 
 // ---- tables: get answers false when there is no such row ------------------------------------------------------------
+// Once the transaction has failed they answer false and an empty row: a step that may not refuse reads straight on, and
+// what it makes of that is dropped with the transaction.
 
 bool store_get_request(struct txn *t, uint64_t id, struct request *ret);
 void store_put_request(struct txn *t, const struct request *r);
 uint64_t store_previous_request(struct txn *t, uint64_t before);  // largest id below `before`; 0 = none
+uint64_t store_next_request(struct txn *t, uint64_t after);       // smallest id above `after`; 0 = none
 
 bool store_get_assignment(struct txn *t, uint32_t assignee, uint64_t id, struct assignment *ret);
 void store_put_assignment(struct txn *t, const struct assignment *a);

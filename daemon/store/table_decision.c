@@ -114,6 +114,7 @@ bool store_get_decision(struct txn *t, uint64_t request, uint32_t number, bool w
 	struct row_key k = key_part(TABLE_DECISION, request, number, 0);
 	struct decision_parts parts = { 0 };
 	struct bytes payload;
+	*ret = (struct decision){ 0 };
 	if (!txn_get(t, &k, &payload))
 		return false;
 	if (!codec_unpack_decision(t->arena, &k, payload, ret, &parts) || !get_missing(t, ret, &parts))

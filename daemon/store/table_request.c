@@ -22,6 +22,14 @@ uint64_t store_previous_request(struct txn *t, uint64_t before)
 	return found ? key_get_u64(&k, 0) : 0;
 }
 
+uint64_t store_next_request(struct txn *t, uint64_t after)
+{
+	if (after == UINT64_MAX)
+		return 0;
+	struct row_key k = key_u64(TABLE_REQUEST, after + 1);
+	return txn_seek(t, TABLE_REQUEST, MDB_SET_RANGE, &k, NULL) ? key_get_u64(&k, 0) : 0;
+}
+
 static struct row_key assignment_key(uint32_t assignee, uint64_t id)
 {
 	struct row_key k = key_u32(TABLE_ASSIGNMENT, assignee);

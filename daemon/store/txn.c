@@ -13,6 +13,7 @@
 #include <sys/statvfs.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 
 // LMDB answers EIO to a short write, which is what a disk does that has just become full.
 static bool disk_is_full(const struct store *s)
@@ -75,9 +76,7 @@ bool txn_undecodable(struct txn *t, const struct row_key *k)
 
 static struct txn *begin(struct store *s, struct arena *a, bool is_write)
 {
-	struct txn *t = calloc(1, sizeof(*t));
-	if (t == NULL)
-		abort();
+	struct txn *t = memory_must(calloc(1, sizeof(*t)));
 	*t = (struct txn){ .store = s, .arena = a, .is_write = is_write, .error = s->broken };
 	if (t->error.kind != ERROR_NONE)
 		return t;
@@ -116,8 +115,17 @@ static void end(struct txn *t)
 	free(t);
 }
 
-// Reads mirrors and index again from committed state.
-static void roll_back(struct store *s)
+void store_break(struct store *s, const struct error *why, const struct error *cause)
+{
+	index_drop(s);  // it may hold the keys of what was not committed
+	if (cause == NULL || cause->kind == ERROR_NONE)
+		s->broken = *why;
+	else  // LMDB goes no further after a failed update of its meta page, and forgets why that was
+		error_set(&s->broken, why->kind, "%.200s, and before that: %.250s", why->message, cause->message);
+}
+
+// Reads mirrors and index again from committed state; `cause` is what made that necessary, NULL when nothing failed.
+static void roll_back(struct store *s, const struct error *cause)
 {
 	if (s->broken.kind != ERROR_NONE)
 		return;
@@ -130,8 +138,7 @@ static void roll_back(struct store *s)
 	if (e.kind != ERROR_NONE || !index_resync(s, &e)) {
 		char quoted[600];
 		log_event(LOG_LEVEL_ERROR, "store_broken", "reason=%s", log_quote(e.message, quoted, sizeof(quoted)));
-		index_drop(s);  // it still holds the keys of what was not committed
-		s->broken = e;
+		store_break(s, &e, cause);
 	}
 }
 
@@ -140,6 +147,7 @@ void store_abort(struct txn *t)
 	if (t == NULL)
 		return;
 	struct store *s = t->store;
+	struct error cause = t->error;
 	bool changed = t->is_write && t->writes > 0;  // also in memory
 	if (t->mdb != NULL) {
 		close_cursors(t);
@@ -147,7 +155,7 @@ void store_abort(struct txn *t)
 	}
 	end(t);
 	if (changed)
-		roll_back(s);
+		roll_back(s, cause.kind != ERROR_NONE ? &cause : NULL);
 }
 
 enum { KEY_CHANGES_TRIMMED_MAX = 512 };
@@ -189,8 +197,14 @@ bool store_commit(struct txn *t, struct error *e)
 	int rc = mdb_txn_commit(t->mdb);  // frees the handle, whatever it answers
 	end(t);
 	if (rc != 0) {
-		mdb_error_set(s, e, rc, "commit");
-		roll_back(s);
+		struct error cause = { 0 };
+		mdb_error_set(s, &cause, rc, "commit");
+		if (e != NULL)
+			*e = cause;
+		if (cause.kind == ERROR_FULL)
+			roll_back(s, &cause);
+		else
+			store_break(s, &cause, NULL);
 		return false;
 	}
 	return true;

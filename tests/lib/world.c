@@ -25,6 +25,7 @@ struct world {
 	struct effects effects;
 	world_check_fn *check;
 	void *check_context;
+	const struct world_trouble *trouble;
 };
 
 static void die(const char *what, const struct error *e)
@@ -203,6 +204,30 @@ void world_restart(struct world *w)
 	open_store(w);
 }
 
+void world_adopt(struct world *w, const char *file)
+{
+	char to[400];
+	char bytes[4096];
+	machine_free(w->machine);
+	store_close(w->store);
+	snprintf(to, sizeof(to), "%s/index/data.mdb", w->dir);
+	unlink(to);
+	snprintf(to, sizeof(to), "%s/data.mdb", w->dir);
+	FILE *in = fopen(file, "r"), *out = fopen(to, "w");
+	if (in == NULL || out == NULL) {
+		perror(file);
+		abort();
+	}
+	for (size_t n; (n = fread(bytes, 1, sizeof(bytes), in)) > 0;)
+		fwrite(bytes, 1, n, out);
+	fclose(in);
+	fclose(out);
+	open_store(w);
+	struct txn *t = store_begin_read(w->store, w->arena);
+	w->now_ms = store_meta(t)->last_time_ms;
+	store_abort(t);
+}
+
 int64_t world_now(const struct world *w)
 {
 	return w->now_ms;
@@ -241,13 +266,52 @@ static bool is_sound(struct world *w, struct txn *t, struct error *e)
 	return store_check_mirrors(t, e) && machine_check(w->machine, t, e);
 }
 
-static void commit(struct world *w, struct txn *t)
+void world_trouble_by(struct world *w, const struct world_trouble *trouble)
+{
+	w->trouble = trouble;
+}
+
+static void begin_try(struct world *w, const char *verb)
+{
+	if (w->trouble != NULL)
+		w->trouble->begin(w->trouble->context, verb);
+}
+
+static void pause_trouble(struct world *w, bool pause)
+{
+	if (w->trouble != NULL)
+		w->trouble->pause(w->trouble->context, pause);
+}
+
+// What the engine does after a failure (engine/turn.c), and the service manager when the process has ended.
+static void recover(struct world *w, const struct error *why)
 {
 	struct error e = { .kind = ERROR_NONE };
-	if (!is_sound(w, t, &e))
-		die("after a command", &e);
-	if (!store_commit(t, &e))
-		die("commit", &e);
+	struct txn *t = store_begin_read(w->store, w->arena);
+	bool goes_on = why->kind == ERROR_FULL && machine_resync(w->machine, t, &e) && txn_is_ok(t);
+	store_abort(t);
+	if (!goes_on)
+		world_restart(w);
+}
+
+// Whether it is to be tried again.
+static bool is_trouble(struct world *w, bool done, const struct error *e)
+{
+	pause_trouble(w, true);
+	if (!done && w->trouble == NULL)
+		die("a command or query", e);
+	if (!done)
+		recover(w, e);
+	return w->trouble != NULL && w->trouble->again(w->trouble->context, e);
+}
+
+static bool commit(struct world *w, struct txn *t, struct error *e)
+{
+	pause_trouble(w, true);
+	if (txn_is_ok(t) && !is_sound(w, t, e))
+		die("after a command", e);
+	pause_trouble(w, false);
+	return store_commit(t, e);
 }
 
 // What is audited although it was refused; no other refusal may leave a trace.
@@ -264,7 +328,8 @@ static void apply_in(struct world *w, struct txn *t, const struct command *c)
 	store_mark_meta(t);
 	uint64_t before = txn_writes(t);
 	machine_apply(w->machine, t, c, &w->answer, &w->effects);
-	if (w->answer.code != ANSWER_OK && !may_write_when_refused(c->verb) && txn_writes(t) != before) {
+	if (txn_is_ok(t) && w->answer.code != ANSWER_OK && !may_write_when_refused(c->verb) &&
+		txn_writes(t) != before) {
 		fprintf(stderr, "world: a refused %s has written\n", verb_name(c->verb));
 		abort();
 	}
@@ -273,13 +338,22 @@ static void apply_in(struct world *w, struct txn *t, const struct command *c)
 
 const struct answer *world_apply(struct world *w, struct command *c)
 {
-	if (c->verb != VERB_CONFIGURE)
-		arena_reset(w->arena);
-	c->time_ms = w->now_ms;
-	w->effects = (struct effects){ .notices = NULL };
-	struct txn *t = store_begin_write(w->store, w->arena);
-	apply_in(w, t, c);
-	commit(w, t);
+	struct error e;
+	bool done;
+	// The caller's command may point into it, and a new start has one of its own.
+	struct config_snapshot *config = w->trouble != NULL ? config_snapshot_ref(machine_config(w->machine)) : NULL;
+	do {
+		if (c->verb != VERB_CONFIGURE)
+			arena_reset(w->arena);
+		c->time_ms = w->now_ms;
+		w->effects = (struct effects){ .notices = NULL };
+		e = (struct error){ .kind = ERROR_NONE };
+		begin_try(w, verb_name(c->verb));
+		struct txn *t = store_begin_write(w->store, w->arena);
+		apply_in(w, t, c);
+		done = commit(w, t, &e);
+	} while (is_trouble(w, done, &e));
+	config_snapshot_unref(config);
 	return &w->answer;
 }
 
@@ -293,7 +367,8 @@ void world_apply_batch(struct world *w, const struct command *commands, size_t c
 		w->now_ms = commands[i].time_ms;
 		apply_in(w, t, &commands[i]);
 	}
-	commit(w, t);
+	if (!commit(w, t, &e))
+		die("commit", &e);
 	if (!store_index_flush(w->store, 0, &e))
 		die("index", &e);
 }
@@ -305,18 +380,27 @@ const struct answer *world_query(struct world *w, struct query *q)
 		q->name = "";
 	if (q->network == NULL)
 		q->network = "";
-	struct txn *t = store_begin_read(w->store, w->arena);
-	machine_query(w->machine, t, q, &w->answer);
-	store_abort(t);
+	struct error e;
+	bool done;
+	do {
+		begin_try(w, NULL);
+		struct txn *t = store_begin_read(w->store, w->arena);
+		machine_query(w->machine, t, q, &w->answer);
+		done = txn_is_ok(t);
+		e = *txn_error(t);
+		store_abort(t);
+	} while (is_trouble(w, done, &e));
 	return &w->answer;
 }
 
 void world_edit(struct world *w, void (*fn)(struct txn *t, void *context), void *context)
 {
 	struct txn *t = store_begin_write(w->store, w->arena);
+	struct error e = { .kind = ERROR_NONE };
 	fn(t, context);
 	txn_end_command(t);
-	commit(w, t);
+	if (!commit(w, t, &e))
+		die("commit", &e);
 }
 
 int64_t world_next_due(struct world *w)

@@ -41,8 +41,20 @@ void world_apply_batch(struct world *w, const struct command *commands, size_t c
 typedef bool world_check_fn(void *context, struct machine *m, struct txn *t, struct error *e);
 void world_check_by(struct world *w, world_check_fn *check, void *context);
 const struct answer *world_query(struct world *w, struct query *q);
+// Who wants to make trouble: told before each try at a command or query, and what came of it. One that failed is tried
+// again while this answers true; anybody else's failure ends the test. What went wrong has been put right by then, as
+// the daemon does it: on a full disk the machine reads its state again, on anything else the process starts anew.
+struct world_trouble {
+	void *context;
+	void (*begin)(void *context, const char *verb);    // NULL: a query
+	void (*pause)(void *context, bool pause);  // the test's own looking is not to be troubled
+	bool (*again)(void *context, const struct error *e);
+};
+void world_trouble_by(struct world *w, const struct world_trouble *trouble);  // NULL = nobody
 // Changes a row directly, for what no call can do yet in a test: runs `fn` in a write transaction.
 void world_edit(struct world *w, void (*fn)(struct txn *t, void *context), void *context);
+// Goes on with a database from elsewhere, from the moment at which it was left.
+void world_adopt(struct world *w, const char *file);
 // Closes and opens the store and the machine again, as after a restart.
 void world_restart(struct world *w);
 

@@ -280,6 +280,22 @@ def broken_links(files):
                     yield file.path, number, f"no such file: {target}"
 
 
+def named_tests(files):
+    """every test that a document names is there"""
+    named = re.compile(r"`((?:[\w/]+/)?test_\w+\.(?:py|c))(?:::(\w+))?`")
+    tests = {file.parts[-1]: file for file in files if file.parts[0] == "tests" and file.suffix in (".py", ".c")}
+    for file in files:
+        if file.suffix != ".md":
+            continue
+        for number, line in enumerate(file.lines, 1):
+            for path, name in named.findall(line):
+                there = tests.get(path.rsplit("/", 1)[-1])
+                if there is None:
+                    yield file.path, number, f"no such file of tests: {path}"
+                elif name and not re.search(rf"\b(?:def|void) {name}\(", there.text):
+                    yield file.path, number, f"{path} has no test {name}"
+
+
 # ---- words -----------------------------------------------------------------------------------------------------------
 # The patterns are put together from pieces, or this file would find itself.
 
@@ -345,6 +361,6 @@ def shell_scripts(files):
 
 
 CHECKS = [include_matrix, foreign_headers, one_file_only, pure_rooms, one_clock, banned_calls, file_length, first_line,
-          whitespace, indentation, width, proto_comments, dead_sources, dead_headers, broken_links, marker_words,
-          machine_paths, tracker_numbers, registry_hosts, shell_scripts]
+          whitespace, indentation, width, proto_comments, dead_sources, dead_headers, broken_links, named_tests,
+          marker_words, machine_paths, tracker_numbers, registry_hosts, shell_scripts]
 NOTES = [function_length]

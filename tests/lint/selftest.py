@@ -12,7 +12,9 @@ import source
 
 CLEAN = {
     "meson.build": "project('planted', 'c')\n",
-    "README.md": "# Planted\n\nSee [the rules](daemon/rules/order.h).\n",
+    "README.md": "# Planted\n\nSee [the rules](daemon/rules/order.h), held by `test_tree.c::it_holds`.\n",
+    "tests/test_tree.c": "// The tree.\nstatic void it_holds(void **state)\n{\n\t(void)state;\n}\n",
+    "tests/meson.build": "files('test_tree.c')\n",
     "daemon/base/error.h": "// Errors.\n#define ERROR 1\n",
     "daemon/vault/chain.h": "// The hash of the log.\nint chain_next(int);\n",
     "daemon/vault/keys.h": "// Keys.\nint keys_load(void);\n",
@@ -97,6 +99,8 @@ PLANTED = [
     (checks.dead_sources, "daemon/base/alone.c", "// Alone.\n"),
     (checks.dead_headers, "daemon/base/alone.h", "// Alone.\n"),
     (checks.broken_links, "README.md", "And [more](docs/nothing.md).\n"),
+    (checks.named_tests, "README.md", "Held by `test_nothing.py`.\n"),
+    (checks.named_tests, "README.md", "Held by `test_tree.c::this_is_gone`.\n"),
     (checks.marker_words, RULES, "// TO" "DO: think\n"),
     (checks.marker_words, "README.md", "This is not yet imple" "mented.\n"),
     (checks.machine_paths, "README.md", "Look in /ro" "ot/koers.\n"),

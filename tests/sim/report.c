@@ -119,7 +119,7 @@ void report_figures(struct sim *s)
 	printf("# notices read:");
 	for (int kind = 1; kind < KINDS_MAX; kind++)
 		if (f->notices[kind] > 0)
-			printf(" %s %" PRIu64, notice_kind_name(kind), f->notices[kind]);
+			printf(" %s %" PRIu64, notice_kind_name((enum notice_kind)kind), f->notices[kind]);
 	printf("\n# rules that matched:");
 	walk_rules(s, true, &all);
 	printf("\n# transitions of requests:\n");
@@ -128,8 +128,8 @@ void report_figures(struct sim *s)
 	for (int from = 1; from < STATES_MAX; from++)
 		for (int to = 1; to < STATES_MAX; to++)
 			if (f->steps[from][to] > 0)
-				printf(" %s-%s %" PRIu64, assignment_state_name(from), assignment_state_name(to),
-					f->steps[from][to]);
+				printf(" %s-%s %" PRIu64, assignment_state_name((enum assignment_state)from),
+					assignment_state_name((enum assignment_state)to), f->steps[from][to]);
 	printf("\n# waitlist: at most %" PRIu64 " at once, the longest wait %" PRId64 " hours (request %" PRIu64
 	       "); by month:",
 		f->waitlist_peak, f->longest_wait_ms / MS_PER_HOUR, f->longest_wait_request);

@@ -1,76 +1,9 @@
-# Fixtures of the system suite: instances that are stopped, checked and removed however the test ends.
-import os
+# The system suite: its fixtures are those of koers_test.
 import pathlib
-import signal
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 sys.dont_write_bytecode = True
 
-import pytest  # noqa: E402
-
-from koers_test.instance import Instance  # noqa: E402
-
-
-def pytest_report_header(config):
-    return f"koers build: {os.environ.get('KOERS_BUILD', 'not named: KOERS_BUILD is unset')}"
-
-
-PATIENCE_S = 90  # for one test; the longest takes a tenth of it
-
-
-@pytest.fixture(autouse=True)
-def not_for_ever(request):
-    """A test that waits for what never comes fails, with where it waited, instead of holding up all the others."""
-    def late(*_):
-        raise TimeoutError(f"{request.node.name} took more than {PATIENCE_S} s")
-    before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(PATIENCE_S)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
-
-
-class Maker:
-    """Makes instances and ends them: each must stop with status 0 and nothing from the sanitizers."""
-
-    def __init__(self):
-        self.made = []
-
-    def __call__(self, start=True, **options):
-        instance = Instance(**options)
-        self.made.append(instance)
-        return instance.start() if start else instance
-
-    def close(self):
-        problems = []
-        for instance in self.made:
-            try:
-                instance.close()
-            except Exception as problem:  # the others are to be ended too
-                problems.append(problem)
-            print(f"--- log of {instance.dir}\n{instance.log[-6000:]}")
-        if problems:
-            raise problems[0]
-
-
-@pytest.fixture
-def make():
-    """A function that makes instances; `make(start=False)` only writes the directory."""
-    maker = Maker()
-    yield maker
-    maker.close()
-
-
-@pytest.fixture
-def instance(make):
-    """A fresh, running instance."""
-    return make()
-
-
-@pytest.fixture(scope="module")
-def shared():
-    """One running instance for the tests of a module that leave no trace in it."""
-    maker = Maker()
-    yield maker()
-    maker.close()
+from koers_test.fixtures import (  # noqa: E402,F401
+    instance, make, not_for_ever, patience, pytest_report_header, shared)

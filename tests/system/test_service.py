@@ -44,7 +44,8 @@ def managed(make):
     town = make(start=False)
     manager = Manager(f"{town.root}/n")
     town.page = with_page(town)
-    town.start(NOTIFY_SOCKET=f"{town.root}/n", WATCHDOG_USEC="3000000")
+    town.env.update(NOTIFY_SOCKET=f"{town.root}/n", WATCHDOG_USEC="3000000")
+    town.start()
     yield town, manager
     manager.socket.close()
 
@@ -142,10 +143,11 @@ def test_keys_may_be_credentials_of_the_service_manager(make):
     for key in ("server.key", "master.key"):
         (town.dir / "keys" / key).chmod(0o440)
     assert "may be read by others" in town.refused_start(status=78).err
-    town.start(CREDENTIALS_DIRECTORY=str(town.dir / "keys"))
+    town.env["CREDENTIALS_DIRECTORY"] = str(town.dir / "keys")
+    town.start()
     town.stop()
     (town.dir / "keys" / "master.key").chmod(0o444)
-    town.refused_start(status=78, CREDENTIALS_DIRECTORY=str(town.dir / "keys"))
+    town.refused_start(status=78)
 
 
 def test_the_unit_is_hardened():

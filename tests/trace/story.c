@@ -118,7 +118,7 @@ void story_see_answer(struct story *s, const struct answer *a)
 int64_t story_moment(struct story *s, const char *day, const char *time)
 {
 	day_number d;
-	int hour, minute;
+	int hour = 0, minute = 0;
 	if (!date_parse(day, &d) || sscanf(time, "%d:%d", &hour, &minute) != 2)
 		story_fail(s, "no moment", day);
 	return calendar_instant(story_calendar(s), d, hour * 3600 + minute * 60);
@@ -502,7 +502,17 @@ static char *read_all(struct arena *a, const char *path)
 	return arena_strdup(a, strbuf_text(&b));
 }
 
-static int run(const char *config_dir, const char *path)
+// What the story left, as a backup would have it: for tests/frozen.
+static void keep_store(struct story *s, const char *dir)
+{
+	struct error e = { 0 };
+	if (!store_copy(world_store(s->world), dir, NULL, &e)) {
+		fprintf(stderr, "%s: %s\n", dir, e.message);
+		exit(2);
+	}
+}
+
+static int run(const char *config_dir, const char *path, const char *keep)
 {
 	struct story *s = calloc(1, sizeof(*s));
 	if (s == NULL)
@@ -517,6 +527,7 @@ static int run(const char *config_dir, const char *path)
 		.kind = QUERY_WATCH, .caller = { "beheer", ROLE_OPERATOR }, .page_size = 100
 	};  // what came before the story is not part of it
 	s->audit_seen = world_query(s->world, &q)->list.last;
+	story_begin(s);
 	for (char *line = copy, *end; line != NULL && *line != '\0'; line = end) {
 		end = strchr(line, '\n');
 		if (end != NULL)
@@ -530,14 +541,17 @@ static int run(const char *config_dir, const char *path)
 		do_line(s, line);
 		see(s);
 	}
-	int status = 0;
-	if (getenv("KOERS_UPDATE") != NULL) {
+	int status = story_end(s) ? 0 : 1;
+	if (status != 0) {
+	} else if (getenv("KOERS_UPDATE") != NULL) {
 		FILE *f = fopen(path, "w");
 		if (f == NULL || fputs(strbuf_text(&s->seen), f) < 0 || fclose(f) != 0)
 			status = 1;
 	} else {
 		status = compare(path, told, strbuf_text(&s->seen));
 	}
+	if (keep != NULL && status == 0)
+		keep_store(s, keep);
 	world_free(s->world);
 	arena_free(s->arena);
 	free(s);
@@ -546,9 +560,9 @@ static int run(const char *config_dir, const char *path)
 
 int main(int argc, char **argv)
 {
-	if (argc != 3) {
-		fprintf(stderr, "use: story CONFIG_DIR FILE\n");
+	if (argc != 3 && argc != 4) {
+		fprintf(stderr, "use: story CONFIG_DIR FILE [DIR for what it leaves]\n");
 		return 2;
 	}
-	return run(argv[1], argv[2]);
+	return run(argv[1], argv[2], argc == 4 ? argv[3] : NULL);
 }

@@ -51,4 +51,8 @@ bool story_state_line(struct story *s, char **words, size_t count);
 // What a sender is told with a notice.
 void story_see_status(struct story *s, const struct view_status *v);
 
+// How this program runs stories: before the first line, and after the last one; false from there fails the story.
+void story_begin(struct story *s);
+bool story_end(struct story *s);
+
 #endif

@@ -33,7 +33,7 @@ static void do_milestone(struct story *s, char **words, size_t count)
 {
 	struct command c = { .verb = VERB_RECORD_MILESTONE };
 	enum milestone_kind kind;
-	day_number day;
+	day_number day = 0;
 	if (!milestone_kind_from_name(words[3], &kind) || !date_parse(words[4], &day))
 		story_fail(s, "no such milestone or day", words[3]);
 	c.assignment.milestone = (uint8_t)kind;

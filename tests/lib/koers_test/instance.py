@@ -3,6 +3,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -87,6 +88,8 @@ class StartFailed(Exception):
 
 # A test run that is killed leaves no daemon behind. Not by a preexec_fn: that may hang in a process with threads.
 END_WITH_PARENT = ("setpriv", "--pdeathsig", "KILL", "--")
+# What the daemon runs under: words of a shell, such as `valgrind --log-file=…`.
+WRAP = shlex.split(os.environ.get("KOERS_WRAP", ""))
 
 
 class Daemon:
@@ -143,14 +146,16 @@ class Daemon:
 
 
 class Instance:
-    def __init__(self, endpoint=None, now=NOW):
+    def __init__(self, endpoint=None, now=NOW, env=None):
         self.root = pathlib.Path(tempfile.mkdtemp(prefix="k", dir="/tmp"))
         self.dir = self.root / "i"
         self.endpoint = endpoint or f"ipc://{self.root}/s"
         self._epoch_ms = ms(now)
         self._started = time.monotonic()
+        self.env = dict(env or {})  # of daemons to come, over the environment of all
         self.daemon = None
         self.logs = []          # of daemons that have ended
+        self.wrap = ()          # what starts them, as the first words of its command line: strace, prlimit
         self._peers = {}
         self._opened = []
         run("koersctl", "init", self.dir, "--endpoint", self.endpoint)
@@ -166,14 +171,14 @@ class Instance:
         """The daemon's time, as near as we can know it from here."""
         return self._epoch_ms + int((time.monotonic() - self._started) * 1000)
 
-    def start(self, now=None, ready=True, extra=(), env=None, **more):
-        """`env` takes the place of the test clock: the daemon then has the wall clock, or what that says it is. `more`
-        is added to the environment."""
+    def start(self, now=None, ready=True, extra=(), env=None):
+        """`env` takes the place of the test clock: the daemon then has the wall clock, or what that says it is."""
         assert self.daemon is None, "it runs already"
         at = ms(now) if now is not None else self.now_ms
         self._epoch_ms, self._started = at, time.monotonic()
-        self.daemon = Daemon([program("koersd"), "--config", str(self.config), *extra],
-                             environment(**(env if env is not None else {CLOCK: str(at)}), **more))
+        clock = env if env is not None else {CLOCK: str(at)}
+        self.daemon = Daemon([*WRAP, *self.wrap, program("koersd"), "--config", str(self.config), *extra],
+                             environment(**{**clock, **self.env}))
         if ready:
             try:
                 self.daemon.wait_line(r"\bevent=ready\b", timeout=60)
@@ -185,9 +190,9 @@ class Instance:
             probe.close()
         return self
 
-    def refused_start(self, status=None, now=None, extra=(), **env):
+    def refused_start(self, status=None, now=None, extra=()):
         """Starts a daemon that must not come up: exit status and the one sentence are checked."""
-        self.start(now, ready=False, extra=extra, **env)
+        self.start(now, ready=False, extra=extra)
         try:
             self.daemon.wait_line(r"\bevent=ready\b", timeout=60)
         except StartFailed as failed:
@@ -216,8 +221,12 @@ class Instance:
         return result
 
     def kill(self):
-        """Like a power cut for the process: no handler runs."""
+        """Like a power cut for the process: no handler runs. It may be gone already."""
         self.daemon.process.send_signal(signal.SIGKILL)
+        return self.gone()
+
+    def gone(self):
+        """What a daemon left behind that was killed, or ended without being asked."""
         result = self.daemon.finish()
         self._ended(result)
         assert not SANITIZER.search(result.err), result

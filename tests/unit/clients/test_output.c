@@ -149,7 +149,49 @@ static void text_from_outside_cannot_steer_the_terminal(void **state)
 	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
 	assert_string_equal(text_plain(a, "a\x1b[2Jb\tc\nd\x7f\xc2\x9b"
 					  "e\xc3\xa9"),
-		"a?[2Jb c d???e\xc3\xa9");
+		"a?[2Jb c d??e\xc3\xa9");
+	// What turns the direction of writing, and bytes that are no UTF-8.
+	assert_string_equal(text_plain(a, "ab\xe2\x80\xaetxt.exe\xe2\x81\xa6 \xd8\x9c\xe2\x80\xa8\x9b"
+					  "c"),
+		"ab?txt.exe? ???c");
+	assert_string_equal(text_plain(a, "\xd9\x85\xd8\xb1 \xe2\x82\xac"), "\xd9\x85\xd8\xb1 \xe2\x82\xac");
+}
+
+static json_t *row_of(const char *text)
+{
+	json_t *rows = json_array();
+	json_t *row = json_pack("{s:s, s:[s], s:i}", "display_id", text, "domains", text, "revision", -3);
+	json_array_append_new(rows, row);
+	return rows;
+}
+
+static void a_spreadsheet_is_given_no_formula(void **state)
+{
+	(void)state;
+	static const char *const formulas[] = { "=1+1", "+31 321", "-2", "@SUM(A1)", "=HYPERLINK(\"http://x\",1)" };
+	static const char *const quoted[] = { "'=1+1", "'+31 321", "'-2", "'@SUM(A1)",
+		"\"'=HYPERLINK(\"\"http://x\"\",1)\"" };
+	for (size_t i = 0; i < ARRAY_LEN(formulas); i++) {
+		json_t *rows = row_of(formulas[i]);
+		char wanted[256];
+		snprintf(wanted, sizeof(wanted), "display_id,state,safety_lane,due_at,revision,domains\n%s,,,,-3,%s\n",
+			quoted[i], quoted[i]);
+		assert_string_equal(print_rows(OUTPUT_CSV, rows), wanted);
+		json_decref(rows);
+	}
+}
+
+static void json_on_a_terminal_steers_nothing(void **state)
+{
+	(void)state;
+	static const char text[] = "a\x7f\xc2\x9b\xe2\x80\xae\xe2\x80\xa8\n\x1b\xc3\xa9";
+	json_t *rows = row_of(text);
+	const char *said = print_rows(OUTPUT_JSON, rows);
+	assert_non_null(strstr(said, "\"a\\u007F\\u009B\\u202E\\u2028\\n\\u001B\xc3\xa9\""));
+	json_t *top = json_loads(said, 0, NULL);  // and nothing is lost
+	assert_true(json_equal(json_object_get(top, "items"), rows));
+	json_decref(top);
+	json_decref(rows);
 }
 
 static void long_sentences_are_wrapped(void **state)
@@ -172,6 +214,8 @@ int main(void)
 		cmocka_unit_test(a_oneof_shows_what_is_set),
 		cmocka_unit_test(a_record_leaves_out_what_is_not_there),
 		cmocka_unit_test(text_from_outside_cannot_steer_the_terminal),
+		cmocka_unit_test(a_spreadsheet_is_given_no_formula),
+		cmocka_unit_test(json_on_a_terminal_steers_nothing),
 		cmocka_unit_test(long_sentences_are_wrapped),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

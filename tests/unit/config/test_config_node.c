@@ -67,7 +67,7 @@ static void every_fault_is_told_at_once(void **state)
 		"koersd.yaml:8:12: \"verbose\" is no log level; error, warning, info or debug would be right\n"
 		"koersd.yaml:9:18: \"0\" is not a whole number from 1 to 4096\n"
 		"koersd.yaml:9:21: unknown key \"data_max\" in limits; known are: data_max_mib, memory_max_mib, "
-		"connections_max, in_flight_max, window\n"
+		"connections_max, in_flight_max, window, backups_kept_days\n"
 		"koersd.yaml:9:51: \"many\" is not a whole number from 1 to 16384\n");
 }
 

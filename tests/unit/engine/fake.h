@@ -12,6 +12,8 @@ struct fake {
 	size_t fail_step;
 	bool fail_commit;
 	bool fail_read;
+	bool fail_compact;
+	bool fail_listing;
 	enum error_kind fail_kind;
 	enum error_kind fail_flush;
 	size_t query_bytes;        // what an answer takes
@@ -26,6 +28,8 @@ struct fake {
 	size_t aborts;
 	size_t resyncs;
 	size_t flushes;
+	size_t compactions;
+	size_t listings;
 	size_t index_pending;
 	size_t ended_commands;
 	uint64_t applied[1024];    // the request number of each applied command, in order

@@ -48,6 +48,8 @@ void machine_apply(struct machine *m, struct txn *t, const struct command *c, st
 	*ret_answer = (struct answer){ .code = c->verb == VERB_ACCEPT ? ANSWER_NOT_FOUND : ANSWER_OK };
 	if (c->verb == VERB_CONFIGURE)
 		effects->configured = true;
+	if (c->verb == VERB_ERASE)
+		effects->erased = true;
 	note(t, c, effects);
 }
 

@@ -1,6 +1,8 @@
 // A store of one row: meta. It commits, aborts and fails as told.
 #include "fake.h"
 
+#include "store/erasures.h"
+
 #include <stdlib.h>
 
 struct store {
@@ -157,4 +159,26 @@ bool store_check_mirrors(struct txn *t, struct error *e)
 {
 	(void)t, (void)e;
 	return true;
+}
+
+bool store_compact(struct store *s, struct error *e)
+{
+	(void)s;
+	if (fake.fail_compact)
+		return error_set(e, fake.fail_kind, "there is no room for a copy");
+	fake.compactions++;
+	return true;
+}
+
+bool erasures_is_behind(const struct erasures *l, uint64_t last_audit)
+{
+	(void)l, (void)last_audit;
+	return false;
+}
+
+bool erasures_catch_up(struct erasures *l, struct txn *t, struct error *e)
+{
+	(void)l, (void)t;
+	fake.listings++;
+	return !fake.fail_listing || error_set(e, fake.fail_kind, "no space left for the list");
 }

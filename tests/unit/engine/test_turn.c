@@ -51,7 +51,13 @@ static void add_query(struct engine_batch *b)
 {
 	struct engine_item *item = &b->items[b->count++];
 	item->is_query = true;
-	item->query = (struct query){ .kind = QUERY_LIST_REQUESTS };
+	item->query = (struct query){ .kind = QUERY_LIST_REQUESTS, .caller = { "beheer", ROLE_OPERATOR } };
+}
+
+static void add_query_of(struct engine_batch *b, const char *peer)
+{
+	add_query(b);
+	b->items[b->count - 1].query.caller.peer = peer;
 }
 
 static void commands_are_applied_in_order_and_counted(void **state)
@@ -122,6 +128,22 @@ static void what_queries_may_fill_has_an_end(void **state)
 		assert_int_equal(w->batch->items[i].answer.code, i < 2 ? ANSWER_OK : ANSWER_RESOURCE_EXHAUSTED);
 	assert_int_equal(w->batch->items[4].answer.code, ANSWER_OK);  // commands are not concerned
 	assert_int_equal(w->batch->sequence, 101);
+}
+
+static void who_asks_for_too_much_takes_nobody_elses_answer(void **state)
+{
+	struct world *w = *state;
+	fake.query_bytes = BATCH_ANSWERS_MAX / 4;
+	for (int i = 0; i < 20; i++)
+		add_query_of(w->batch, "gids-a");
+	add_query_of(w->batch, "gids-b");
+	add_query_of(w->batch, "beheer");
+	engine_turn(w->engine, w->batch);
+	assert_false(w->batch->broken);
+	assert_int_equal(w->batch->items[20].answer.code, ANSWER_OK);
+	assert_int_equal(w->batch->items[21].answer.code, ANSWER_OK);
+	assert_int_equal(w->batch->items[0].answer.code, ANSWER_OK);
+	assert_int_equal(w->batch->items[19].answer.code, ANSWER_RESOURCE_EXHAUSTED);
 }
 
 static void a_batch_that_grew_large_gives_its_memory_back(void **state)
@@ -210,6 +232,24 @@ static void intake_opens_again_when_the_ballast_is_back(void **state)
 	assert_false(fake.ballast_gone);
 }
 
+// New questions are refused before they come here; nothing else may happen for days.
+static void intake_opens_again_on_a_quiet_day(void **state)
+{
+	struct world *w = *state;
+	fake.fail_commit = true;
+	add_two_and_a_query(w->batch);
+	engine_turn(w->engine, w->batch);
+	assert_true(w->batch->full);
+	fake.fail_commit = false;
+	fake.ballast_has_room = true;
+	engine_batch_reset(w->batch);
+	add_query(w->batch);
+	w->batch->items[0].look_for_room = true;
+	engine_turn(w->engine, w->batch);
+	assert_false(w->batch->full);
+	assert_false(fake.ballast_gone);
+}
+
 static void a_failing_disk_breaks_this_batch_and_all_after_it(void **state)
 {
 	struct world *w = *state;
@@ -257,6 +297,70 @@ static void a_configure_hands_its_snapshot_over(void **state)
 	add_command(w->batch, VERB_CONFIGURE, 1);
 	engine_turn(w->engine, w->batch);
 	assert_ptr_equal(w->batch->config, &snapshot);
+}
+
+static void a_compaction_comes_before_the_batch_and_says_up_to_where(void **state)
+{
+	struct world *w = *state;
+	add_command(w->batch, VERB_SUBMIT, 1);
+	add_command(w->batch, VERB_COMPACT, 2);
+	engine_turn(w->engine, w->batch);
+	assert_int_equal(fake.compactions, 1);
+	assert_int_equal(w->batch->items[1].command.compacted_sequence, 100);  // not the submit beside it
+	assert_int_equal(fake.commits, 1);
+}
+
+static void without_room_a_compaction_waits_and_nothing_else_breaks(void **state)
+{
+	struct world *w = *state;
+	fake.fail_compact = true;
+	fake.next_due_ms = 77;
+	add_command(w->batch, VERB_COMPACT, 1);
+	add_query(w->batch);
+	engine_turn(w->engine, w->batch);
+	assert_true(w->batch->not_compacted);
+	assert_false(w->batch->broken);
+	assert_int_equal(w->batch->next_due_ms, 77);
+	assert_int_equal(w->batch->items[0].answer.code, ANSWER_RESOURCE_EXHAUSTED);
+	assert_int_equal(w->batch->items[1].answer.code, ANSWER_OK);
+	assert_int_equal(fake.commits, 0);
+	fake.fail_kind = ERROR_CORRUPT;  // but damage found by it ends the process
+	engine_batch_reset(w->batch);
+	add_command(w->batch, VERB_COMPACT, 1);
+	engine_turn(w->engine, w->batch);
+	assert_true(w->batch->broken);
+}
+
+// An erasure that is not in the list would be undone by a backup: it is not answered as done.
+static void what_cannot_be_listed_is_not_answered_as_erased(void **state)
+{
+	struct world *w = *state;
+	struct engine_options options = {
+		.store = NULL, .journal = w->journal, .erasures = (struct erasures *)(void *)w
+	};
+	engine_free(w->engine);
+	w->engine = engine_new(&options, NULL);
+	fake.fail_listing = true;
+	add_command(w->batch, VERB_ERASE, 1);
+	engine_turn(w->engine, w->batch);
+	assert_int_equal(w->batch->items[0].answer.code, ANSWER_UNAVAILABLE);
+	assert_false(w->batch->broken);
+	engine_batch_reset(w->batch);
+	add_command(w->batch, VERB_SUBMIT, 2);  // listed as soon as it can be
+	fake.fail_listing = false;
+	engine_turn(w->engine, w->batch);
+	assert_int_equal(fake.listings, 2);
+	assert_int_equal(w->batch->items[0].answer.code, ANSWER_OK);
+	engine_batch_reset(w->batch);
+	add_command(w->batch, VERB_SUBMIT, 3);
+	engine_turn(w->engine, w->batch);
+	assert_int_equal(fake.listings, 2);
+	fake.fail_listing = true;
+	fake.fail_kind = ERROR_IO;
+	engine_batch_reset(w->batch);
+	add_command(w->batch, VERB_ERASE, 4);
+	engine_turn(w->engine, w->batch);
+	assert_true(w->batch->broken);
 }
 
 static struct engine_batch *wait_for_batch(struct engine *en)
@@ -377,14 +481,19 @@ int main(void)
 		TURN_TEST(a_batch_of_queries_writes_nothing),
 		TURN_TEST(the_overview_says_how_much_room_there_is),
 		TURN_TEST(what_queries_may_fill_has_an_end),
+		TURN_TEST(who_asks_for_too_much_takes_nobody_elses_answer),
 		TURN_TEST(a_batch_that_grew_large_gives_its_memory_back),
 		TURN_TEST(a_full_disk_at_the_commit_refuses_the_whole_batch),
 		TURN_TEST(a_full_map_in_a_step_refuses_the_whole_batch),
 		TURN_TEST(intake_opens_again_when_the_ballast_is_back),
+		TURN_TEST(intake_opens_again_on_a_quiet_day),
 		TURN_TEST(a_failing_disk_breaks_this_batch_and_all_after_it),
 		TURN_TEST(a_damaged_record_found_by_a_query_breaks_the_batch),
 		TURN_TEST(at_the_limit_the_loop_is_told),
 		TURN_TEST(a_configure_hands_its_snapshot_over),
+		TURN_TEST(a_compaction_comes_before_the_batch_and_says_up_to_where),
+		TURN_TEST(without_room_a_compaction_waits_and_nothing_else_breaks),
+		TURN_TEST(what_cannot_be_listed_is_not_answered_as_erased),
 		TURN_TEST(the_thread_does_the_same_and_stops_when_all_is_done),
 		TURN_TEST(a_broken_index_wakes_the_loop_though_no_batch_comes),
 		TURN_TEST(a_commit_is_measured_by_who_has_a_clock),

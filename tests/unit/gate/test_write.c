@@ -454,9 +454,19 @@ static void the_wire_has_no_value_that_the_model_has_not(void **state)
 				    enums[i].is_valid(enums[i].wire->values[k].value));
 }
 
+static void every_limit_that_passes_says_when_to_try_again(void **state)
+{
+	(void)state;
+	struct answer full = { .code = ANSWER_RESOURCE_EXHAUSTED, .message = "the disk is full: nothing was done" };
+	assert_int_equal(written(&full)->error->retry_after_ms, RETRY_AFTER_MS);
+	struct answer other = { .code = ANSWER_NOT_FOUND, .message = "there is no such request" };
+	assert_int_equal(written(&other)->error->retry_after_ms, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(every_limit_that_passes_says_when_to_try_again, gate_fresh),
 		cmocka_unit_test_setup(a_receipt_speaks_of_the_outer_id, gate_fresh),
 		cmocka_unit_test_setup(a_status_shows_contact_and_outcomes_when_told_to, gate_fresh),
 		cmocka_unit_test_setup(who_must_say_more_is_told_what, gate_fresh),

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -216,11 +217,161 @@ static void what_others_need_stays(void **state)
 	arena_free(a);
 }
 
+// ---- the store as a whole -------------------------------------------------------------------------------------------
+
+static bool file_holds(struct world *w, const void *what, size_t len)
+{
+	char name[200];
+	snprintf(name, sizeof(name), "%s/data.mdb", world_dir(w));
+	FILE *f = fopen(name, "r");
+	assert_non_null(f);
+	assert_int_equal(fseek(f, 0, SEEK_END), 0);
+	size_t size = (size_t)ftell(f);
+	rewind(f);
+	char *bytes = malloc(size);
+	assert_int_equal(fread(bytes, 1, size, f), size);
+	fclose(f);
+	bool found = memmem(bytes, size, what, len) != NULL;
+	free(bytes);
+	return found;
+}
+
+// Whatever table it would be in: no hash of a person, address or family, and no sealed text but why it was erased.
+static void a_compacted_file_knows_nobody(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(0);
+	struct world *w = world_new(KOERS_CONFIG_DIR);
+	struct error e = { 0 };
+	uint64_t id = submit(w, 0);
+	hold_and_close(w, a, id);
+	const struct key keys[] = { key("bsn", 0), key("name", 0), key("last", 0), key("bsn", 1), key("name", 1),
+		key("last", 1), key("address", 0), key("family", 0) };
+	for (size_t i = 0; i < ARRAY_LEN(keys); i++)
+		assert_true(file_holds(w, &keys[i], sizeof(keys[i])));  // the test can fail
+	erase(w, id);
+	assert_true(file_holds(w, "the personal part", 17));
+	assert_true(store_compact(world_store(w), &e));
+	for (size_t i = 0; i < ARRAY_LEN(keys); i++)
+		assert_false(file_holds(w, &keys[i], sizeof(keys[i])));
+	assert_false(file_holds(w, "the personal part", 17));
+	assert_false(file_holds(w, "a note", 6));
+	assert_true(file_holds(w, "why it was erased", 17));
+	world_restart(w);
+	world_free(w);
+	arena_free(a);
+}
+
+static struct meta meta_of(struct world *w, struct arena *a)
+{
+	struct txn *t = store_begin_read(world_store(w), a);
+	struct meta m = *store_meta(t);
+	store_abort(t);
+	return m;
+}
+
+static const struct answer *system_does(struct world *w, enum verb verb, uint64_t number)
+{
+	struct command c = { .verb = verb, .caller = { "", ROLE_SYSTEM } };
+	if (verb == VERB_ERASE_AGAIN)
+		c.request.request = number;
+	else if (verb == VERB_COMPACT)
+		c.compacted_sequence = number;
+	else
+		c.epoch = number;
+	return apply(w, &c);
+}
+
+static void a_compaction_clears_only_what_came_before_it(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(0);
+	struct world *w = world_new(KOERS_CONFIG_DIR);
+	uint64_t id = submit(w, 0), other = submit(w, 1);
+	hold_and_close(w, a, id);
+	assert_int_equal(meta_of(w, a).compaction_due_ms, 0);
+	erase(w, id);
+	int64_t due = meta_of(w, a).compaction_due_ms;
+	assert_int_equal(due, world_now(w) + INT64_C(7) * 86400000);
+	uint64_t copied = meta_of(w, a).sequence;
+	world_wait(w, world_now(w) + 3600000);
+	system_does(w, VERB_ERASE_AGAIN, other);
+	assert_int_equal(meta_of(w, a).compaction_due_ms, due);  // the first says until when
+	system_does(w, VERB_COMPACT, copied);
+	assert_int_equal(meta_of(w, a).compaction_due_ms, due);
+	system_does(w, VERB_COMPACT, meta_of(w, a).sequence);
+	assert_int_equal(meta_of(w, a).compaction_due_ms, 0);
+	world_free(w);
+	arena_free(a);
+}
+
+// As it stands in a backup: offered, in somebody's hands, or gone already.
+static void what_is_erased_again_need_not_have_ended(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(0);
+	struct world *w = world_new(KOERS_CONFIG_DIR);
+	uint64_t first = submit(w, 0), second = submit(w, 1);
+	hold_and_close(w, a, first);
+	for (int again = 0; again < 2; again++) {
+		system_does(w, VERB_ERASE_AGAIN, second);
+		system_does(w, VERB_ERASE_AGAIN, first);
+		assert_int_equal(get(w, a, first).state, REQUEST_STATE_ERASED);
+		assert_int_equal(get(w, a, second).state, REQUEST_STATE_ERASED);
+	}
+	system_does(w, VERB_ERASE_AGAIN, 4711);  // came after the backup
+	assert_int_equal(meta_of(w, a).open_assignments, 0);
+	world_free(w);
+	arena_free(a);
+}
+
+static void after_a_restore_numbers_go_on_elsewhere(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(0);
+	struct world *w = world_new(KOERS_CONFIG_DIR);
+	uint64_t before = submit(w, 0);
+	system_does(w, VERB_RESTORE, 99);
+	assert_int_equal(meta_of(w, a).epoch, 99);
+	uint64_t after = submit(w, 1);
+	assert_true(after > before + 100000 && after < (uint64_t)1 << 50);
+	world_wait(w, world_now(w) + 1000);
+	system_does(w, VERB_RESTORE, 98);
+	assert_true(submit(w, 2) > after + 100000);
+	world_restart(w);  // the index follows the epoch
+	// Past decisions are found over the gap.
+	struct command c = { .verb = VERB_LIST_DECISIONS, .caller = { "beheer", ROLE_OPERATOR } };
+	c.decisions.until_ms = INT64_MAX;
+	c.decisions.page_size = 100;
+	assert_int_equal(apply(w, &c)->list.count, 3);
+	world_free(w);
+	arena_free(a);
+}
+
+static void only_koersd_itself_may_do_so(void **state)
+{
+	(void)state;
+	struct world *w = world_new(KOERS_CONFIG_DIR);
+	const enum verb verbs[] = { VERB_COMPACT, VERB_RESTORE, VERB_ERASE_AGAIN };
+	for (size_t i = 0; i < ARRAY_LEN(verbs); i++) {
+		struct command c = { .verb = verbs[i], .caller = { "beheer", ROLE_OPERATOR } };
+		assert_int_equal(world_apply(w, &c)->code, ANSWER_PERMISSION_DENIED);
+	}
+	struct command c = { .verb = VERB_BACKUP, .caller = { "cjg", ROLE_ENTRY_POINT } };
+	assert_int_equal(world_apply(w, &c)->code, ANSWER_PERMISSION_DENIED);
+	world_free(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_of_a_person_is_left),
 		cmocka_unit_test(what_others_need_stays),
+		cmocka_unit_test(a_compacted_file_knows_nobody),
+		cmocka_unit_test(a_compaction_clears_only_what_came_before_it),
+		cmocka_unit_test(what_is_erased_again_need_not_have_ended),
+		cmocka_unit_test(after_a_restore_numbers_go_on_elsewhere),
+		cmocka_unit_test(only_koersd_itself_may_do_so),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

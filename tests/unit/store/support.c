@@ -4,6 +4,7 @@
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -142,32 +143,32 @@ static bool flip(struct random *r)
 
 static struct stored_facts random_facts(struct random *r)
 {
-	struct stored_facts f = {
-		.safety = (uint8_t)random_below(r, 6),
-		.asked_urgency = (uint8_t)random_below(r, 5),
-		.residence = (uint8_t)random_below(r, 4),
-		.other_law = (uint8_t)random_below(r, 6),
-		.access_needed = (uint8_t)random_below(r, 4),
-		.case_lead = (uint8_t)random_below(r, 4),
-		.urgency = (uint8_t)random_below(r, 5),
-		.lowest_severity = (uint8_t)random_below(r, 6),
-		.severity_1_count = (uint8_t)random_below(r, 16),
-		.domain_count = (uint8_t)random_below(r, 16),
-		.person_count = (uint8_t)random_below(r, 17),
-		.consent = flip(r),
-		.shelter_needed = flip(r),
-		.court_order = flip(r),
-		.existing_referral = flip(r),
-		.strengths = flip(r),
-		.youth = flip(r),
-		.open_same_domain = flip(r),
-		.closed_recently = flip(r),
-		.our_domain = flip(r),
-		.safety_lane = flip(r),
-		.threats = (enum_set)random_below(r, 16) * 2,
-		.domains = (enum_set)random_below(r, 32768) * 2,
-		.laws = (enum_set)random_below(r, 16) * 2,
-	};
+	struct stored_facts f;
+	memset(&f, 0, sizeof(f));  // the padding too, as below
+	f.safety = (uint8_t)random_below(r, 6);
+	f.asked_urgency = (uint8_t)random_below(r, 5);
+	f.residence = (uint8_t)random_below(r, 4);
+	f.other_law = (uint8_t)random_below(r, 6);
+	f.access_needed = (uint8_t)random_below(r, 4);
+	f.case_lead = (uint8_t)random_below(r, 4);
+	f.urgency = (uint8_t)random_below(r, 5);
+	f.lowest_severity = (uint8_t)random_below(r, 6);
+	f.severity_1_count = (uint8_t)random_below(r, 16);
+	f.domain_count = (uint8_t)random_below(r, 16);
+	f.person_count = (uint8_t)random_below(r, 17);
+	f.consent = flip(r);
+	f.shelter_needed = flip(r);
+	f.court_order = flip(r);
+	f.existing_referral = flip(r);
+	f.strengths = flip(r);
+	f.youth = flip(r);
+	f.open_same_domain = flip(r);
+	f.closed_recently = flip(r);
+	f.our_domain = flip(r);
+	f.safety_lane = flip(r);
+	f.threats = (enum_set)random_below(r, 16) * 2;
+	f.domains = (enum_set)random_below(r, 32768) * 2;
+	f.laws = (enum_set)random_below(r, 16) * 2;
 	for (size_t i = 1; i < ARRAY_LEN(f.severity); i++)
 		f.severity[i] = (uint8_t)random_below(r, 6);
 	return f;
@@ -187,16 +188,16 @@ static void random_lists(struct random *r, struct request *ret)
 	for (size_t i = 0; i < ret->declined_count; i++)
 		ret->declined[i] = (uint32_t)random_u64(r);
 	ret->clock_count = (uint8_t)random_below(r, STORED_CLOCKS_MAX + 1);
-	for (size_t i = 0; i < ret->clock_count; i++)
-		ret->clocks[i] = (struct stored_clock){
-			.clock = (uint8_t)(1 + random_below(r, 13)),
-			.state = (uint8_t)(1 + random_below(r, 4)),
-			.started_at_ms = random_ms(r),
-			.due_at_ms = random_ms(r),
-			.met_at_ms = random_ms(r),
-			.suspended_days = (int32_t)random_below(r, 100) - 50,
-			.signalled = (uint8_t)random_below(r, 101),
-		};
+	for (size_t i = 0; i < ret->clock_count; i++) {
+		struct stored_clock *c = &ret->clocks[i];
+		c->clock = (uint8_t)(1 + random_below(r, 13));
+		c->state = (uint8_t)(1 + random_below(r, 4));
+		c->started_at_ms = random_ms(r);
+		c->due_at_ms = random_ms(r);
+		c->met_at_ms = random_ms(r);
+		c->suspended_days = (int32_t)random_below(r, 100) - 50;
+		c->signalled = (uint8_t)random_below(r, 101);
+	}
 	for (size_t i = 0; i < ret->clock_count; i++) {
 		if (ret->clocks[i].state != CLOCK_STATE_SUSPENDED)
 			continue;

@@ -85,17 +85,20 @@ static void worst_later_life(struct request *q, uint64_t id, int64_t ms)
 	q->round_ms = q->hold_until_ms = ms;
 	for (size_t i = 1; i < MILESTONES_MAX; i++)
 		q->milestones[i] = 30000;
-	for (size_t i = 0; i < STORED_CLOCKS_MAX; i++)
-		q->clocks[i] = (struct stored_clock){ .clock = CLOCK_ERASURE,
-			.state = i < 4 ? CLOCK_STATE_SUSPENDED : CLOCK_STATE_MET,  // the decision clocks can be
-			.started_at_ms = ms,
-			.due_at_ms = ms + (int64_t)90 * 86400000,
-			.met_at_ms = i < 4 ? 0 : ms,
-			.suspended_days = 60,
-			.suspended_from = i < 4 ? 50900 : 0,
-			.suspended_until = i < 4 ? 50960 : 0,
-			.suspended_last = i < 4 ? 50990 : 0,
-			.signalled = 100 };
+	for (size_t i = 0; i < STORED_CLOCKS_MAX; i++) {
+		struct stored_clock *c = &q->clocks[i];
+		memset(c, 0, sizeof(*c));
+		c->clock = CLOCK_ERASURE;
+		c->state = i < 4 ? CLOCK_STATE_SUSPENDED : CLOCK_STATE_MET;  // the decision clocks can be
+		c->started_at_ms = ms;
+		c->due_at_ms = ms + (int64_t)90 * 86400000;
+		c->met_at_ms = i < 4 ? 0 : ms;
+		c->suspended_days = 60;
+		c->suspended_from = i < 4 ? 50900 : 0;
+		c->suspended_until = i < 4 ? 50960 : 0;
+		c->suspended_last = i < 4 ? 50990 : 0;
+		c->signalled = 100;
+	}
 }
 
 // Everything as large as it can be: ids of 50 bits, a full list of everything.
@@ -382,8 +385,8 @@ static void small_records_come_back(void **state)
 	assert_int_equal(f2.last_link, 4);
 
 	k = key_u64(TABLE_HOUSEHOLD, 1);
-	struct household h = { .id = 1, .case_lead = 2, .interest_count = 2, .interests = { 5, 3 },
-		.merged_into = 7 }, h2;
+	struct household h = { .id = 1, .case_lead = 2, .interest_count = 2, .interests = { 5, 3 }, .merged_into = 7 },
+			 h2;
 	assert_true(opens(&k, codec_pack_household(b->arena, &k, &h), &payload, &e));
 	assert_true(codec_unpack_household(b->arena, &k, payload, &h2));
 	assert_int_equal(h2.interest_count, 2);
