@@ -16,7 +16,7 @@ from koers_test.wire import call_bodies
 # What reads without a person in it, and what is no change of what is kept of anybody.
 PLAIN = {"ping", "subscribe", "acknowledge", "get_request", "list_assignments", "get_assignment", "get_overview",
          "list_requests", "list_gidsen", "show_gids", "list_networks", "list_waitlist", "watch", "verify_audit",
-         "list_clocks", "list_tasks", "list_retention", "get_configuration", "get_metrics", "get_health"}
+         "list_clocks", "list_tasks", "list_retention", "get_configuration", "get_backup", "get_metrics", "get_health"}
 REFUSED_IS_LOGGED = {"open_dossier", "assign", "erase", "assign_request"}
 
 
@@ -88,7 +88,7 @@ def test_plain_calls_leave_no_entry_and_tell_of_no_person(instance):
 
 
 def test_what_is_refused_leaves_an_entry_where_that_is_wanted_only(instance):
-    done = {"reload", "submit", "set_absence", "show_audit", "list_decisions", "accept_clock", "set_gids"}
+    done = {"backup", "reload", "submit", "set_absence", "show_audit", "list_decisions", "accept_clock", "set_gids"}
     for name in sorted(set(call_bodies()) - PLAIN - done):
         peer = SENDER if call_bodies()[name].number < 20 else HOLDER if call_bodies()[name].number < 60 else OPERATOR
         before = newest(instance)

@@ -86,7 +86,7 @@ def variants(town, body, number):
     for field in ids_of(body_of(body)):
         message = fill(body_of(body), town.now_ms)
         others = [f for f in ids_of(message) if f != field]
-        if "merge" in body:  # there both are wanted, and two of them
+        if "merge" in body or (body == "judge_person" and field != "assignment_id"):  # there both are wanted
             for other in others:
                 setattr(message, other, NOBODYS - 1)
         else:

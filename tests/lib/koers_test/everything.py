@@ -207,6 +207,17 @@ class Steps:
     def withdraw_consent(self):
         return OPERATOR, "withdraw_consent", {"request_id": self.posted(), "reason": "Ingetrokken."}
 
+    def judge_person(self):
+        """Known by names alone: two questions of one name, without a BSN."""
+        asked = self.facts(subject={"bsn": None})
+        for domain in ("housing", "work"):
+            second = post(self.sender, data=dict(asked, domains=[{"domain": domain}])).request_id
+            do(self.town, HOLDER, "accept", second)
+        return self.gids("judge_person", self.town.assignment(HOLDER, second).assignment_id, same=True)
+
+    def backup(self):
+        return OPERATOR, "backup", {"directory": str(self.town.root / "copy")}
+
     def list_decisions(self):
         self.posted()
         return OPERATOR, "list_decisions", {"page_size": 1}
