@@ -167,7 +167,7 @@ def test_the_unit_says_what_koersd_counts_on():
         assert f"\n{line}\n" in text
     # libzmq aborts where it may not set the scheduling of its threads: allowed after the groups that hold it back.
     filters = re.findall(r"^SystemCallFilter=(.*)$", text, re.M)
-    assert filters[-1] == "sched_setscheduler sched_setparam", filters
+    assert filters[-1] == "sched_setscheduler sched_setparam setpriority", filters
     user = re.search(r"^u (\w+) ", (UNIT.parent / "koers.sysusers").read_text(), re.M)[1]
     assert f"\nUser={user}\n" in text
 
@@ -216,6 +216,7 @@ def test_the_unit_lets_koersd_do_what_it_does(make):
     post(town.peer("gemeente"), "R-1")
     town.ctl("check")
     town.ctl("reload")
+    town.ctl("backup", town.root / "copy")
     assert get(town.page, "/metrics")[0] == 200
     children = open(f"/proc/{daemon.pid}/task/{daemon.pid}/children").read().split()
     os.kill(int(children[0]), 15)
