@@ -15,6 +15,7 @@ from koers_test.threads import NotAllowed, Stopped, named
 from koers_test.wire import ROOT
 
 UNIT = ROOT / "config" / "systemd" / "koersd.service"
+DAY_MS = 24 * 3600 * 1000
 
 
 class Manager:
@@ -111,6 +112,29 @@ def test_a_stuck_engine_stops_the_pings(managed):
     came = manager.until(r"^STATUS=serving$")
     manager.until(r"^WATCHDOG=1$")
     assert get(town.page, "/healthz") == (200, "ok\n")
+
+
+def test_a_compaction_that_takes_long_is_no_hanging_thread(make):
+    """It holds up the engine, and is done once: whoever killed koersd for it would have it begin again for ever."""
+    if shutil.which("strace") is None:
+        pytest.skip("strace is not installed")
+    town = make()
+    gone = post(town.peer("gemeente"), "R-1").request_id
+    town.peer("gemeente").call("withdraw", request_id=gone, reason="Niet meer nodig.")
+    town.ctl("erase", str(gone), "--reason", "verzoek")
+    town.stop()
+    manager = Manager(f"{town.root}/n")
+    town.env.update(NOTIFY_SOCKET=f"{town.root}/n", WATCHDOG_USEC="3000000", ASAN_OPTIONS="detect_leaks=0")
+    town.wrap = ("strace", "-D", "-f", "-o", "/dev/null", "-e", "trace=rename",
+                 "-e", "inject=rename:delay_enter=8000000", "--")
+    town.start(now=town.now_ms + 8 * DAY_MS, ready=False)  # past its date: at once
+    try:
+        manager.until(r"^STATUS=compacting the store")
+        came = manager.until(r"^STATUS=serving")
+        assert came.count("WATCHDOG=1") > 3, came  # without the excuse: those of the beats before
+        town.daemon.wait_line(r"event=compacted ")
+    finally:
+        manager.socket.close()
 
 
 def first_lines(town, journal):
