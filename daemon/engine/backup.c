@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "engine/manifest.h"
 
 enum { PATH_SIZE = MANIFEST_PATH_SIZE, BACKUP_PATH_MAX = 4000, NICE = 10 };
@@ -229,8 +230,7 @@ bool backup_start(struct store *s, const char *data_dir, const char *dir, int64_
 	struct error *e)
 {
 	struct backup *b = calloc(1, sizeof(*b));
-	if (b == NULL)
-		abort();
+	memory_must(b);
 	b->store = s;
 	b->now_ms = now_ms;
 	b->view.state = BACKUP_RUNNING;

@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
+
 struct connection {
 	int fd;
 	bool spoke;
@@ -24,18 +26,11 @@ struct connections {
 	uint64_t accepted;
 };
 
-static void *must(void *p)
-{
-	if (p == NULL)
-		abort();
-	return p;
-}
-
 struct connections *connections_new(uint32_t max)
 {
-	struct connections *c = must(calloc(1, sizeof(*c)));
+	struct connections *c = memory_must(calloc(1, sizeof(*c)));
 	c->max = max;
-	c->all = must(calloc(max + 1U, sizeof(*c->all)));
+	c->all = memory_must(calloc(max + 1U, sizeof(*c->all)));
 	return c;
 }
 
@@ -62,7 +57,7 @@ static void make_places(struct connections *c, int fd)
 	if (wanted <= c->places)
 		return;
 	wanted += wanted / 2;
-	c->place = must(realloc(c->place, wanted * sizeof(*c->place)));
+	c->place = memory_must(realloc(c->place, wanted * sizeof(*c->place)));
 	while (c->places < wanted)
 		c->place[c->places++] = 0;
 }

@@ -153,21 +153,40 @@ static bool sequence_of(struct arena *a, struct bytes row, uint64_t *ret)
 
 // Which transaction is the newest stands in a number without a checksum. When it is wrong, the one before would be
 // taken for the newest, and what was answered since would be gone without a word; but both still have their rows.
-static bool check_newest_transaction(const char *file, struct error *e)
+//
+// When LMDB cannot write one of the first pages, it puts the old number and the old end of the file beside what it
+// wanted to write, which looks the same. That commit was answered to nobody, and may be passed over: the next one takes
+// its place. So a mark is left when one fails.
+void env_mark_failed_commit(const struct store *s)
 {
+	char name[PATH_SIZE];
+	int fd = open(path(s, "commit-failed", name), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	if (fd >= 0)
+		close(fd);
+}
+
+static bool check_newest_transaction(const struct store *s, const char *file, struct error *e)
+{
+	char mark[PATH_SIZE];
 	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
-	struct bytes rows[2] = { { 0 } };
+	struct pages_row rows[2] = { { { 0 } } };
 	if (!pages_rows(file, table_name(TABLE_META), rows, e))
 		return false;
 	uint64_t newest = 0, before = 0;
-	bool both = sequence_of(a, rows[0], &newest) && sequence_of(a, rows[1], &before);
+	bool both = sequence_of(a, rows[0].row, &newest) && sequence_of(a, rows[1].row, &before);
+	bool failed = rows[1].last_page <= rows[0].last_page && access(path(s, "commit-failed", mark), F_OK) == 0;
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-		free((void *)(uintptr_t)rows[i].data);
-	return !both || before <= newest ||
-	       error_set(e, ERROR_CORRUPT,
-		       "the database %s is damaged: its first two pages are exchanged, commands after "
-		       "%" PRIu64 " would be gone",
-		       file, newest);
+		free((void *)(uintptr_t)rows[i].row.data);
+	if (!both || before <= newest) {
+		unlink(path(s, "commit-failed", mark));
+		return true;
+	}
+	if (failed)
+		log_event(LOG_LEVEL_WARNING, "commit_had_failed", "sequence=%" PRIu64 " kept=%" PRIu64, before, newest);
+	return failed || error_set(e, ERROR_CORRUPT,
+				 "the database %s is damaged: its first two pages are exchanged, commands after "
+				 "%" PRIu64 " would be gone",
+				 file, newest);
 }
 
 static bool is_there(const struct store *s, const char *file)
@@ -190,7 +209,7 @@ static bool find_or_make_data(struct store *s, const struct store_options *o, st
 	if (is_new)
 		return create_data(s, o, e);
 	path(s, "data.mdb", name);
-	return env_check_pages(name, o->check_pages, e) && check_newest_transaction(name, e);
+	return env_check_pages(name, o->check_pages, e) && check_newest_transaction(s, name, e);
 }
 
 static bool open_data(struct store *s, const struct store_options *o, struct error *e)

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "base/checksum.h"
+#include "base/memory.h"
 
 enum {
 	LINE_SIZE = 160,
@@ -97,8 +98,7 @@ static void remember(struct erasures *l, const struct erased_line *x)
 	if (l->count == l->size) {
 		l->size = l->size == 0 ? 64 : 2 * l->size;
 		l->lines = realloc(l->lines, l->size * sizeof(l->lines[0]));
-		if (l->lines == NULL)
-			abort();
+		memory_must(l->lines);
 	}
 	l->lines[l->count++] = *x;
 }
@@ -156,8 +156,7 @@ static bool load(struct erasures *l, size_t *ret_whole, struct error *e)
 	if (fstat(l->fd, &st) != 0)
 		return io_error(l, "read", e);
 	char *text = calloc(1, (size_t)st.st_size + 1);
-	if (text == NULL)
-		abort();
+	memory_must(text);
 	ssize_t n = pread(l->fd, text, (size_t)st.st_size, 0);
 	bool fine = n == (ssize_t)st.st_size ? read_all(l, text, (size_t)n, ret_whole, e) : io_error(l, "read", e);
 	free(text);
@@ -227,8 +226,7 @@ static bool has_older(const struct erasures *l, int64_t since_ms)
 static bool sync_directory(const struct erasures *l, struct error *e)
 {
 	char *dir = strdup(l->file);
-	if (dir == NULL)
-		abort();
+	memory_must(dir);
 	char *slash = strrchr(dir, '/');
 	if (slash != NULL)
 		slash[slash == dir ? 1 : 0] = '\0';
@@ -241,8 +239,8 @@ bool erasures_open(const char *file, int64_t keep_since_ms, struct erasures **re
 {
 	struct erasures *l = calloc(1, sizeof(*l));
 	size_t whole = 0;
-	if (l == NULL || (l->file = strdup(file)) == NULL)
-		abort();
+	memory_must(l);
+	l->file = memory_must(strdup(file));
 	l->fd = open(file, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 	bool fine = l->fd >= 0 ? load(l, &whole, e) : io_error(l, "open", e);
 	if (fine && whole == 0)

@@ -129,6 +129,8 @@ enum error_kind mdb_error_kind(const struct store *s, int rc);
 bool mdb_error_set(const struct store *s, struct error *e, int rc, const char *what);
 // A file that is shorter than its pages would end the process with a signal when it is read.
 bool env_is_whole(MDB_env *env, const char *file);
+// Leaves a mark that a commit failed: see check_newest_transaction() in env.c.
+void env_mark_failed_commit(const struct store *s);
 // Before LMDB reads it: all of its pages, or of a large one those that lead to the others.
 bool env_check_pages(const char *file, bool all, struct error *e);
 

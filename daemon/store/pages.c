@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 #include "base/base.h"
+#include "base/memory.h"
 
 enum {
 	HEADER_SIZE = 16,
@@ -398,8 +399,7 @@ static bool walk_tree(struct walk *w, const struct tree *t, uint64_t named_by,
 	if (t->depth == 0 || t->depth > DEPTH_MAX)
 		return damaged(w, named_by, "tells of a tree of a depth that cannot be");
 	unsigned char *levels = malloc((size_t)t->depth * w->page_size);
-	if (levels == NULL)
-		abort();
+	memory_must(levels);
 	struct walk outer = *w;
 	w->levels = levels;
 	w->tree = t;
@@ -455,8 +455,7 @@ static bool each_free(struct walk *w, const struct node *n)
 	if ((n->flags & NODE_BIG) == 0)
 		return take_free(w, n->data, n->data_len);
 	unsigned char *row = malloc(n->data_len);
-	if (row == NULL)
-		abort();
+	memory_must(row);
 	bool fine = read_at(w, u64(n->data) * w->page_size + HEADER_SIZE, row, n->data_len) &&
 		    take_free(w, row, n->data_len);
 	free(row);
@@ -492,8 +491,8 @@ static bool check_all(struct walk *w)
 			"the database %s is damaged: it is shorter than what it says it holds", w->file);
 	w->used = calloc(w->page_count / 8 + 1, 1);
 	w->free = calloc(w->page_count / 8 + 1, 1);
-	if (w->used == NULL || w->free == NULL)
-		abort();
+	memory_must(w->used);
+	memory_must(w->free);
 	// LMDB keeps the size of pages and a flag of the whole in the root of the free list.
 	m.free.flags |= DB_INTEGER_KEY;
 	if (!walk_tree(w, &m.free, m.transaction & 1, each_free) ||
@@ -557,21 +556,19 @@ static struct bytes only_row(struct walk *w, const struct meta_page *m, const ch
 	struct node n = { 0 };
 	unsigned char *row = NULL;
 	unsigned char *page = malloc(w->page_size);
-	if (page == NULL)
-		abort();
+	memory_must(page);
 	bool found = find_table(w, &m->tables, table, page, &t) && read_only_leaf(w, &t, page) &&
 		     read_node(w, page, 0, false, &n) && (n.flags & NODE_BIG) == 0 && n.data_len > 0;
 	if (found) {
 		row = malloc(n.data_len);
-		if (row == NULL)
-			abort();
+		memory_must(row);
 		memcpy(row, n.data, n.data_len);
 	}
 	free(page);
 	return (struct bytes){ row, found ? n.data_len : 0 };
 }
 
-bool pages_rows(const char *file, const char *table, struct bytes ret_rows[2], struct error *e)
+bool pages_rows(const char *file, const char *table, struct pages_row ret_rows[2], struct error *e)
 {
 	struct error ignored = { 0 };
 	struct meta_page newest, before;
@@ -583,8 +580,8 @@ bool pages_rows(const char *file, const char *table, struct bytes ret_rows[2], s
 	if (fine) {
 		w.page_size = newest.page_size;
 		w.error = &ignored;  // what cannot be read is not there
-		ret_rows[0] = only_row(&w, &newest, table);
-		ret_rows[1] = only_row(&w, &before, table);
+		ret_rows[0] = (struct pages_row){ only_row(&w, &newest, table), newest.last_page };
+		ret_rows[1] = (struct pages_row){ only_row(&w, &before, table), before.last_page };
 	}
 	close(w.fd);
 	return fine;

@@ -22,8 +22,13 @@ struct pages_report {
 // ERROR_CORRUPT as well. Nobody may write it meanwhile.
 bool pages_check(const char *file, enum pages_depth depth, struct pages_report *ret, struct error *e);
 
-// The only row of a table, as the newest transaction left it and as the one before did: what a bit that flips in the
-// first two pages could exchange. `ret_rows[i].len` 0: there is none to be found. The bytes are to be freed.
-bool pages_rows(const char *file, const char *table, struct bytes ret_rows[2], struct error *e);
+// The only row of a table in what one of the first two pages tells of.
+struct pages_row {
+	struct bytes row;    // to be freed; len 0: there is none to be found
+	uint64_t last_page;  // up to where that transaction had come
+};
+// As the newest transaction left it and as the one before did: what a bit that flips in the first two pages could
+// exchange.
+bool pages_rows(const char *file, const char *table, struct pages_row ret_rows[2], struct error *e);
 
 #endif

@@ -198,6 +198,7 @@ bool store_commit(struct txn *t, struct error *e)
 	end(t);
 	if (rc != 0) {
 		struct error cause = { 0 };
+		env_mark_failed_commit(s);
 		mdb_error_set(s, &cause, rc, "commit");
 		if (e != NULL)
 			*e = cause;
