@@ -32,8 +32,11 @@ int program_main(const struct program_info *info, int argc, char **argv)
 	int status = program_parse(&p, argc, argv);
 	if (status == EXIT_DONE)
 		status = p.verb->run(&p);
-	else if (status < 0)
+	bool told = status < 0;  // the help, or the version
+	if (told)
 		status = EXIT_DONE;
+	else if (p.verb != NULL && p.verb->exit_status != NULL)
+		status = p.verb->exit_status(&p, status);
 	program_forget_answers(&p);
 	koers_close(p.koers);
 	koers_profile_forget(&p.profile);

@@ -26,6 +26,9 @@ struct verb {
 	int max;                            // -1 = any
 	const struct verb_option *options;  // NULL = none of its own
 	int (*run)(struct program *p);
+	// Another convention's exit statuses, from those of the contract, also when it did not come to run(). NULL =
+	// none.
+	int (*exit_status)(struct program *p, int status);
 };
 
 struct program_info {

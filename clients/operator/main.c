@@ -16,6 +16,21 @@ static const struct verb_option key_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct verb_option check_options[] = {
+	{ "nobody", "W,C", "requests that nobody can take (0,1)" },
+	{ "urgent", "W,C", "urgent requests on the waitlist (0,1)" },
+	{ "overdue", "W,C", "terms that are over (1,10)" },
+	{ "late", "W,C", "seconds that a timer has been due (60,300)" },
+	{ "store", "W,C", "percent of the store in use (70,85)" },
+	{ "disk", "W,C", "percent of the disk in use (85,95)" },
+	{ "empty", "W,C", "networks where no gids is present (1,0)" },
+	{ "waiting", "W,C", "requests on the waitlist (0,0)" },
+	{ "audit-age", "W,C", "hours since the newest entry of the audit log (0,0)" },
+	{ "audit-entries", "N", "check the chain of so many of the newest entries (2000); 0: none" },
+	{ "exit-status", "plugin|contract", "0 to 3 as monitors want them, or as the other verbs (plugin)" },
+	{ NULL, NULL, NULL },
+};
+
 static const struct verb_option request_list_options[] = {
 	{ "state", "STATE", "only these; may be given more than once" },
 	{ "network", "ID", "only of this wijknetwerk" },
@@ -130,6 +145,9 @@ static const struct verb verbs[] = {
 	{ "init", "DIR", "make a complete example instance in a new directory", 1, 1, init_options, operator_init },
 	{ "key new", "[ID]", "make a key pair for a new peer", 0, 1, key_options, operator_key_new },
 	{ "overview", "", "how things stand", 0, 0, NULL, operator_overview },
+	{ "check", "", "is all well? one line for a monitor; W,C: warning and critical from there on, 0 never", 0, 0,
+		check_options, operator_check, operator_check_status },
+	{ "metrics", "", "figures for Prometheus, as at /metrics", 0, 0, NULL, operator_metrics },
 	{ "request list", "", "requests, the newest first", 0, 0, request_list_options, operator_request_list },
 	{ "request show", "ID", "one request, without its person; logged", 1, 1, reason_options,
 		operator_request_show },

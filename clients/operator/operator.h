@@ -7,6 +7,9 @@
 int operator_init(struct program *p);
 int operator_key_new(struct program *p);
 int operator_overview(struct program *p);
+int operator_check(struct program *p);
+int operator_check_status(struct program *p, int status);
+int operator_metrics(struct program *p);
 int operator_request_list(struct program *p);
 int operator_request_show(struct program *p);
 int operator_explain(struct program *p);

@@ -8,6 +8,7 @@
 #include "common/parts.h"
 #include "common/text.h"
 #include "common/times.h"
+#include "operator/health.h"
 
 enum { PAGE_SIZE = 100 };
 
@@ -156,6 +157,7 @@ static void print_overview(struct program *p, json_t *object, json_t *row)
 		fprintf(p->out.to, "WARNING: the clock %s; timers stand still until `koersctl clock accept`\n\n",
 			clock_fault(fault));
 	output_record(&p->out, row, overview_columns, ARRAY_LEN(overview_columns));
+	output_record(&p->out, row, health_columns, health_column_count);
 	parts_list(p, "", json_object_get(object, "states"), count_columns, ARRAY_LEN(count_columns));
 	parts_list(p, "", json_object_get(object, "full"), full_columns, ARRAY_LEN(full_columns));
 	parts_list(p, "", json_object_get(object, "absent"), absent_columns, ARRAY_LEN(absent_columns));
@@ -175,7 +177,7 @@ int operator_overview(struct program *p)
 	if (p->out.format == OUTPUT_TABLE) {
 		json_t *row = json_copy(object);
 		add_sentences(p, row, answer->overview);
-		good = add_what_presses(p, row, answer->overview->at_ms);
+		good = add_what_presses(p, row, answer->overview->at_ms) && health_add_rows(p, row);
 		if (good)
 			print_overview(p, object, row);
 		json_decref(row);

@@ -10,7 +10,9 @@
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { LINE_SIZE = 2048, WAIT_MS = 1000, PIPE_TAKES = 4096 };
@@ -18,6 +20,8 @@ enum { LINE_SIZE = 2048, WAIT_MS = 1000, PIPE_TAKES = 4096 };
 _Static_assert(LINE_SIZE <= PIPE_TAKES, "a pipe that has room takes a whole line");
 
 static const char *const level_names[] = { "error", "warning", "info", "debug" };
+// The journal's levels, when standard error is the journal itself. Source: sd-daemon(3)
+static const char *const journal_prefixes[] = { "<3>", "<4>", "<6>", "<7>" };
 static atomic_int level_max = LOG_LEVEL_INFO;
 static atomic_uint lost;  // lines, since one was written
 
@@ -35,6 +39,31 @@ bool log_level_parse(const char *text, enum log_level *ret_level)
 		}
 	}
 	return false;
+}
+
+// JOURNAL_STREAM names the device and inode of what the service manager connected; another stream (a file, a terminal)
+// has no use for a prefix. Source: systemd.exec(5)
+static bool is_journal(void)
+{
+	struct stat st;
+	const char *stream = getenv("JOURNAL_STREAM");
+	char ours[64];
+	if (stream == NULL || fstat(STDERR_FILENO, &st) != 0)
+		return false;
+	snprintf(ours, sizeof(ours), "%llu:%llu", (unsigned long long)st.st_dev, (unsigned long long)st.st_ino);
+	return strcmp(stream, ours) == 0;
+}
+
+// Asked once: 0 = not yet, 1 = no, 2 = yes. Two threads that ask at once learn the same.
+static const char *prefix_of(enum log_level level)
+{
+	static atomic_int known;
+	int journal = atomic_load(&known);
+	if (journal == 0) {
+		journal = is_journal() ? 2 : 1;
+		atomic_store(&known, journal);
+	}
+	return journal == 2 ? journal_prefixes[level] : "";
 }
 
 static bool has_room(void)
@@ -58,7 +87,8 @@ static void write_line(const char *line, size_t len)
 	unsigned count = atomic_exchange(&lost, 0);
 	if (count > 0) {
 		char told[64];
-		int size = snprintf(told, sizeof(told), "level=warning event=log_lost lines=%u\n", count);
+		int size = snprintf(told, sizeof(told), "%slevel=warning event=log_lost lines=%u\n",
+			prefix_of(LOG_LEVEL_WARNING), count);
 		put(told, (size_t)size);
 	}
 	if (count == 0 || has_room())
@@ -71,7 +101,7 @@ void log_event(enum log_level level, const char *event, const char *format, ...)
 		return;
 	char line[LINE_SIZE];
 	size_t size = sizeof(line) - 1;  // room for the newline
-	int head = snprintf(line, size, "level=%s event=%s", level_names[level], event);
+	int head = snprintf(line, size, "%slevel=%s event=%s", prefix_of(level), level_names[level], event);
 	size_t len = (size_t)head;
 	if (*format != '\0' && len + 1 < size) {
 		line[len++] = ' ';

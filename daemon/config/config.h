@@ -35,6 +35,8 @@ struct config_node {
 	const char *keys_dir;
 	const char *data_dir;
 	const char *erasures_file;    // the list of erasures; default erasures.log in the data directory
+	const char *http_address;  // of the page of metrics: a loopback address; NULL = there is no page
+	uint16_t http_port;
 	enum log_level log_level;
 	uint64_t data_max_bytes;      // default 16 GiB; intake stops at 85 %
 	uint64_t memory_max_bytes;    // default 512 MiB; koersd refuses to start when its limits could need more

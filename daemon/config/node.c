@@ -3,6 +3,7 @@
 #include "config/fields.h"
 #include "config/report.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,7 @@ struct node_draft {
 	const char *keys;
 	const char *data;
 	const char *erasures;
+	const char *http;
 	const struct yaml_node *log_level;
 	const struct yaml_node *limits;
 };
@@ -46,6 +48,7 @@ static const struct field node_fields[] = {
 	TEXT("keys", keys, true),
 	TEXT("data", data, true),
 	TEXT("erasures", erasures, false),
+	TEXT("http", http, false),
 	{ "log_level", FIELD_REF, false, offsetof(struct node_draft, log_level) },
 	{ "limits", FIELD_MAP, false, offsetof(struct node_draft, limits) },
 };
@@ -108,6 +111,35 @@ static void check_endpoints(const struct reader *r, const struct yaml_node *root
 	if (d->endpoint != NULL && d->operators_endpoint != NULL && strcmp(d->endpoint, d->operators_endpoint) == 0)
 		fault_at(r, value_of(root, "operators_endpoint"),
 			"operators need an endpoint of their own; the next port would be right");
+}
+
+// An address of this machine itself: the page has neither keys nor roles, so only who is here may look.
+static bool is_loopback(const char *address)
+{
+	struct in_addr v4;
+	struct in6_addr v6;
+	if (inet_pton(AF_INET, address, &v4) == 1)
+		return ntohl(v4.s_addr) >> 24 == 127;
+	return inet_pton(AF_INET6, address, &v6) == 1 && IN6_IS_ADDR_LOOPBACK(&v6);
+}
+
+static void read_http(const struct reader *r, const struct yaml_node *root, const char *http, struct config_node *node)
+{
+	if (http == NULL)
+		return;
+	const char *colon = strrchr(http, ':');
+	size_t len = colon != NULL ? (size_t)(colon - http) : 0;
+	bool bracketed = len >= 2 && http[0] == '[' && http[len - 1] == ']';
+	const char *address = bracketed ? arena_strndup(r->arena, http + 1, len - 2)
+					: arena_strndup(r->arena, http, len);
+	bool v6 = strchr(address, ':') != NULL;
+	if (colon == NULL || !port_is_valid(colon + 1) || v6 != bracketed || !is_loopback(address)) {
+		fault_at(r, value_of(root, "http"),
+			"\"%s\" is no loopback address with a port; 127.0.0.1:PORT or [::1]:PORT would be right", http);
+		return;
+	}
+	node->http_address = address;
+	node->http_port = (uint16_t)strtoul(colon + 1, NULL, 10);
 }
 
 // Backups copy the data directory; the keys must not go with it.
@@ -187,6 +219,7 @@ static void read_node_file(const struct reader *r, const struct yaml_node *root,
 	node->erasures_file = d.erasures != NULL ? absolute_path(r, dir, d.erasures)
 						 : arena_printf(r->arena, "%s/erasures.log", node->data_dir);
 	read_log_level(r, d.log_level, &node->log_level);
+	read_http(r, root, d.http, node);
 	read_limits(r, d.limits, node);
 	check_keys_apart(r, root, node);
 }

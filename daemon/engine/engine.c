@@ -72,6 +72,7 @@ struct engine *engine_new(const struct engine_options *options, struct error *e)
 	en->erasures = options->erasures;
 	en->index_changes_max = options->index_changes_max != 0 ? options->index_changes_max : INDEX_CHANGES_DEFAULT;
 	en->index_delay_ms = options->index_delay_ms != 0 ? options->index_delay_ms : INDEX_DELAY_DEFAULT_MS;
+	en->monotonic_us = options->monotonic_us;
 	en->in.fd = -1;
 	en->out.fd = -1;
 	en->machine = machine_new();
@@ -167,6 +168,7 @@ static void *engine_main(void *arg)
 {
 	struct engine *en = arg;
 	for (;;) {
+		atomic_fetch_add_explicit(&en->beats, 1, memory_order_relaxed);
 		bool stopping = atomic_load(&en->stopping);  // before the look: what was posted before it is seen
 		struct engine_batch *b = ring_pop(&en->in);
 		if (b != NULL) {
@@ -233,6 +235,16 @@ int engine_wakeup_fd(const struct engine *en)
 const struct error *engine_broken(const struct engine *en)
 {
 	return atomic_load(&en->is_broken) ? &en->broken : NULL;
+}
+
+void engine_poke(struct engine *en)
+{
+	ring_wake(&en->in);
+}
+
+uint64_t engine_beats(const struct engine *en)
+{
+	return atomic_load_explicit(&en->beats, memory_order_relaxed);
 }
 
 void engine_stop(struct engine *en)

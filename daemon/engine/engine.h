@@ -41,6 +41,8 @@ struct engine_batch {
 	struct effects effects;
 	uint64_t sequence;         // of the last command applied
 	int64_t next_due_ms;       // next tick; 0 = none
+	size_t commands;           // of its items
+	int64_t commit_us;         // what writing and committing them took; 0 = there were none, or nobody measures
 	int64_t compaction_due_ms; // the store is to be compacted by then; 0 = nothing was erased
 	bool full;                 // the store is at its limit: intake should stop
 	bool not_compacted;        // it had a compact, and there was no room for that: its commands were refused
@@ -57,6 +59,8 @@ struct engine_options {
 	struct erasures *erasures;   // the caller's; NULL = nobody keeps a list
 	uint32_t index_changes_max;  // commit the index after so many changes (default 4096)
 	int64_t index_delay_ms;      // or after so long (default 250)
+	// How long a commit takes, for the metrics; the engine has no clock of its own. NULL = it is not measured.
+	int64_t (*monotonic_us)(void);
 };
 
 struct engine *engine_new(const struct engine_options *options, struct error *e);
@@ -76,6 +80,9 @@ struct engine_batch *engine_take(struct engine *en);             // NULL when no
 int engine_wakeup_fd(const struct engine *en);  // readable when engine_take() or engine_broken() may have something
 // Why the work has ended between two batches, or NULL: nobody should wait for the next batch to be told.
 const struct error *engine_broken(const struct engine *en);
+// Is its thread alive? A poke asks; the number of beats has grown when it answers, or while it works on batches.
+void engine_poke(struct engine *en);
+uint64_t engine_beats(const struct engine *en);
 // Finishes what was posted, commits the index, ends the thread. What is finished can still be taken.
 void engine_stop(struct engine *en);
 

@@ -15,6 +15,7 @@ struct engine {
 	bool not_listed;            // something was erased that is not in the list yet
 	uint32_t index_changes_max;
 	int64_t index_delay_ms;
+	int64_t (*monotonic_us)(void);   // NULL = commits are not measured
 	uint64_t sequence;         // of the last applied command
 	uint64_t batch_id;         // names entries to the journal
 	struct error broken;       // what ended the work: every later batch is told; written once
@@ -26,6 +27,7 @@ struct engine {
 	pthread_t thread;
 	bool started;
 	atomic_bool stopping;
+	atomic_ullong beats;  // rounds of the engine's thread
 	size_t outstanding;        // posted and not taken: the loop's side only
 	// Of the engine's thread.
 	int index_timer;           // a timerfd: runs out when the oldest pending change has waited long enough

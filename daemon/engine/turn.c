@@ -177,10 +177,15 @@ static bool turn_write(struct engine *en, struct engine_batch *b, size_t count)
 static void query_one(struct engine *en, struct txn *t, struct engine_item *item)
 {
 	machine_query(en->machine, t, &item->query, &item->answer);
-	if (item->query.kind != QUERY_OVERVIEW || item->answer.code != ANSWER_OK)
+	if (item->answer.code != ANSWER_OK)
 		return;
-	item->answer.overview.map_used_bytes = store_used_bytes(en->store);
-	item->answer.overview.map_limit_bytes = store_limit_bytes(en->store);
+	if (item->query.kind == QUERY_OVERVIEW) {
+		item->answer.overview.map_used_bytes = store_used_bytes(en->store);
+		item->answer.overview.map_limit_bytes = store_limit_bytes(en->store);
+	} else if (item->query.kind == QUERY_METRICS) {
+		item->answer.metrics.map_used_bytes = store_used_bytes(en->store);
+		item->answer.metrics.map_limit_bytes = store_limit_bytes(en->store);
+	}
 }
 
 // Looking back over a batch is cheap: it holds BATCH_ITEMS_MAX items.
@@ -290,6 +295,14 @@ static bool ballast_stands(struct engine *en, const struct engine_batch *b)
 	return en->turns_without_ballast == 0;
 }
 
+static bool turn_write_measured(struct engine *en, struct engine_batch *b)
+{
+	int64_t start = en->monotonic_us != NULL ? en->monotonic_us() : 0;
+	bool ok = turn_write(en, b, b->commands);
+	b->commit_us = en->monotonic_us != NULL ? en->monotonic_us() - start : 0;
+	return ok;
+}
+
 static struct command *find_compact(struct engine_batch *b)
 {
 	for (size_t i = 0; i < b->count; i++)
@@ -323,10 +336,10 @@ static bool turn_compact(struct engine *en, struct engine_batch *b)
 
 void engine_turn(struct engine *en, struct engine_batch *b)
 {
-	size_t commands = count_commands(b);
+	b->commands = count_commands(b);
 	if (en->broken.kind != ERROR_NONE)
 		b->error = en->broken;
-	else if (turn_compact(en, b) && (commands == 0 || b->not_compacted || turn_write(en, b, commands)) &&
+	else if (turn_compact(en, b) && (b->commands == 0 || b->not_compacted || turn_write_measured(en, b)) &&
 		 turn_read(en, b))
 		b->error = (struct error){ 0 };
 	if (b->error.kind != ERROR_NONE) {

@@ -101,6 +101,8 @@ static const struct call_entry table[] = {
 	{ CALL(ACCEPT_CLOCK), OPERATORS, true, read_accept_clock },
 	{ CALL(BACKUP), OPERATORS, true, read_backup },
 	{ CALL(GET_BACKUP), OPERATORS, true, read_get_backup },
+	{ CALL(GET_METRICS), OPERATORS, true, read_get_metrics },
+	{ CALL(GET_HEALTH), OPERATORS, true, read_get_health },
 };
 
 const struct call_entry *call_find(int call_case)
@@ -109,4 +111,24 @@ const struct call_entry *call_find(int call_case)
 		if (table[i].call_case == call_case)
 			return &table[i];
 	return NULL;
+}
+
+size_t gate_call_count(void)
+{
+	return ARRAY_LEN(table) + 1;
+}
+
+size_t gate_call_index(int call_case)
+{
+	const struct call_entry *entry = call_find(call_case);
+	return entry != NULL ? (size_t)(entry - table) + 1 : 0;
+}
+
+const char *gate_call_name(size_t index)
+{
+	if (index == 0 || index > ARRAY_LEN(table))
+		return "unknown";
+	const ProtobufCFieldDescriptor *field = protobuf_c_message_descriptor_get_field(&koers__v1__call__descriptor,
+		(unsigned)table[index - 1].call_case);
+	return field != NULL ? field->name : "unknown";
 }

@@ -18,6 +18,7 @@ static void refuse(struct reading *r, enum answer_code code, const char *message
 {
 	struct writing w = { .gate = r->gate, .arena = r->arena, .call_id = r->result->call_id };
 	r->result->kind = GATE_ANSWER;
+	r->result->code = code;
 	r->result->frame = writing_error(&w, code, message, faults, r->life_threatening ? advice_112 : "");
 }
 

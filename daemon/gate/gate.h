@@ -31,6 +31,8 @@ enum gate_kind {
 	GATE_RELOAD,         // an operator's reload
 	GATE_BACKUP,         // an operator's: `command` has the directory; empty = how does it stand
 	GATE_ACCEPT_CLOCK,   // an operator's word that the clock is right; the loop's command is in `command`
+	GATE_METRICS,       // an operator's look at the metrics: which page in `sequence`, from which byte in `offset`
+	GATE_HEALTH,        // an operator's question how koersd is
 };
 
 struct gate_result {
@@ -38,10 +40,12 @@ struct gate_result {
 	uint64_t call_id;          // 0 when the frame was no Call
 	int call_case;             // which body, for encoding the answer and for counters
 	bool garbage;              // the frame was no Call: counted and limited by net
-	struct bytes frame;        // GATE_ANSWER
+	struct bytes frame;        // GATE_ANSWER…
+	enum answer_code code;     // …and what it says, for counters
 	struct command command;
 	struct query query;
 	uint64_t sequence;
+	uint64_t offset;
 };
 
 // Reads one frame of `peer` (known to ZAP by its key; looked up in the configuration again here). Everything that comes
@@ -82,5 +86,46 @@ struct gate_reloaded {
 };
 struct bytes gate_write_reloaded(const struct gate *g, const struct gate_reloaded *r, uint64_t call_id,
 	struct arena *a);
+
+// Calls by number, for counters: 0 is what is no call of this version.
+size_t gate_call_count(void);
+size_t gate_call_index(int call_case);
+const char *gate_call_name(size_t index);  // as in call.proto; "unknown" for 0
+
+// The text of the metrics from byte `offset` on, whole lines, as much as a frame holds. `page` names the moment it was
+// made, for the token of what follows.
+struct bytes gate_write_metrics(const struct gate *g, struct bytes text, uint64_t page, size_t offset, uint64_t call_id,
+	struct arena *a);
+
+// How koersd is, in numbers.
+struct gate_health {
+	int64_t at_ms;
+	int64_t started_at_ms;
+	int64_t last_command_ms;
+	uint64_t sequence;
+	bool engine_stands;  // it has not answered for a while
+	bool store_full;     // new questions are refused
+	uint64_t map_used_bytes;
+	uint64_t map_limit_bytes;
+	uint64_t disk_free_bytes;
+	uint64_t disk_size_bytes;  // 0 = the disk could not be asked
+	uint64_t timers_due;
+	uint64_t timers_late;
+	int64_t timer_first_ms;
+	uint64_t clocks_over;
+	uint64_t clocks_soon;
+	uint64_t nobody;  // tasks of that kind: nobody can take a request
+	uint64_t tasks;
+	uint64_t waiting;
+	uint64_t waiting_urgent;
+	uint32_t gidsen;
+	uint32_t gidsen_present;
+	const char *const *empty_networks;  // where no gids is there
+	size_t empty_network_count;
+	uint64_t audit_sequence;
+	int64_t audit_at_ms;
+	uint32_t connections;
+};
+struct bytes gate_write_health(const struct gate *g, const struct gate_health *h, uint64_t call_id, struct arena *a);
 
 #endif

@@ -79,6 +79,8 @@ void read_accept_clock(struct reading *r, ProtobufCMessage *body);
 void read_backup(struct reading *r, ProtobufCMessage *body);
 void read_get_backup(struct reading *r, ProtobufCMessage *body);
 void read_reload(struct reading *r, ProtobufCMessage *body);
+void read_get_metrics(struct reading *r, ProtobufCMessage *body);
+void read_get_health(struct reading *r, ProtobufCMessage *body);
 void read_list_decisions(struct reading *r, ProtobufCMessage *body);
 void read_count_foto(struct reading *r, ProtobufCMessage *body);
 void read_get_configuration(struct reading *r, ProtobufCMessage *body);

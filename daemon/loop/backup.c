@@ -45,7 +45,7 @@ static void fill(const struct backup_view *v, struct gate_backup *ret)
 	}
 }
 
-static void answer_status(struct app *a, uint64_t session, uint64_t call_id)
+static void answer_status(struct app *a, uint64_t session, uint64_t call_id, int call_case)
 {
 	CLEANUP(arena_free_ptr) struct arena *scratch = arena_new(0);
 	struct gate_backup status = { .directory = "", .error = "" };
@@ -55,14 +55,16 @@ static void answer_status(struct app *a, uint64_t session, uint64_t call_id)
 		status.directory = backup_dir(a->copying.job);
 		fill(&v, &status);
 	}
-	server_answer(a->server, session, gate_write_backup(&a->gate, &status, call_id, scratch));
+	server_answer(a->server, session, call_case, ANSWER_OK, gate_write_backup(&a->gate, &status, call_id, scratch));
 }
 
-static void refuse(struct app *a, uint64_t session, uint64_t call_id, enum answer_code code, const char *why)
+static void refuse(struct app *a, uint64_t session, uint64_t call_id, int call_case, enum answer_code code,
+	const char *why)
 {
 	CLEANUP(arena_free_ptr) struct arena *scratch = arena_new(0);
 	int64_t retry_ms = code == ANSWER_UNAVAILABLE ? RETRY_MS : 0;
-	server_answer(a->server, session, gate_write_error(&a->gate, code, why, retry_ms, call_id, scratch));
+	server_answer(a->server, session, call_case, code,
+		gate_write_error(&a->gate, code, why, retry_ms, call_id, scratch));
 }
 
 // The same call again: its answer was lost, or it is about the one that runs or is done.
@@ -72,22 +74,23 @@ static bool is_repeat(const struct app *a, const char *directory)
 	return c->job != NULL && strcmp(c->directory, directory) == 0 && backup_look(c->job).state != BACKUP_FAILED;
 }
 
-void backup_request(struct app *a, uint64_t session, uint64_t call_id, const char *peer, const char *directory)
+void backup_request(struct app *a, uint64_t session, uint64_t call_id, int call_case, const char *peer,
+	const char *directory)
 {
 	struct copying *c = &a->copying;
 	if (*directory == '\0' || is_repeat(a, directory)) {
-		answer_status(a, session, call_id);
+		answer_status(a, session, call_id, call_case);
 		return;
 	}
 	if (backup_runs(a)) {
-		refuse(a, session, call_id, ANSWER_FAILED_PRECONDITION,
+		refuse(a, session, call_id, call_case, ANSWER_FAILED_PRECONDITION,
 			"another backup is under way: wait for its end");
 		return;
 	}
 	bool busy = a->compacting.in_flight || a->reload.active || a->stopping;
 	struct engine_item *item = busy ? NULL : intake_own_item(a->intake);
 	if (item == NULL) {
-		refuse(a, session, call_id, ANSWER_UNAVAILABLE,
+		refuse(a, session, call_id, call_case, ANSWER_UNAVAILABLE,
 			"koersd is busy with a compaction, a reload or its end: try again");
 		return;
 	}
@@ -95,6 +98,7 @@ void backup_request(struct app *a, uint64_t session, uint64_t call_id, const cha
 	c->active = true;
 	c->session = session;
 	c->call_id = call_id;
+	c->call_case = call_case;
 	snprintf(c->directory, sizeof(c->directory), "%s", directory);
 	item->call_case = CALL_BACKUP;
 	node_command(&item->command, VERB_BACKUP, clock_now_ms(&a->node->clock), a->config);
@@ -119,21 +123,22 @@ void backup_logged(struct app *a, const struct engine_item *item)
 	struct error e = { 0 };
 	c->active = false;
 	if (item->answer.code != ANSWER_OK) {
-		refuse(a, c->session, c->call_id, ANSWER_UNAVAILABLE, "it could not be written down: try again");
+		refuse(a, c->session, c->call_id, c->call_case, ANSWER_UNAVAILABLE,
+			"it could not be written down: try again");
 		return;
 	}
 	if (a->stopping || !backup_start(a->node->store, a->node->settings.data_dir, c->directory,
 				   item->command.time_ms, &c->job, &e)) {
 		if (a->stopping)
-			refuse(a, c->session, c->call_id, ANSWER_UNAVAILABLE, "koersd is about to stop");
+			refuse(a, c->session, c->call_id, c->call_case, ANSWER_UNAVAILABLE, "koersd is about to stop");
 		else
-			refuse(a, c->session, c->call_id, code_of(&e), e.message);
+			refuse(a, c->session, c->call_id, c->call_case, code_of(&e), e.message);
 		return;
 	}
 	char quoted[1100];
 	log_event(LOG_LEVEL_INFO, "backup_started", "directory=%s",
 		log_quote(backup_dir(c->job), quoted, sizeof(quoted)));
-	answer_status(a, c->session, c->call_id);
+	answer_status(a, c->session, c->call_id, c->call_case);
 }
 
 // ---- compaction -----------------------------------------------------------------------------------------------------

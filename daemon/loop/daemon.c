@@ -75,8 +75,9 @@ static void stop(struct app *a)
 	if (a->stopping)
 		_exit(EXIT_FAILED);  // asked twice: at once; what was answered is durable
 	log_event(LOG_LEVEL_INFO, "stopping", "in_flight=%zu", intake_in_flight(a->intake));
-	notify_send("STOPPING=1");
 	a->stopping = true;
+	notify_send("STOPPING=1");
+	pulse_tell_status(a);
 	intake_close(a->intake, true);
 }
 
@@ -87,7 +88,7 @@ static void on_signal(struct ev_loop *loop, ev_io *w, int revents)
 	struct signalfd_siginfo info;
 	while (read(a->signal_fd, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
 		if (info.ssi_signo == SIGHUP)
-			reload_request(a, 0, 0, "");
+			reload_request(a, 0, 0, 0, "");
 		else
 			stop(a);
 	}
@@ -114,8 +115,12 @@ static struct engine_item *ask_overview(struct app *a, int call_case, int64_t *w
 	*when_ms = now + every_ms;
 	item->is_query = true;
 	item->call_case = call_case;
-	item->query = (struct query){ .kind = QUERY_OVERVIEW, .caller = { "", ROLE_OPERATOR },
-		.now_ms = clock_now_ms(&a->node->clock), .network = "", .name = "", .page_size = 1 };
+	item->query = (struct query){ .kind = QUERY_OVERVIEW,
+		.caller = { "", ROLE_OPERATOR },
+		.now_ms = clock_now_ms(&a->node->clock),
+		.network = "",
+		.name = "",
+		.page_size = 1 };
 	return item;
 }
 
@@ -127,8 +132,8 @@ static void ask_audit_head(struct app *a)
 // New questions are refused before they come to a turn; so on a quiet day nothing would find out that there is room.
 static void look_for_room(struct app *a)
 {
-	struct engine_item *item =
-		server_is_full(a->server) ? ask_overview(a, CALL_ROOM, &a->room_ms, ROOM_EVERY_MS) : NULL;
+	struct engine_item *item = server_is_full(a->server) ? ask_overview(a, CALL_ROOM, &a->room_ms, ROOM_EVERY_MS)
+							     : NULL;
 	if (item != NULL)
 		item->look_for_room = true;
 }
@@ -205,17 +210,6 @@ static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
 		ev_break(loop, EVBREAK_ALL);
 }
 
-static void feed_watchdog(struct app *a)
-{
-	int64_t now = clock_monotonic_ms();
-	bool moves = intake_in_flight(a->intake) == 0 || a->finished != a->finished_told || a->compacting.in_flight;
-	if (a->watchdog_ms == 0 || !moves || now - a->watchdog_told_ms < a->watchdog_ms / 3)
-		return;
-	notify_send("WATCHDOG=1");
-	a->watchdog_told_ms = now;
-	a->finished_told = a->finished;
-}
-
 static void on_second(struct ev_loop *loop, ev_timer *w, int revents)
 {
 	(void)loop, (void)revents;
@@ -228,7 +222,15 @@ static void on_second(struct ev_loop *loop, ev_timer *w, int revents)
 	look_for_room(a);
 	ticks_consider(a);
 	compaction_consider(a);
-	feed_watchdog(a);
+	pulse_look(a);
+	if (a->page != NULL)
+		page_run(a->page);
+}
+
+static void on_page(struct ev_loop *loop, ev_io *w, int revents)
+{
+	(void)loop, (void)revents;
+	page_run(((struct app *)w->data)->page);
 }
 
 static void on_watch(struct ev_loop *loop, ev_timer *w, int revents)
@@ -250,19 +252,20 @@ static int64_t monotonic_time(void *arg)
 	return clock_monotonic_ms();
 }
 
-static void on_reload_call(void *arg, uint64_t session, uint64_t call_id, const char *peer)
+static void on_reload_call(void *arg, uint64_t session, uint64_t call_id, int call_case, const char *peer)
 {
-	reload_request(arg, session, call_id, peer);
+	reload_request(arg, session, call_id, call_case, peer);
 }
 
-static void on_accept_clock(void *arg, uint64_t session, uint64_t call_id, const char *peer)
+static void on_accept_clock(void *arg, uint64_t session, uint64_t call_id, int call_case, const char *peer)
 {
-	accept_clock_request(arg, session, call_id, peer);
+	accept_clock_request(arg, session, call_id, call_case, peer);
 }
 
-static void on_backup(void *arg, uint64_t session, uint64_t call_id, const char *peer, const char *directory)
+static void on_backup(void *arg, uint64_t session, uint64_t call_id, int call_case, const char *peer,
+	const char *directory)
 {
-	backup_request(arg, session, call_id, peer, directory);
+	backup_request(arg, session, call_id, call_case, peer, directory);
 }
 
 static bool open_server(struct app *a, struct error *e)
@@ -292,10 +295,25 @@ static bool open_server(struct app *a, struct error *e)
 		.reload = on_reload_call,
 		.accept_clock = on_accept_clock,
 		.backup = on_backup,
+		.gauges = pulse_gauges,
 		.arg = a,
 	};
 	a->server = server_new(&options, e);
 	return a->server != NULL;
+}
+
+static bool open_page(struct app *a, struct error *e)
+{
+	const struct config_node *c = &a->node->settings;
+	struct page_options options = { .address = c->http_address,
+		.port = c->http_port,
+		.server = a->server,
+		.unhealthy = pulse_unhealthy,
+		.unready = pulse_unready,
+		.arg = a };
+	if (c->http_address != NULL)
+		a->page = page_open(&options, e);
+	return c->http_address == NULL || a->page != NULL;
 }
 
 static bool open_signals(struct app *a, struct error *e)
@@ -326,6 +344,11 @@ static void start_watchers(struct app *a)
 	ev_prepare_start(a->loop, &a->prepare);
 	ev_timer_start(a->loop, &a->second);
 	ev_timer_start(a->loop, &a->watch);
+	if (a->page != NULL) {
+		ev_io_init(&a->page_io, on_page, page_fd(a->page), EV_READ);
+		a->page_io.data = a;
+		ev_io_start(a->loop, &a->page_io);
+	}
 	ticks_init(a);
 	server_attach(a->server, a->loop);
 }
@@ -334,6 +357,8 @@ static void stop_watchers(struct app *a)
 {
 	ev_io_stop(a->loop, &a->engine_io);
 	ev_io_stop(a->loop, &a->signal_io);
+	if (a->page != NULL)
+		ev_io_stop(a->loop, &a->page_io);
 	ev_prepare_stop(a->loop, &a->prepare);
 	ev_timer_stop(a->loop, &a->second);
 	ev_timer_stop(a->loop, &a->watch);
@@ -345,7 +370,8 @@ static void serve(struct app *a)
 	start_watchers(a);
 	log_event(LOG_LEVEL_INFO, "ready", "endpoint=%s operators_endpoint=%s public_key=%s",
 		server_endpoint(a->server), server_operators_endpoint(a->server), a->node->public_key);
-	notify_send("READY=1\nSTATUS=serving");
+	notify_send("READY=1");
+	pulse_tell_status(a);
 	if (a->node->clock.fault != CLOCK_FINE)
 		log_event(LOG_LEVEL_ERROR, "ticks_stopped", "clock=%s", clock_fault_text(a->node->clock.fault));
 	ticks_consider(a);
@@ -358,6 +384,7 @@ static void close_app(struct app *a)
 {
 	backup_free(a->copying.job);  // one that runs is called off
 	engine_stop(a->node->engine);
+	page_close(a->page);
 	server_free(a->server);
 	intake_free(a->intake);
 	reload_free(a);
@@ -372,8 +399,8 @@ int daemon_run(struct node *n)
 	struct app a = { .node = n, .loop = ev_default_loop(EVFLAG_NOENV), .signal_fd = -1 };
 	struct error e = { 0 };
 	block_signals();
-	a.watchdog_ms = notify_watchdog_ms();
-	if (!open_server(&a, &e) || !open_signals(&a, &e) || !engine_start(n->engine, &e))
+	pulse_start(&a);
+	if (!open_server(&a, &e) || !open_page(&a, &e) || !open_signals(&a, &e) || !engine_start(n->engine, &e))
 		a.status = node_refuse(&e);
 	else
 		serve(&a);

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "loop/check.h"
 #include "loop/daemon.h"
+#include "loop/notify.h"
 #include "loop/restore.h"
 #include "loop/room.h"
 #include "net/server.h"
@@ -158,8 +159,10 @@ static int serve(struct node *n, const struct options *o)
 		(unsigned long long)(server_memory_max(c->connections_max) >> 20),
 		(unsigned long long)(c->memory_max_bytes >> 20));
 	int status = room_make(n->path, c->connections_max);
-	if (status == EXIT_DONE)
+	if (status == EXIT_DONE) {
+		notify_send("STATUS=opening the store");
 		status = node_open_store(n, NODE_SERVES);
+	}
 	if (status == EXIT_DONE)
 		status = node_open_engine(n, o->accept_clock);
 	if (status == EXIT_DONE)

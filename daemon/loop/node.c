@@ -247,7 +247,9 @@ int node_open_engine(struct node *n, bool accept_clock)
 	if (!open_erasures(n, &e))
 		return node_refuse_data(n, &e);
 	n->journal = journal_local_new(meta.sequence);
-	struct engine_options options = { .store = n->store, .journal = n->journal, .erasures = n->erasures };
+	struct engine_options options = {
+		.store = n->store, .journal = n->journal, .erasures = n->erasures, .monotonic_us = clock_monotonic_us
+	};
 	n->engine = engine_new(&options, &e);
 	if (n->engine == NULL)
 		return node_refuse_data(n, &e);

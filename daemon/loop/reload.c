@@ -55,10 +55,13 @@ static void refuse(struct app *a, enum answer_code code, const char *why)
 {
 	struct reload *r = &a->reload;
 	log_event(LOG_LEVEL_ERROR, "reload_refused", "faults=%zu", r->report.error_count);
+	a->reload_refused = true;
 	if (r->session != 0)
-		server_answer(a->server, r->session, gate_write_error(&a->gate, code, why, 0, r->call_id, r->arena));
+		server_answer(a->server, r->session, r->call_case, code,
+			gate_write_error(&a->gate, code, why, 0, r->call_id, r->arena));
 	clear(a);
 	notify_send("READY=1");
+	pulse_tell_status(a);
 }
 
 // Without the word "warning": the answer has them in a place of their own.
@@ -70,6 +73,7 @@ static const char *warning_text(struct arena *a, const struct config_fault *f)
 static void finish(struct app *a, bool changed)
 {
 	struct reload *r = &a->reload;
+	a->reload_refused = false;
 	char hash[2 * CONFIG_HASH_SIZE + 1];
 	hash_hex(a->config->hash, hash);
 	log_event(LOG_LEVEL_INFO, "configured", "hash=%s changed=%s", hash, changed ? "true" : "false");
@@ -82,10 +86,12 @@ static void finish(struct app *a, bool changed)
 			warnings[i] = warning_text(r->arena, &r->report.faults[i]);
 		struct gate_reloaded reloaded = { hash, changed, warnings, r->report.fault_count,
 			a->pending != NULL ? &a->pending->ruleset : NULL };
-		server_answer(a->server, r->session, gate_write_reloaded(&a->gate, &reloaded, r->call_id, r->arena));
+		server_answer(a->server, r->session, r->call_case, ANSWER_OK,
+			gate_write_reloaded(&a->gate, &reloaded, r->call_id, r->arena));
 	}
 	clear(a);
 	notify_send("READY=1");
+	pulse_tell_status(a);
 }
 
 static bool read_files(struct app *a)
@@ -121,22 +127,26 @@ static bool is_nothing_new(const struct app *a)
 	return is_same(a->reload.intended.now, a->config) && is_same(a->reload.intended.pending, a->pending);
 }
 
-void reload_request(struct app *a, uint64_t session, uint64_t call_id, const char *peer)
+void reload_request(struct app *a, uint64_t session, uint64_t call_id, int call_case, const char *peer)
 {
 	struct error e = { 0 };
 	struct reload *r = &a->reload;
 	if (r->active || a->stopping) {
 		CLEANUP(arena_free_ptr) struct arena *scratch = arena_new(0);
 		if (session != 0)
-			server_answer(a->server, session, gate_write_error(&a->gate, ANSWER_UNAVAILABLE,
-				"a reload is under way", 1000, call_id, scratch));
+			server_answer(a->server, session, call_case, ANSWER_UNAVAILABLE,
+				gate_write_error(&a->gate, ANSWER_UNAVAILABLE, "a reload is under way", 1000, call_id,
+					scratch));
 		else
 			a->reload_again = true;  // the files may have changed since this one read them
 		return;
 	}
-	*r = (struct reload){ .active = true, .session = session, .call_id = call_id, .arena = arena_new(0) };
+	*r = (struct reload){
+		.active = true, .session = session, .call_id = call_id, .call_case = call_case, .arena = arena_new(0)
+	};
 	memcpy(r->peer, peer, strnlen(peer, sizeof(r->peer) - 1));
 	notify_reloading();
+	pulse_tell_status(a);
 	if (!read_files(a)) {
 		refuse(a, ANSWER_INVALID_ARGUMENT, first_faults(&r->report));
 	} else if (!intend(a, &e)) {
@@ -154,7 +164,7 @@ void reload_go_on(struct app *a)
 	struct reload *r = &a->reload;
 	if (!r->active && a->reload_again && !a->stopping) {
 		a->reload_again = false;
-		reload_request(a, 0, 0, "");
+		reload_request(a, 0, 0, 0, "");
 	}
 	if (!r->active || r->posted || !intake_is_idle(a->intake))
 		return;

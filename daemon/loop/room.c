@@ -14,8 +14,9 @@
 #include <sys/resource.h>
 
 enum {
-	// Files, sockets and wakeups of the process itself: 32 when idle, some for a reload, and as many to spare.
-	DESCRIPTORS_OWN = 64,
+	// Files, sockets and wakeups of the process itself: 32 when idle, some for a reload, and as many to spare; and
+	// the page of metrics, with its connections.
+	DESCRIPTORS_OWN = 64 + 12,
 	THREADS = 5,  // besides the first: the engine's, ZeroMQ's three, and one to spare
 };
 

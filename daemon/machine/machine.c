@@ -82,6 +82,7 @@ static const struct query_ops {
 	[QUERY_FEED_HEAD] = { EVERYBODY, query_feed_head },
 	[QUERY_FEED_READ] = { EVERYBODY, query_feed_read },
 	[QUERY_OVERVIEW] = { OPERATORS | BIT(ROLE_SYSTEM), query_overview },
+	[QUERY_METRICS] = { BIT(ROLE_SYSTEM), query_metrics },
 	[QUERY_LIST_REQUESTS] = { OPERATORS, query_list_requests },
 	[QUERY_LIST_GIDSEN] = { OPERATORS, query_list_gidsen },
 	[QUERY_SHOW_GIDS] = { OPERATORS, query_show_gids },

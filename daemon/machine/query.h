@@ -23,5 +23,6 @@ void query_watch(struct op *op, const struct query *q);
 void query_list_retention(struct op *op, const struct query *q);
 void query_verify_audit(struct op *op, const struct query *q);
 void query_configuration(struct op *op, const struct query *q);
+void query_metrics(struct op *op, const struct query *q);
 
 #endif

@@ -49,7 +49,10 @@ enum answer_kind {
 	ANSWER_RETENTION,
 	ANSWER_PERSON,
 	ANSWER_FOTO,
+	ANSWER_METRICS,
 };
+
+enum { ANSWER_CODE_COUNT = ANSWER_INTERNAL + 1 };
 
 struct view_receipt {
 	uint64_t request;
@@ -199,6 +202,52 @@ struct view_overview {
 	const char *pending_ruleset;  // comes into force by itself; "" = none
 	int64_t pending_at_ms;
 	int64_t compaction_due_ms;
+};
+
+// Numbers of the moment, for the page of metrics: bounded by the configuration, of nobody in particular. What is
+// counted row by row is counted up to METRICS_ROWS_MAX; `cut` says that there was more.
+enum { METRICS_ROWS_MAX = 5000, METRICS_LATE_MS = 60 * 1000, METRICS_SOON_MS = 24 * 3600 * 1000 };
+
+struct view_metrics_network {
+	const char *id;
+	uint64_t waiting;
+	uint32_t gidsen;   // configured and active
+	uint32_t present;  // of those: neither absent nor paused
+};
+
+struct view_metrics_feed {
+	const char *peer;
+	uint64_t first;
+	uint64_t last;
+	uint64_t acknowledged;
+};
+
+struct view_metrics {
+	int64_t at_ms;
+	int64_t last_command_ms;
+	uint64_t sequence;
+	uint64_t requests[16];  // by enum request_state
+	uint64_t offered;       // assignments that wait for an answer
+	uint64_t accepted;      // assignments that are held
+	uint64_t waiting;
+	uint64_t waiting_by_urgency[8];  // by enum urgency
+	uint64_t tasks[8];               // by enum task_kind
+	uint64_t clocks_over[32];        // by enum clock: past their end
+	uint64_t clocks_soon[32];        // and those that end within METRICS_SOON_MS
+	uint64_t timers_due;
+	uint64_t timers_late;    // due for METRICS_LATE_MS or longer
+	int64_t timer_first_ms;  // the earliest, due or not; 0 = none
+	uint64_t audit_sequence;
+	int64_t audit_at_ms;  // of the newest entry; 0 = none
+	uint64_t map_used_bytes;
+	uint64_t map_limit_bytes;
+	const struct view_gids *gidsen;
+	size_t gids_count;
+	const struct view_metrics_network *networks;
+	size_t network_count;
+	const struct view_metrics_feed *feeds;  // of peers that are configured
+	size_t feed_count;
+	bool cut;
 };
 
 struct view_request {
@@ -496,6 +545,7 @@ struct answer {
 		struct view_dossier dossier;
 		struct view_feed_head feed_head;
 		struct view_overview overview;
+		struct view_metrics metrics;
 		struct view_request_detail request_detail;
 		struct view_explanation explanation;
 		struct view_gids gids;

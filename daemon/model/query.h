@@ -22,6 +22,7 @@ enum query_kind {
 	QUERY_LIST_CLOCKS,        // by after_ms, after, after_part; until_ms, network
 	QUERY_LIST_TASKS,         // by after_part, after
 	QUERY_LIST_RETENTION,     // by after_ms, after; until_ms
+	QUERY_METRICS,         // koersd's own: numbers for the page of metrics
 };
 
 struct query {

@@ -46,7 +46,8 @@ void feeds_pump(struct server *s, struct peer *p)
 		.kind = QUERY_FEED_READ,
 		.caller = { arena_strdup(intake_arena(s->options.intake), p->id), known->role },
 		.now_ms = s->options.now_ms(s->options.arg),
-		.network = "", .name = "",
+		.network = "",
+		.name = "",
 		.after = ss->lease.sent,
 		.page_size = room < NOTICES_READ_MAX ? (uint32_t)room : NOTICES_READ_MAX,
 	};
@@ -100,6 +101,7 @@ static void push(struct server *s, struct session *ss, struct page *page)
 			return;
 		}
 		l->sent = sequence;
+		s->counters.notices++;
 	}
 }
 
@@ -114,7 +116,9 @@ void feeds_page(struct server *s, struct engine_batch *b, const struct engine_it
 	if (item->answer.code != ANSWER_OK)
 		return;
 	struct page page = {
-		.list = &item->answer.list, .arena = b->arena, .after = item->query.after,
+		.list = &item->answer.list,
+		.arena = b->arena,
+		.after = item->query.after,
 		.frames = ARENA_ARRAY(b->arena, item->answer.list.count + 1, struct bytes),
 	};
 	for (struct session *ss = p->sessions, *next; ss != NULL; ss = next) {

@@ -90,6 +90,11 @@ size_t intake_in_flight(const struct intake *in)
 	return in->in_flight;
 }
 
+size_t intake_gathered(const struct intake *in)
+{
+	return in->gathering != NULL ? in->gathering->count : 0;
+}
+
 struct arena *intake_arena(struct intake *in)
 {
 	return in->gathering->arena;

@@ -8,7 +8,7 @@
 #include "engine/engine.h"
 
 // Items of koersd itself, in engine_item.call_case with session 0; what is above is the wire's.
-enum { CALL_NET_FEED = -1, CALL_LOOP_FIRST = -2 };
+enum { CALL_NET_FEED = -1, CALL_NET_METRICS = -2, CALL_LOOP_FIRST = -3 };
 
 struct intake;
 
@@ -18,7 +18,8 @@ struct intake *intake_free(struct intake *in);
 bool intake_has_room(struct intake *in);           // for a message from outside
 void intake_close(struct intake *in, bool closed); // no more from outside, but what gathered is posted
 bool intake_is_idle(const struct intake *in);      // nothing gathers, nothing is under way
-size_t intake_in_flight(const struct intake *in);
+size_t intake_in_flight(const struct intake *in);   // batches
+size_t intake_gathered(const struct intake *in);    // items of the batch that gathers
 
 // The arena of the batch that gathers: after intake_has_room() or with an item just taken.
 struct arena *intake_arena(struct intake *in);

@@ -2,7 +2,9 @@
 #ifndef KOERS_NET_INTERNAL_H
 #define KOERS_NET_INTERNAL_H
 
+#include "base/strbuf.h"
 #include "net/connections.h"
+#include "net/counters.h"
 #include "net/poll_ev.h"
 #include "net/server.h"
 #include "net/sockets.h"
@@ -21,8 +23,10 @@ struct server {
 	struct front fronts[SOCKET_COUNT];
 	uint64_t generation;       // of the configuration
 	bool store_full;
-	uint32_t refused_keys;  // since they were last told
-	uint32_t hung_up;       // likewise: connections that we ended
+	uint32_t refused_keys;     // since they were last told
+	uint32_t hung_up;          // likewise: connections that we ended
+	struct counters counters;
+	struct metrics *metrics;
 };
 
 // feeds.c

@@ -9,7 +9,7 @@ enum {
 	// Frames a little too large are answered; larger ones cost the sender the connection.
 	WIRE_FRAME_MAX = FRAME_MAX + 4096,
 	// Frames that wait in memory for us, per connection; the rest stays in the sender's kernel.
-	RECEIVE_FRAMES_MAX = 16,
+	RECEIVE_FRAMES_MAX = 15,
 	// What an audited reading may bring into its batch: a dossier with all its notes and what is linked to it.
 	READING_BYTES_MAX = 1024 * 1024,
 	// Bytes under way to one connection: eight of the largest frames, or a window of notices.
@@ -26,6 +26,10 @@ enum {
 	MESSAGE_UNFINISHED_MAX = (RECEIVE_FRAMES_MAX + 8) * WIRE_FRAME_MAX,
 	// Answers "no place for you" on one connection, before we hang up.
 	TOLD_OFF_MAX = 8,
+	// The page of metrics: its connections, and the text that each has a copy of, which has 600 KiB at the largest
+	// configuration (the example's: 12).
+	PAGE_CONNECTIONS_MAX = 8,
+	PAGE_TEXT_MAX = 640 * 1024,
 	BACKLOG = 256,             // that wait to be let in: ZeroMQ's thread may do so before ours has counted
 	SESSION_SILENCE_MS = 30000,
 	LEASE_MS = 30000,
@@ -41,14 +45,16 @@ enum {
 _Static_assert(BATCH_BYTES_MAX >= 16 * WIRE_FRAME_MAX, "a batch holds several of the largest frames");
 _Static_assert(SESSION_OUT_MAX >= 2 * FRAME_MAX, "an answer fits beside what is under way");
 
-// What the limits could need at most, in bytes: connections, batches, and the frames of the batch that is answered.
+// What the limits could need at most, in bytes: connections, batches, the frames of the batch that is answered, and the
+// page of metrics: its text as it grows, and copies.
 static inline uint64_t net_memory_max(uint32_t connections_max)
 {
 	uint64_t one = (uint64_t)RECEIVE_FRAMES_MAX * WIRE_FRAME_MAX + SESSION_OUT_MAX;
 	uint64_t connections = (uint64_t)connections_max + OPERATOR_SESSIONS_MAX;
 	uint64_t batch = BATCH_KEPT_MAX + 4 * (uint64_t)FRAME_MAX;
 	uint64_t idle = 2 * (uint64_t)CONNECTIONS_SPARE * CONNECTION_IDLE_BYTES;
-	return connections * one + idle + BATCH_RING_SIZE * batch + (uint64_t)BATCH_ITEMS_MAX * FRAME_MAX;
+	uint64_t page = (PAGE_CONNECTIONS_MAX + 3) * (uint64_t)PAGE_TEXT_MAX;
+	return connections * one + idle + BATCH_RING_SIZE * batch + (uint64_t)BATCH_ITEMS_MAX * FRAME_MAX + page;
 }
 
 // Descriptors of connections that the limits could need at most, at both endpoints.

@@ -6,6 +6,7 @@
 #include "net/internal.h"
 
 #include "base/log.h"
+#include "net/metrics.h"
 #include "net/zap.h"
 
 #include <stdlib.h>
@@ -29,6 +30,8 @@ struct server *server_new(const struct server_options *options, struct error *e)
 	s->options = *options;
 	s->generation = 1;
 	s->sessions = sessions_new(options->connections_max, OPERATOR_SESSIONS_MAX);
+	counters_init(&s->counters);
+	s->metrics = metrics_new(s);
 	s->connections[SOCKET_CLIENTS] = connections_new(options->connections_max + CONNECTIONS_SPARE);
 	s->connections[SOCKET_OPERATORS] = connections_new(OPERATOR_SESSIONS_MAX + CONNECTIONS_SPARE);
 	const struct sockets_options sockets = {
@@ -46,6 +49,8 @@ struct server *server_free(struct server *s)
 	if (s == NULL)
 		return NULL;
 	poll_ev_free(s->poll);
+	metrics_free(s->metrics);
+	counters_clear(&s->counters);
 	sockets_close(&s->sockets);
 	for (int i = 0; i < SOCKET_COUNT; i++)
 		connections_free(s->connections[i]);
@@ -67,6 +72,16 @@ const char *server_operators_endpoint(const struct server *s)
 uint32_t server_sessions(const struct server *s)
 {
 	return sessions_count(s->sessions);
+}
+
+bool server_is_full(const struct server *s)
+{
+	return s->store_full;
+}
+
+struct metrics *server_metrics(struct server *s)
+{
+	return s->metrics;
 }
 
 enum send_result server_send(struct server *s, struct session *ss, struct bytes frame)
@@ -99,8 +114,16 @@ static void refuse(struct server *s, struct session *ss, enum answer_code code, 
 		gate_write_error(s->options.gate, code, why, retry_after_ms, call_id, intake_arena(s->options.intake)));
 }
 
+static void refuse_call(struct server *s, struct session *ss, const struct gate_result *r, enum answer_code code,
+	const char *why)
+{
+	counters_call(&s->counters, r->call_case, code);
+	refuse(s, ss, code, why, r->call_id);
+}
+
 static void take_garbage(struct server *s, struct session *ss, struct bytes answer)
 {
+	s->counters.garbage++;
 	switch (peer_garbage(ss->peer, s->options.monotonic_ms(s->options.arg))) {
 	case GARBAGE_ANSWER:
 		server_send(s, ss, answer);
@@ -124,34 +147,38 @@ static bool is_reading(enum verb verb)
 static void take_call(struct server *s, struct session *ss, const struct gate_result *r)
 {
 	if (ss->in_flight >= s->options.gate->max_in_flight) {
-		refuse(s, ss, ANSWER_RESOURCE_EXHAUSTED, "too many calls without answer on this connection",
-			r->call_id);
+		refuse_call(s, ss, r, ANSWER_RESOURCE_EXHAUSTED, "too many calls without answer on this connection");
 		return;
 	}
 	if (r->kind == GATE_RELOAD) {
 		ss->in_flight++;
-		s->options.reload(s->options.arg, ss->id, r->call_id, r->command.caller.peer);
+		s->options.reload(s->options.arg, ss->id, r->call_id, r->call_case, r->command.caller.peer);
 		return;
 	}
 	if (r->kind == GATE_ACCEPT_CLOCK) {
 		ss->in_flight++;
-		s->options.accept_clock(s->options.arg, ss->id, r->call_id, r->command.caller.peer);
+		s->options.accept_clock(s->options.arg, ss->id, r->call_id, r->call_case, r->command.caller.peer);
+		return;
+	}
+	if (r->kind == GATE_METRICS || r->kind == GATE_HEALTH) {
+		ss->in_flight++;
+		metrics_call(s->metrics, ss, r);
 		return;
 	}
 	if (r->kind == GATE_BACKUP) {
 		ss->in_flight++;
-		s->options.backup(s->options.arg, ss->id, r->call_id, r->command.caller.peer,
+		s->options.backup(s->options.arg, ss->id, r->call_id, r->call_case, r->command.caller.peer,
 			r->command.backup_directory);
 		return;
 	}
 	if (r->kind == GATE_COMMAND && r->command.verb == VERB_SUBMIT && s->store_full) {
-		refuse(s, ss, ANSWER_RESOURCE_EXHAUSTED, "there is no room for new requests: the operator was told",
-			r->call_id);
+		refuse_call(s, ss, r, ANSWER_RESOURCE_EXHAUSTED,
+			"there is no room for new requests: the operator was told");
 		return;
 	}
 	struct engine_item *item = intake_item(s->options.intake);
 	if (item == NULL) {
-		refuse(s, ss, ANSWER_UNAVAILABLE, "koersd is about to stop or to change its configuration", r->call_id);
+		refuse_call(s, ss, r, ANSWER_UNAVAILABLE, "koersd is about to stop or to change its configuration");
 		return;
 	}
 	item->session = ss->id;
@@ -194,17 +221,20 @@ static void take_frame(struct server *s, struct session *ss, struct inbound *in)
 	struct bytes frame = { zmq_msg_data(&in->frame), zmq_msg_size(&in->frame) };
 	struct gate_result r = { 0 };
 	gate_read(s->options.gate, frame, peer, s->options.now_ms(s->options.arg), a, &r);
-	if (r.garbage)
+	if (r.garbage) {
 		take_garbage(s, ss, r.frame);
-	else if (r.kind == GATE_ANSWER)
+	} else if (r.kind == GATE_ANSWER) {
+		counters_call(&s->counters, r.call_case, r.code);
 		server_send(s, ss, r.frame);
-	else
+	} else {
 		take_call(s, ss, &r);
+	}
 }
 
 static void no_session(struct server *s, int which, struct inbound *in, enum sessions_verdict verdict)
 {
 	struct arena *a = intake_arena(s->options.intake);
+	s->counters.turned_away++;
 	const char *why = verdict == SESSIONS_PEER_FULL ? "too many connections of this peer" : "too many connections";
 	struct bytes frame = { zmq_msg_data(&in->frame), zmq_msg_size(&in->frame) };
 	struct gate_result r = { 0 };
@@ -283,8 +313,10 @@ static void drain_zap(void *arg)
 {
 	struct server *s = arg;
 	bool refused = false;
-	for (int i = 0; i < DRAIN_MAX && zap_serve(s->sockets.zap, s->options.gate->config, &refused); i++)
+	for (int i = 0; i < DRAIN_MAX && zap_serve(s->sockets.zap, s->options.gate->config, &refused); i++) {
 		s->refused_keys += refused;
+		s->counters.strangers += refused;
+	}
 }
 
 void server_attach(struct server *s, struct ev_loop *loop)
@@ -304,6 +336,7 @@ void server_attach(struct server *s, struct ev_loop *loop)
 static void answer_item(struct server *s, struct engine_batch *b, struct engine_item *item)
 {
 	struct session *ss = sessions_by_id(s->sessions, item->session);
+	counters_call(&s->counters, item->call_case, item->answer.code);
 	if (ss == NULL)
 		return;  // gone: the caller repeats
 	ss->in_flight--;
@@ -326,25 +359,25 @@ void server_finish(struct server *s, struct engine_batch *b)
 		log_event(LOG_LEVEL_WARNING, b->full ? "store_full" : "store_has_room", "sequence=%llu",
 			(unsigned long long)b->sequence);
 	s->store_full = b->full;
+	counters_batch(&s->counters, b);
 	for (size_t i = 0; i < b->count; i++) {
 		struct engine_item *item = &b->items[i];
 		if (item->session != 0)
 			answer_item(s, b, item);
 		else if (item->call_case == CALL_NET_FEED)
 			feeds_page(s, b, item);
+		else if (item->call_case == CALL_NET_METRICS)
+			metrics_page(s->metrics, item);
 	}
 	for (size_t i = 0; i < b->effects.notice_count; i++)
 		feeds_heard(s, b->effects.notices[i].peer, b->effects.notices[i].last);
 	feeds_again(s, false);
+	metrics_again(s->metrics);
 }
 
-bool server_is_full(const struct server *s)
+void server_answer(struct server *s, uint64_t session, int call_case, enum answer_code code, struct bytes frame)
 {
-	return s->store_full;
-}
-
-void server_answer(struct server *s, uint64_t session, struct bytes frame)
-{
+	counters_call(&s->counters, call_case, code);
 	struct session *ss = sessions_by_id(s->sessions, session);
 	if (ss == NULL)
 		return;
@@ -358,6 +391,7 @@ void server_housekeep(struct server *s)
 		take_news(s, i);
 	sessions_sweep(s->sessions, s->options.monotonic_ms(s->options.arg));
 	feeds_again(s, true);
+	metrics_again(s->metrics);
 	if (s->refused_keys > 0)
 		log_event(LOG_LEVEL_WARNING, "key_refused", "count=%u", s->refused_keys);
 	if (s->hung_up > 0)

@@ -8,6 +8,14 @@
 struct ev_loop;
 struct server;
 
+// What the figures need of the loop.
+struct server_gauges {
+	const char *clock_fault;  // lower snake case; "" = timers go on
+	bool engine_stands;       // its thread has not answered for a while
+	uint64_t disk_free_bytes;
+	uint64_t disk_size_bytes;  // 0 = the disk could not be asked
+};
+
 struct server_options {
 	const char *endpoint;
 	const char *operators_endpoint;
@@ -18,12 +26,14 @@ struct server_options {
 	int64_t (*now_ms)(void *arg);        // time of a command: never goes back
 	int64_t (*monotonic_ms)(void *arg);  // for leases and windows
 	// An operator's reload; answered by server_answer() and, with it, no longer in flight.
-	void (*reload)(void *arg, uint64_t session, uint64_t call_id, const char *peer);
+	void (*reload)(void *arg, uint64_t session, uint64_t call_id, int call_case, const char *peer);
 	// An operator's word that the clock is right; answered in the same way. `peer` lies in the gathering batch.
-	void (*accept_clock)(void *arg, uint64_t session, uint64_t call_id, const char *peer);
+	void (*accept_clock)(void *arg, uint64_t session, uint64_t call_id, int call_case, const char *peer);
 	// An operator's backup, or the question how it stands (`directory` is empty then); answered in the same way.
 	// Both texts lie in the gathering batch.
-	void (*backup)(void *arg, uint64_t session, uint64_t call_id, const char *peer, const char *directory);
+	void (*backup)(void *arg, uint64_t session, uint64_t call_id, int call_case, const char *peer,
+		const char *directory);
+	void (*gauges)(void *arg, struct server_gauges *ret);
 	void *arg;
 };
 
@@ -41,8 +51,9 @@ uint32_t server_sessions(const struct server *s);
 
 // A batch is durable: answers, then notices. Items of session 0 are the caller's.
 void server_finish(struct server *s, struct engine_batch *b);
-void server_answer(struct server *s, uint64_t session, struct bytes frame);
-bool server_is_full(const struct server *s);  // no room for new requests: those are refused
+void server_answer(struct server *s, uint64_t session, int call_case, enum answer_code code, struct bytes frame);
+bool server_is_full(const struct server *s);  // new questions are refused for want of room
+struct metrics *server_metrics(struct server *s);
 void server_housekeep(struct server *s);   // once a second
 void server_watch(struct server *s);       // some times a second: messages that have no end
 void server_configured(struct server *s);  // peers that may no longer be here are shut out

@@ -27,6 +27,15 @@ enum { FILE_MAX = 8192, FIRST_KEY = 1 };
 _Static_assert(VAULT_KEY_SIZE == crypto_kdf_KEYBYTES, "a master key is a key for derivation");
 _Static_assert(ID_ROUND_KEY_SIZE == crypto_shorthash_KEYBYTES, "a round key is a SipHash key");
 
+// A credential of systemd (LoadCredential=) is in memory and belongs to root; the service's user reads it by an access
+// list, whose mask shows as the group's bit. Source: systemd.exec(5)
+static bool is_credential(const char *path)
+{
+	const char *dir = getenv("CREDENTIALS_DIRECTORY");
+	size_t len = dir != NULL ? strlen(dir) : 0;
+	return len > 1 && strncmp(path, dir, len) == 0 && path[len] == '/';
+}
+
 static bool file_is_private(int fd, const char *path, struct error *e)
 {
 	struct stat st;
@@ -34,7 +43,8 @@ static bool file_is_private(int fd, const char *path, struct error *e)
 		return error_set(e, ERROR_IO, "%s: %s", path, strerror(errno));
 	if (!S_ISREG(st.st_mode))
 		return error_set(e, ERROR_SECRET, "%s is not a regular file: a key must be one", path);
-	if ((st.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+	mode_t others = is_credential(path) ? S_IWGRP | S_IXGRP | S_IRWXO : S_IRWXG | S_IRWXO;
+	if ((st.st_mode & others) != 0)
 		return error_set(e, ERROR_SECRET, "%s may be read by others: do chmod 600 %s", path, path);
 	return true;
 }
@@ -111,8 +121,8 @@ static bool parse_line(struct vault *v, const char *line)
 	const char *hex_end = NULL;
 	const char *hex = end + 1;
 	bool ok = strlen(hex) == (size_t)2 * VAULT_KEY_SIZE &&
-		sodium_hex2bin(master, sizeof(master), hex, strlen(hex), NULL, &len, &hex_end) == 0 &&
-		len == VAULT_KEY_SIZE && *hex_end == '\0' && add_key(v, (uint32_t)number, master);
+		  sodium_hex2bin(master, sizeof(master), hex, strlen(hex), NULL, &len, &hex_end) == 0 &&
+		  len == VAULT_KEY_SIZE && *hex_end == '\0' && add_key(v, (uint32_t)number, master);
 	sodium_memzero(master, sizeof(master));
 	return ok;
 }
@@ -247,7 +257,7 @@ bool vault_server_keys(const char *keys_dir, char ret_secret_z85[41], char ret_p
 	if ((size_t)snprintf(path, sizeof(path), "%s/server.key", keys_dir) >= sizeof(path))
 		return error_set(e, ERROR_CONFIG, "the path of the keys' directory is too long");
 	bool ok = read_file(path, true, text, e) && compute_pair(path, text, public_z85, e) &&
-		check_public(keys_dir, public_z85, e);
+		  check_public(keys_dir, public_z85, e);
 	if (ok) {
 		memcpy(ret_secret_z85, text, 41);
 		memcpy(ret_public_z85, public_z85, 41);

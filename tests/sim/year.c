@@ -111,6 +111,39 @@ static void check_the_end(struct sim *s)
 		checked);
 }
 
+static uint64_t sum(const uint64_t *counts, size_t count)
+{
+	uint64_t all = 0;
+	for (size_t i = 0; i < count; i++)
+		all += counts[i];
+	return all;
+}
+
+// What monitors are told is what there is: the figures count rows another way than the machine does.
+static void check_figures(struct sim *s)
+{
+	struct query q = { .kind = QUERY_METRICS, .caller = { "", ROLE_SYSTEM } };
+	const struct view_metrics *m = &world_query(s->world, &q)->metrics;
+	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
+	struct txn *t = store_begin_read(world_store(s->world), a);
+	const struct meta *meta = store_meta(t);
+	uint64_t by_network = 0;
+	uint64_t load = 0;
+	for (size_t i = 0; i < m->network_count; i++)
+		by_network += m->networks[i].waiting;
+	for (size_t i = 0; i < m->gids_count; i++)
+		load += m->gidsen[i].load;
+	bool same = !m->cut && m->offered + m->accepted == meta->open_assignments && m->waiting == meta->waiting &&
+		    by_network == meta->waiting &&
+		    sum(m->waiting_by_urgency, ARRAY_LEN(m->waiting_by_urgency)) == meta->waiting &&
+		    m->waiting_by_urgency[URGENCY_URGENT] + m->waiting_by_urgency[URGENCY_CRISIS] == 0 && load > 0 &&
+		    m->timers_late == 0 && m->audit_sequence == meta->last_audit;
+	report_case(same,
+		"the figures are what there is: %" PRIu64 " offered, %" PRIu64 " accepted, %" PRIu64 " waiting",
+		m->offered, m->accepted, m->waiting);
+	store_abort(t);
+}
+
 // ---- living it, and living it again ---------------------------------------------------------------------------------
 
 static struct sim *live(const char *config_dir, uint64_t seed, int weeks, bool taping, bool again)
@@ -118,6 +151,8 @@ static struct sim *live(const char *config_dir, uint64_t seed, int weeks, bool t
 	struct sim *s = sim_new(seed, config_dir, weeks, taping);
 	sim_run(s, s->intake_until_ms);
 	uint64_t open = sim_open(s);
+	if (!again)
+		check_figures(s);
 	int drained = drain(s);
 	if (!again)
 		printf("# at the end of the intake %" PRIu64

@@ -16,7 +16,7 @@ from koers_test.wire import call_bodies
 # What reads without a person in it, and what is no change of what is kept of anybody.
 PLAIN = {"ping", "subscribe", "acknowledge", "get_request", "list_assignments", "get_assignment", "get_overview",
          "list_requests", "list_gidsen", "show_gids", "list_networks", "list_waitlist", "watch", "verify_audit",
-         "list_clocks", "list_tasks", "list_retention", "get_configuration", "get_backup"}
+         "list_clocks", "list_tasks", "list_retention", "get_configuration", "get_backup", "get_metrics", "get_health"}
 REFUSED_IS_LOGGED = {"open_dossier", "assign", "erase", "assign_request"}
 
 

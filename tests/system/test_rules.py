@@ -2,6 +2,7 @@
 import csv
 import io
 import random
+import re
 
 import pytest
 
@@ -304,8 +305,9 @@ def test_a_rehearsal_sees_no_person(instance):
                  strengths=["kookt graag"], safety="acute")
     post(instance.peer("cjg"), data=data)
     page = instance.operator.call("list_decisions")
-    told = page.SerializeToString()
     assert len(page.items) == 1 and page.items[0].facts.strengths
+    # A hash of 32 digits has four of any kind in a row now and then, and is of the configuration, not of a person.
+    told = re.sub(rb"[0-9a-f]{32}", b"", page.SerializeToString())
     for secret in ("111222333", "Zevenvoorbeeld", "Zwaluwnest", "kookt", "8251", "1961"):
         assert secret.encode() not in told
 

@@ -26,7 +26,7 @@ static bool stands_in_log_only(int verb)
 	return verb == VERB_EXPIRE || verb == VERB_DRAIN || verb == VERB_PURGE;
 }
 
-// Of copies and of what follows from one: tests/system/test_backup.py. What is compacted after an erasure may come here.
+// Of copies and what follows from one: tests/system/test_backup.py. After an erasure a compact may come here too.
 static bool is_about_copies(int verb)
 {
 	return verb == VERB_BACKUP || verb == VERB_COMPACT || verb == VERB_RESTORE || verb == VERB_ERASE_AGAIN;

@@ -2,6 +2,7 @@
 #include "fake.h"
 
 #include <poll.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -422,6 +423,54 @@ static void a_broken_index_wakes_the_loop_though_no_batch_comes(void **state)
 	engine_stop(w->engine);
 }
 
+static int64_t a_clock_of_seven(void)
+{
+	static int64_t now;
+	return now += 7;
+}
+
+static void a_commit_is_measured_by_who_has_a_clock(void **state)
+{
+	struct world *w = *state;
+	add_command(w->batch, VERB_SUBMIT, 1);
+	engine_turn(w->engine, w->batch);
+	assert_int_equal(w->batch->commands, 1);
+	assert_int_equal(w->batch->commit_us, 0);  // the engine has none of its own
+	struct journal *journal = journal_local_new(101);
+	struct engine_options options = { .store = NULL, .journal = journal, .monotonic_us = a_clock_of_seven };
+	struct engine *en = engine_new(&options, NULL);
+	engine_batch_reset(w->batch);
+	add_command(w->batch, VERB_SUBMIT, 2);
+	add_query(w->batch);
+	engine_turn(en, w->batch);
+	assert_int_equal(w->batch->commands, 1);
+	assert_int_equal(w->batch->commit_us, 7);
+	engine_batch_reset(w->batch);
+	add_query(w->batch);
+	engine_turn(en, w->batch);
+	assert_int_equal(w->batch->commands, 0);
+	assert_int_equal(w->batch->commit_us, 0);  // nothing was written
+	engine_free(en);
+	journal->ops->close(journal);
+}
+
+static void a_thread_that_lives_answers_a_poke(void **state)
+{
+	struct world *w = *state;
+	assert_int_equal(engine_beats(w->engine), 0);
+	assert_true(engine_start(w->engine, NULL));
+	for (int i = 0; i < 10; i++) {
+		uint64_t before = engine_beats(w->engine);
+		engine_poke(w->engine);
+		while (engine_beats(w->engine) == before)
+			sched_yield();
+	}
+	engine_stop(w->engine);
+	uint64_t last = engine_beats(w->engine);
+	engine_poke(w->engine);
+	assert_int_equal(engine_beats(w->engine), last);
+}
+
 #define TURN_TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -447,6 +496,8 @@ int main(void)
 		TURN_TEST(what_cannot_be_listed_is_not_answered_as_erased),
 		TURN_TEST(the_thread_does_the_same_and_stops_when_all_is_done),
 		TURN_TEST(a_broken_index_wakes_the_loop_though_no_batch_comes),
+		TURN_TEST(a_commit_is_measured_by_who_has_a_clock),
+		TURN_TEST(a_thread_that_lives_answers_a_poke),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

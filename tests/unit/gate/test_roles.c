@@ -77,6 +77,8 @@ static const struct {
 	ROW(ACCEPT_CLOCK, accept_clock, NO, NO, NO, NO, YES),
 	ROW(BACKUP, backup, NO, NO, NO, NO, YES),
 	ROW(GET_BACKUP, get_backup, NO, NO, NO, NO, YES),
+	ROW(GET_METRICS, get_metrics, NO, NO, NO, NO, YES),
+	ROW(GET_HEALTH, get_health, NO, NO, NO, NO, YES),
 };
 
 // An empty body: what may be called is then refused for what is missing in it, or taken.

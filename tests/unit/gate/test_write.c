@@ -1,6 +1,8 @@
 // Answers out: every field where it belongs, ids permuted, frames that fit.
 #include "gate_fixture.h"
 
+#include "base/strbuf.h"
+
 static Koers__V1__Answer *written(const struct answer *answer)
 {
 	Koers__V1__Answer *out = answer_of(gate_write(&gate, answer, 77, 0, arena));
@@ -82,9 +84,11 @@ static void the_holders_question_is_opened_for_the_sender(void **state)
 	struct answer answer = { .kind = ANSWER_STATUS,
 		.status = { .request = 12, .state = PUBLIC_STATE_NEEDS_INFO, .question = &seal } };
 	assert_string_equal(written(&answer)->request_status->info_wanted, question);
-	struct view_notice v = { .notice = { .sequence = 3, .kind = NOTICE_KIND_INFO_REQUESTED, .request = 12,
-					 .detail = "question" },
-		.has_status = true, .status = answer.status };
+	struct view_notice v = {
+		.notice = { .sequence = 3, .kind = NOTICE_KIND_INFO_REQUESTED, .request = 12, .detail = "question" },
+		.has_status = true,
+		.status = answer.status
+	};
 	Koers__V1__Notice *n = answer_of(gate_write_notice(&gate, &v, arena))->notice;
 	assert_string_equal(n->status->info_wanted, question);
 	answer.status.question = NULL;  // answered since
@@ -109,8 +113,9 @@ static void a_forwarded_request_says_to_whom(void **state)
 static void refusals_carry_what_the_caller_needs(void **state)
 {
 	(void)state;
-	struct answer answer = { .code = ANSWER_ABORTED, .message = "it has changed since", .revision = 8,
-		.advice = "Bel 112" };
+	struct answer answer = {
+		.code = ANSWER_ABORTED, .message = "it has changed since", .revision = 8, .advice = "Bel 112"
+	};
 	Koers__V1__Error *e = written(&answer)->error;
 	assert_int_equal(e->code, KOERS__V1__ERROR_CODE__ERROR_CODE_ABORTED);
 	assert_int_equal(e->revision, 8);
@@ -285,8 +290,9 @@ static void a_list_that_does_not_fit_says_so(void **state)
 			.clock = CLOCK_WMO_INVESTIGATION, .started_at_ms = NOW_MS, .due_at_ms = NOW_MS
 		};
 	for (size_t i = 0; i < 300; i++)
-		items[i] = (struct view_assignment){ .assignment = i + 1, .request = i + 1, .clocks = clocks,
-			.clock_count = STORED_CLOCKS_MAX };
+		items[i] = (struct view_assignment){
+			.assignment = i + 1, .request = i + 1, .clocks = clocks, .clock_count = STORED_CLOCKS_MAX
+		};
 	struct answer answer = { .kind = ANSWER_ASSIGNMENTS, .list = { .count = 300, .assignments = items } };
 	assert_int_equal(written(&answer)->error->code, ANSWER_RESOURCE_EXHAUSTED);
 }
@@ -362,12 +368,57 @@ static void the_rest_of_what_net_sends(void **state)
 	assert_string_equal(out->reloaded->warnings[0], warnings[0]);
 	assert_int_equal(out->reloaded->pending_at_ms, 0);
 	static const struct zone_transition winter = { .at_ms = 0, .offset_s = 3600 };
-	const struct ruleset to_come = { .name = "koers", .version = "1.1", .effective = "2026-07-01",
+	const struct ruleset to_come = { .name = "koers",
+		.version = "1.1",
+		.effective = "2026-07-01",
 		.calendar = { .zone = &winter, .zone_count = 1, .standard_offset_s = 3600 } };
 	reloaded.pending = &to_come;
 	out = answer_of(gate_write_reloaded(&gate, &reloaded, 6, arena));
 	assert_string_equal(out->reloaded->pending_ruleset, "koers 1.1");
 	assert_true(out->reloaded->pending_at_ms == INT64_C(1782860400000));  // 2026-06-30 23:00 UTC
+}
+
+// Whole lines, each frame within its limit, nothing lost and nothing twice.
+static void figures_go_out_in_whole_lines(void **state)
+{
+	(void)state;
+	struct strbuf all;
+	struct strbuf got;
+	strbuf_init(&all, arena);
+	strbuf_init(&got, arena);
+	for (int i = 0; i < 6000; i++)
+		strbuf_printf(&all, "koers_feed_lag{peer=\"gids-%d\"} %d\n", i, i * 7);
+	const struct bytes text = { all.data, all.len };
+	unsigned long long page = 9;
+	size_t offset = 0;
+	int pages = 0;
+	for (bool more = true; more; pages++) {
+		struct bytes frame = gate_write_metrics(&gate, text, 9, offset, 5, arena);
+		assert_true(frame.len <= FRAME_MAX);
+		const Koers__V1__MetricsPage *m = answer_of(frame)->metrics_page;
+		assert_true(*m->text != '\0' && m->text[strlen(m->text) - 1] == '\n');
+		strbuf_add(&got, m->text);
+		more = *m->next_page_token != '\0';
+		assert_int_equal(sscanf(m->next_page_token, "%llu-%zu", &page, &offset), more ? 2 : EOF);
+		assert_int_equal(page, 9);
+	}
+	assert_true(pages > 2);
+	assert_string_equal(strbuf_text(&got), strbuf_text(&all));
+	const Koers__V1__MetricsPage *none =
+		answer_of(gate_write_metrics(&gate, text, 9, SIZE_MAX, 5, arena))->metrics_page;
+	assert_string_equal(none->text, "");  // a token that nobody gave
+}
+
+static void every_call_has_a_name_for_counting(void **state)
+{
+	(void)state;
+	assert_int_equal(gate_call_index(0), 0);
+	assert_int_equal(gate_call_index(1007), 0);
+	assert_string_equal(gate_call_name(0), "unknown");
+	assert_string_equal(gate_call_name(gate_call_index(KOERS__V1__CALL__BODY_SUBMIT)), "submit");
+	assert_string_equal(gate_call_name(gate_call_count()), "unknown");
+	for (size_t i = 1; i < gate_call_count(); i++)
+		assert_string_not_equal(gate_call_name(i), "unknown");
 }
 
 // Values of the wire that the model does not have would be let in by the walk and lost by the cast.
@@ -433,6 +484,8 @@ int main(void)
 		cmocka_unit_test_setup(every_kind_of_answer_has_a_form, gate_fresh),
 		cmocka_unit_test_setup(the_rest_of_what_net_sends, gate_fresh),
 		cmocka_unit_test_setup(the_wire_has_no_value_that_the_model_has_not, gate_fresh),
+		cmocka_unit_test_setup(figures_go_out_in_whole_lines, gate_fresh),
+		cmocka_unit_test_setup(every_call_has_a_name_for_counting, gate_fresh),
 	};
 	return cmocka_run_group_tests(tests, gate_setup, gate_teardown);
 }
