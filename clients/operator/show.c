@@ -156,8 +156,12 @@ static void print_overview(struct program *p, json_t *object, json_t *row)
 	if (fault != NULL && fault[0] != '\0')
 		fprintf(p->out.to, "WARNING: the clock %s; timers stand still until `koersctl clock accept`\n\n",
 			clock_fault(fault));
-	output_record(&p->out, row, overview_columns, ARRAY_LEN(overview_columns));
-	output_record(&p->out, row, health_columns, health_column_count);
+	// One record, so that all of it stands in one line.
+	size_t count = ARRAY_LEN(overview_columns) + health_column_count;
+	struct column *columns = ARENA_ARRAY(p->arena, count, struct column);
+	memcpy(columns, overview_columns, sizeof(overview_columns));
+	memcpy(columns + ARRAY_LEN(overview_columns), health_columns, health_column_count * sizeof(columns[0]));
+	output_record(&p->out, row, columns, count);
 	parts_list(p, "", json_object_get(object, "states"), count_columns, ARRAY_LEN(count_columns));
 	parts_list(p, "", json_object_get(object, "full"), full_columns, ARRAY_LEN(full_columns));
 	parts_list(p, "", json_object_get(object, "absent"), absent_columns, ARRAY_LEN(absent_columns));
