@@ -17,8 +17,8 @@ from koers_test.wire import call_bodies, pb, raw_field
 
 from test_privacy import forms
 
-# Texts that are no person's: words of the protocol, names from the configuration, what is read by a number.
-STRUCTURED = set(TEXTS) - {"bsn", "birth_date", "postcode", "house_number"} | {"kind"}
+# Texts that are no person's: words of the protocol, names from the configuration, paths, what is read by a number.
+STRUCTURED = set(TEXTS) - {"bsn", "birth_date", "postcode", "house_number"} | {"kind", "directory"}
 # Answers in which personal data have their place, and for whom.
 MAY_TELL = {("open_dossier", HOLDER), ("export_person", OPERATOR)}
 

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from koers_test.fixtures import Maker
 from koers_test.peer import Refused
 from koers_test.requests import facts, post
 from koers_test.steps import do, offered_to, outcomes, OPEN_ACCESS, PARTNER
@@ -18,7 +19,6 @@ ACCEPT_CLOCK = ("--accept-clock",)
 @pytest.fixture(scope="module")
 def town():
     """February: six questions. March: thirty-six, of which it is known what became of them."""
-    from conftest import Maker
     maker = Maker()
     instance = maker(now="2026-02-16T10:00:00+01:00")
     seed(instance)

@@ -209,7 +209,8 @@ class Steps:
 
     def judge_person(self):
         """Known by names alone: two questions of one name, without a BSN."""
-        asked = self.facts(subject={"bsn": None})
+        asked = self.facts()
+        asked["subject"].pop("bsn", None)
         for domain in ("housing", "work"):
             second = post(self.sender, data=dict(asked, domains=[{"domain": domain}])).request_id
             do(self.town, HOLDER, "accept", second)
