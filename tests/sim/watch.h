@@ -7,7 +7,7 @@
 
 #include "machine/machine.h"
 
-enum { VERBS_MAX = 64, CODES_MAX = 11, STATES_MAX = 16, EVENTS_MAX = 32, KINDS_MAX = 40, RULES_SEEN_MAX = 128 };
+enum { VERBS_MAX = 96, CODES_MAX = 11, STATES_MAX = 16, EVENTS_MAX = 32, KINDS_MAX = 40, RULES_SEEN_MAX = 128 };
 
 struct figures {
 	uint64_t commands;
