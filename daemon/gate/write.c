@@ -113,7 +113,7 @@ Koers__V1__Clock *writing_clock(const struct writing *w, const struct stored_clo
 {
 	Koers__V1__Clock *m = writing_clocks(w, c, 1)[0];
 	m->state = decode_text(clock_state_name((enum clock_state)c->state));
-	if (c->suspended_until != 0)
+	if (c->state == CLOCK_STATE_SUSPENDED && c->suspended_until != 0)
 		m->suspended_until = writing_day(w, c->suspended_until);
 	return m;
 }

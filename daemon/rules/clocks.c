@@ -234,14 +234,18 @@ bool clocks_want(const struct clock_set *set, enum clock_event event)
 void clocks_stop(struct clock_set *set)
 {
 	for (size_t i = 0; i < set->count; i++)
-		if (is_open(&set->runs[i]) && set->runs[i].clock != CLOCK_ERASURE)
+		if (set->runs[i].suspended_until != 0 && is_open(&set->runs[i]))
+			set->runs[i].state = CLOCK_STATE_STOPPED;  // with its days: see clocks_run_on()
+		else if (is_open(&set->runs[i]) && set->runs[i].clock != CLOCK_ERASURE)
 			go_to(&set->runs[i], CLOCK_STATE_STOPPED);
 }
 
 void clocks_run_on(struct clock_set *set)
 {
 	for (size_t i = 0; i < set->count; i++)
-		if (set->runs[i].state == CLOCK_STATE_STOPPED)
+		if (set->runs[i].state == CLOCK_STATE_STOPPED && set->runs[i].suspended_until != 0)
+			set->runs[i].state = CLOCK_STATE_SUSPENDED;
+		else if (set->runs[i].state == CLOCK_STATE_STOPPED)
 			go_to(&set->runs[i], CLOCK_STATE_RUNNING);
 }
 

@@ -84,7 +84,8 @@ uint32_t clocks_percent(const struct ruleset *r, const struct clock_run *run, in
 
 // Wmo 2.3.2(9): without an investigation an application can be made from this instant on, when its six weeks are over.
 int64_t clocks_application_open_ms(const struct ruleset *r, int64_t asked_at_ms);
-// What was stopped runs on: same start, same end. A suspension ended when it stopped; its days stay added.
+// What was stopped runs on: same start, same end. An open suspension ended when it stopped; its days stay added. One
+// that was said with its days goes on until these are over: that is what the resident was told.
 void clocks_run_on(struct clock_set *set);
 void clocks_drop(struct clock_set *set, enum clock clock);  // unless it was met
 

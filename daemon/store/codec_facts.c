@@ -62,11 +62,27 @@ static int64_t plus(int64_t a, int64_t b)
 	return (int64_t)((uint64_t)a + (uint64_t)b);
 }
 
+// The columns of a suspension have an entry for each clock that is suspended; where one was stopped within days that
+// were said, for each that is stopped as well.
+static bool has_suspension(uint32_t state, bool stopped_too)
+{
+	return state == CLOCK_STATE_SUSPENDED || (stopped_too && state == CLOCK_STATE_STOPPED);
+}
+
+static bool has_stopped_with_days(const struct stored_clock *clocks, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (clocks[i].state == CLOCK_STATE_STOPPED && clocks[i].suspended_until != 0)
+			return true;
+	return false;
+}
+
 void put_clocks(const struct stored_clock *clocks, size_t count, struct clock_columns *columns,
 	Koers__Store__V1__Clocks *ret)
 {
 	assert(count <= STORED_CLOCKS_MAX);
 	koers__store__v1__clocks__init(ret);
+	bool stopped_too = has_stopped_with_days(clocks, count);
 	size_t suspended = 0;
 	for (size_t i = 0; i < count; i++) {
 		columns->clock[i] = put_enum(clocks[i].clock, clock_is_valid);
@@ -76,7 +92,7 @@ void put_clocks(const struct stored_clock *clocks, size_t count, struct clock_co
 		columns->met[i] = clocks[i].met_at_ms;
 		columns->suspended[i] = clocks[i].suspended_days;
 		columns->signalled[i] = clocks[i].signalled;
-		if (clocks[i].state == CLOCK_STATE_SUSPENDED) {
+		if (has_suspension(clocks[i].state, stopped_too)) {
 			columns->suspended_from[suspended] = clocks[i].suspended_from;
 			columns->suspended_until[suspended] = clocks[i].suspended_until;
 			columns->suspended_last[suspended++] = clocks[i].suspended_last;
@@ -97,23 +113,30 @@ void put_clocks(const struct stored_clock *clocks, size_t count, struct clock_co
 	ret->suspended_days = columns->suspended;
 }
 
-static bool is_of_suspended(const Koers__Store__V1__Clocks *m, size_t count)
+static size_t count_suspensions(const Koers__Store__V1__Clocks *m, bool stopped_too)
 {
-	size_t suspended = 0;
+	size_t count = 0;
 	for (size_t i = 0; i < m->n_state; i++)
-		suspended += m->state[i] == CLOCK_STATE_SUSPENDED;
-	return count == suspended;
+		count += has_suspension(m->state[i], stopped_too);
+	return count;
 }
 
-static void get_suspensions(const Koers__Store__V1__Clocks *m, struct stored_clock *ret)
+// How many there are says which clocks they are of.
+static bool get_suspensions(const Koers__Store__V1__Clocks *m, struct stored_clock *ret)
 {
+	size_t count = m->n_suspended_from;
+	bool stopped_too = count != count_suspensions(m, false);
+	if (m->n_suspended_until != count || m->n_suspended_last != count ||
+		(stopped_too && count != count_suspensions(m, true)))
+		return false;
 	for (size_t i = 0, n = 0; i < m->n_clock; i++) {
-		if (ret[i].state != CLOCK_STATE_SUSPENDED)
+		if (!has_suspension(m->state[i], stopped_too))
 			continue;
 		ret[i].suspended_from = m->suspended_from[n];
 		ret[i].suspended_until = m->suspended_until[n];
 		ret[i].suspended_last = m->suspended_last[n++];
 	}
+	return true;
 }
 
 void get_clocks(struct decode *d, const Koers__Store__V1__Clocks *m, struct stored_clock *ret, uint8_t *ret_count)
@@ -123,9 +146,7 @@ void get_clocks(struct decode *d, const Koers__Store__V1__Clocks *m, struct stor
 		return;
 	size_t count = m->n_clock;
 	if (count > STORED_CLOCKS_MAX || m->n_state != count || m->n_started_at_ms != count ||
-		m->n_due_after_ms != count || m->n_met_at_ms != count || m->n_suspended_days != count ||
-		!is_of_suspended(m, m->n_suspended_from) || !is_of_suspended(m, m->n_suspended_until) ||
-		!is_of_suspended(m, m->n_suspended_last)) {
+		m->n_due_after_ms != count || m->n_met_at_ms != count || m->n_suspended_days != count) {
 		d->bad = true;
 		return;
 	}
@@ -141,7 +162,10 @@ void get_clocks(struct decode *d, const Koers__Store__V1__Clocks *m, struct stor
 			.suspended_days = m->suspended_days[i],
 			.signalled = signalled[i],
 		};
-	get_suspensions(m, ret);
+	if (!get_suspensions(m, ret)) {
+		d->bad = true;
+		return;
+	}
 	*ret_count = (uint8_t)count;
 }
 

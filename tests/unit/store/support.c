@@ -198,8 +198,10 @@ static void random_lists(struct random *r, struct request *ret)
 		c->suspended_days = (int32_t)random_below(r, 100) - 50;
 		c->signalled = (uint8_t)random_below(r, 101);
 	}
+	bool stopped_too = random_below(r, 2) == 0;
 	for (size_t i = 0; i < ret->clock_count; i++) {
-		if (ret->clocks[i].state != CLOCK_STATE_SUSPENDED)
+		if (ret->clocks[i].state != CLOCK_STATE_SUSPENDED &&
+			!(stopped_too && ret->clocks[i].state == CLOCK_STATE_STOPPED))
 			continue;
 		ret->clocks[i].suspended_from = (int32_t)random_below(r, 100000) - 50000;
 		ret->clocks[i].suspended_until = (int32_t)random_below(r, 100000) - 50000;
