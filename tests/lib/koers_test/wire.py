@@ -31,6 +31,10 @@ def _generate():
         for key, value in vars(module).items():
             if key[0].isupper() and key != "DESCRIPTOR":
                 setattr(found, key, value)
+    # clients/python has modules of these names too: whoever tests it imports its own.
+    sys.path.remove(out)
+    for name in [name for name in sys.modules if name.split(".")[0] == "koers"]:
+        del sys.modules[name]
     return found
 
 
