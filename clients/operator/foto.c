@@ -6,6 +6,7 @@
 #include "common/text.h"
 #include "common/times.h"
 #include "operator/foto.h"
+#include "operator/handover.h"
 #include "operator/operator.h"
 #include "rules/calendar.h"
 
@@ -29,8 +30,19 @@ static bool wanted_day(struct program *p, const char *option, day_number *ret)
 	return false;
 }
 
-static bool wanted_period(struct program *p, struct period *ret)
+static bool day_of(int64_t at_ms, day_number *ret)
 {
+	char text[TIMES_SIZE];
+	times_local(at_ms, text);
+	text[strlen("2026-01-31")] = '\0';
+	return date_parse(text, ret);
+}
+
+// A handover is of all there was, unless somebody says another period. `h` is NULL when it is none.
+static bool wanted_period(struct program *p, const struct handover *h, struct period *ret)
+{
+	if (h != NULL && program_option(p, "from") == NULL && program_option(p, "to") == NULL)
+		return day_of(h->begun_ms, &ret->from) && day_of(h->at_ms, &ret->to);
 	if (!wanted_day(p, "from", &ret->from) || !wanted_day(p, "to", &ret->to))
 		return false;
 	if (ret->to < ret->from)
@@ -103,12 +115,16 @@ static int complain(struct program *p, const char *path)
 	return EXIT_FAILED;
 }
 
-static int write_html(struct program *p, const char *path, const struct foto_picture *f)
+// A page: of the handover, or with NULL of the foto.
+static int write_html(struct program *p, const char *path, const struct foto_picture *f, const struct handover *h)
 {
 	FILE *to = strcmp(path, "-") == 0 ? p->out.to : fopen(path, "we");
 	if (to == NULL)
 		return complain(p, path);
-	foto_html(to, f, p->arena);
+	if (h != NULL)
+		handover_html(to, h, p->arena);
+	else
+		foto_html(to, f, p->arena);
 	bool written = ferror(to) == 0;
 	if (to != p->out.to && fclose(to) != 0)
 		written = false;
@@ -121,7 +137,7 @@ static int show(struct program *p, const struct foto_picture *f)
 	if (csv != NULL && !foto_csv_files(csv, f, p->arena))
 		return complain(p, csv);
 	if (html != NULL)
-		return write_html(p, html, f);
+		return write_html(p, html, f, NULL);
 	if (csv != NULL)
 		return EXIT_DONE;
 	if (output_is_json(&p->out)) {
@@ -136,24 +152,41 @@ static int show(struct program *p, const struct foto_picture *f)
 	return EXIT_DONE;
 }
 
-int operator_foto(struct program *p)
+// Shows the foto, or writes the handover that `h` is the beginning of.
+static int make(struct program *p, struct handover *h)
 {
 	struct period period;
 	Koers__V1__CountFoto count;
 	koers__v1__count_foto__init(&count);
-	if (!wanted_period(p, &period) || !fill_call(p, &period, &count))
+	if (!wanted_period(p, h, &period) || !fill_call(p, &period, &count))
 		return p->status;
 	struct foto_sums *sums = foto_sums_new(p->arena);
 	struct foto_picture *f = ARENA_NEW(p->arena, struct foto_picture);
 	*f = (struct foto_picture){ 0 };
 	name_spans(p, &period, f);
 	int status = p->status;
-	if (read_all(p, &count, sums, f)) {
-		foto_picture_make(f, sums, p->arena);
-		status = show(p, f);
-	} else {
+	if (!read_all(p, &count, sums, f)) {
 		status = p->status;
+	} else {
+		foto_picture_make(f, sums, p->arena);
+		if (h == NULL) {
+			status = show(p, f);
+		} else {
+			handover_declines(&h->declines, sums, p->arena);
+			h->picture = f;
+			status = write_html(p, program_option(p, "handover"), f, h);
+		}
 	}
 	foto_sums_free(sums);
 	return status;
+}
+
+int operator_foto(struct program *p)
+{
+	struct handover h = { 0 };
+	if (program_option(p, "handover") == NULL)
+		return make(p, NULL);
+	if (program_option(p, "html") != NULL || program_option(p, "csv") != NULL)
+		return program_usage(p, "foto: --handover is a page of its own: leave out --html and --csv");
+	return handover_ask(p, &h) ? make(p, &h) : p->status;
 }

@@ -138,6 +138,7 @@ static const struct verb_option foto_options[] = {
 	{ "to", "DATE", "its last day; wanted" },
 	{ "html", "FILE", "write one page of HTML, to print or publish; -: standard output" },
 	{ "csv", "DIR", "write a file for each table into this directory" },
+	{ "handover", "FILE", "write the handover instead: since the beginning, what is open, what to look at" },
 	{ NULL, NULL, NULL },
 };
 
