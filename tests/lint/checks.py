@@ -7,6 +7,7 @@ import subprocess
 from pathlib import PurePosixPath
 
 import matrix
+import pages
 
 
 # ---- who may include whom --------------------------------------------------------------------------------------------
@@ -362,5 +363,5 @@ def shell_scripts(files):
 
 CHECKS = [include_matrix, foreign_headers, one_file_only, pure_rooms, one_clock, banned_calls, file_length, first_line,
           whitespace, indentation, width, proto_comments, dead_sources, dead_headers, broken_links, named_tests,
-          marker_words, machine_paths, tracker_numbers, registry_hosts, shell_scripts]
+          marker_words, machine_paths, tracker_numbers, registry_hosts, shell_scripts, *pages.CHECKS]
 NOTES = [function_length]

@@ -8,6 +8,7 @@ import tempfile
 import textwrap
 
 import checks
+import pages
 import source
 
 CLEAN = {
@@ -52,6 +53,42 @@ CLEAN = {
           enum Way { IN = 0; }
           Way way = 4;  // in
         }
+        ''',
+    "proto/koers/v1/call.proto": '''\
+        // Calls.
+        message Call {
+          oneof body {
+            Ping ping = 2;  // everybody: pong
+          }
+        }
+        enum ErrorCode {
+          ERROR_CODE_UNSPECIFIED = 0;
+          ERROR_CODE_ABORTED = 1;
+        }
+        enum NoticeKind {
+          NOTICE_KIND_OFFER = 1;
+          NOTICE_KIND_ALARM = 2;
+        }
+        ''',
+    "docs/PROTOCOL.md": '''\
+        ## Calls
+
+        | who | calls | answer |
+        |---|---|---|
+        | all | `ping` | `pong` |
+
+        ## Errors
+
+        | code | means |
+        |---|---|
+        | ABORTED | look |
+
+        ## Notices
+
+        This version sends: OFFER to those who help (a
+        coordinator gets INFO); ALARM to operators. Unknown KINDS are passed over.
+
+        The end.
         ''',
     "script/go": "#!/usr/bin/env bash\n# Goes.\nset -euo pipefail\necho gone\n",
 }
@@ -101,6 +138,10 @@ PLANTED = [
     (checks.broken_links, "README.md", "And [more](docs/nothing.md).\n"),
     (checks.named_tests, "README.md", "Held by `test_nothing.py`.\n"),
     (checks.named_tests, "README.md", "Held by `test_tree.c::this_is_gone`.\n"),
+    (pages.protocol_page, pages.PAGE, ("| `pong` |", "| `done` |")),
+    (pages.protocol_page, pages.PAGE, ("`ping`", "`pang`")),
+    (pages.protocol_page, pages.PAGE, ("| ABORTED |", "| ABANDONED |")),
+    (pages.protocol_page, pages.PAGE, ("; ALARM to", "; to")),
     (checks.marker_words, RULES, "// TO" "DO: think\n"),
     (checks.marker_words, "README.md", "This is not yet imple" "mented.\n"),
     (checks.machine_paths, "README.md", "Look in /ro" "ot/koers.\n"),
@@ -121,10 +162,16 @@ def write(root, path, text):
 
 
 def plant(root, extra=None):
-    for path, text in CLEAN.items():
-        write(root, path, textwrap.dedent(text))
-    if extra:
-        write(root, *extra)
+    """The clean tree, with a text at the end of a file, or (old, new) in the place of a text."""
+    path, text = extra or (None, "")
+    for name, clean in CLEAN.items():
+        clean = textwrap.dedent(clean)
+        if name == path and isinstance(text, tuple):
+            assert text[0] in clean, text
+            clean = clean.replace(*text)
+        write(root, name, clean)
+    if extra and isinstance(text, str):
+        write(root, path, text)
     return source.project_files(root)
 
 
