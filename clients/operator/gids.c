@@ -8,6 +8,7 @@
 #include "common/absence.h"
 #include "common/message_json.h"
 #include "common/parts.h"
+#include "common/text.h"
 
 static const struct column gids_columns[] = {
 	{ "Gids", "id", CELL_TEXT },
@@ -100,7 +101,14 @@ int operator_gids_capacity(struct program *p)
 
 int operator_gids_absent(struct program *p)
 {
-	return absence_set(p, p->argv[0]);
+	int status = absence_set(p, p->argv[0]);
+	// Whoever reports somebody ill asks next what becomes of the questions.
+	if (status == EXIT_DONE && p->out.format == OUTPUT_TABLE)
+		fprintf(p->out.to,
+			"offers go to others; what was accepted stays, and who stands in may act on it: "
+			"koersctl request list --assignee %s\n",
+			text_plain(p->arena, p->argv[0]));
+	return status;
 }
 
 int operator_gids_present(struct program *p)

@@ -27,8 +27,8 @@ COLUMNS_MAX = 118
 HEAD = """# A tour
 
 The main commands, each with what it prints. Everybody in it is made up. `script/tour` writes this page anew from one
-instance that is always the same, and `tests/system/test_tour.py` holds it against what the programs print today; … stands
-for what differs each time. The options of each command are in its `--help` and its manual page.
+instance that is always the same, and `tests/system/test_tour.py` holds it against what the programs print today; …
+stands for what differs each time. The options of each command are in its `--help` and its manual page.
 """
 QUESTION = {
     "reference": "praktijk-2026-0001",
@@ -36,7 +36,8 @@ QUESTION = {
     "address": {"postcode": "8255 PQ", "house_number": "10001"},
     "question": "Het huishouden lukt niet meer alleen sinds mijn heup.",
     "domains": [{"domain": "daily_living", "severity": 3}],
-    "access_needed": "individual", "safety": "none", "urgency": "normal", "legal_basis": "consent", "feedback": "status"}
+    "access_needed": "individual", "safety": "none", "urgency": "normal", "legal_basis": "consent",
+    "feedback": "status"}
 MASKS = [
     (r"\b[0-9a-f]{64}\b", "…"), (r"(?<=head )[0-9a-f]{16}\b", "…"), (r"(?<=configuration )[0-9a-f]{16}\b", "…"),
     (r"(?<=2026-03-02 )09:0\d", "09:01"), (r"(?<=2 maart 2026, )09\.0\d", "09.01"),
@@ -72,7 +73,8 @@ class Tour:
         lines = self.mask(done.out + done.err).rstrip("\n").split("\n")
         if rows is not None and len(lines) > rows:
             lines = lines[:rows] + ["…"]
-        lines = [line if wide or len(line) <= COLUMNS_MAX else line[:COLUMNS_MAX - 1].rstrip() + "…" for line in lines]
+        if not wide:
+            lines = [x if len(x) <= COLUMNS_MAX else x[:COLUMNS_MAX - 1].rstrip() + "…" for x in lines]
         words = " ".join(f'"{a}"' if " " in str(a) else str(a) for a in args)
         ended = f"   # exit status {status}" if status else ""
         self.page += f"\n```console\n{who}$ {name} {words}{ended}\n" + "\n".join(x.rstrip() for x in lines) + "\n```\n"
@@ -86,16 +88,19 @@ class Tour:
     # ---- the stops ----
 
     def doors(self):
-        self.heading("An entry point", "A question is posted once, however often it is sent; a receipt means that it is on "
-                     "disk. What is wrong with one is told at once, with its place.")
+        self.heading("An entry point",
+                     "A question is posted once, however often it is sent; a receipt means that it is "
+                     "on disk. What is wrong with one is told at once, with its place.")
         self.show("huisarts", "koers-entry", "submit", "vraag.json")
         self.show("huisarts", "koers-entry", "submit", "fout.json", status=1)
-        self.number = json.loads(run("koers-entry", "submit", "vraag.json", "--json", cwd=self.town.root, KOERS_PROFILE=str(
-            self.town.profile_path("huisarts"))).out)["display_id"]
+        again = run("koers-entry", "--profile", self.town.profile_path("huisarts"), "submit", "vraag.json", "--json",
+                    cwd=self.town.root)
+        self.number = again.json["display_id"]
 
     def gids(self):
-        self.heading("A gids", "What is offered and held, until when; the people only when the dossier is opened, which is "
-                     "logged.")
+        self.heading("A gids",
+                     "What is offered and held, until when; the people only when the dossier is opened, which "
+                     "is logged.")
         who = "gids-swifterbant-1"
         self.show(who, "koers-gids", "inbox")
         self.show(who, "koers-gids", "accept", self.number)
@@ -105,15 +110,18 @@ class Tour:
         self.show("huisarts", "koers-entry", "watch", "--count", 1)
 
     def operator(self):
-        self.heading("How things stand", "For people `overview`, for a monitor `check` (with Nagios's exit statuses), for "
+        self.heading("How things stand",
+                     "For people `overview`, for a monitor `check` (with Nagios's exit statuses), for "
                      "programs `--json` on every command.")
         self.show("beheer", "koersctl", "overview")
         self.show("beheer", "koersctl", "check", wide=True)
-        self.heading("Why it went where it went", "In words that a gids may show to a resident; with `--json` the whole "
+        self.heading("Why it went where it went",
+                     "In words that a gids may show to a resident; with `--json` the whole "
                      "decision.")
         self.show("beheer", "koersctl", "explain", self.number)
-        self.heading("Who has room", "Load counts by weight. A pause, an absence or another capacity lies over the files until "
-                     "it is taken back.")
+        self.heading("Who has room",
+                     "Load counts by weight. A pause, an absence or another capacity lies over the files "
+                     "until it is taken back.")
         self.show("beheer", "koersctl", "gids", "list")
         self.show("beheer", "koersctl", "gids", "absent", "gids-swifterbant-1", "--cover", "gids-dronten-1",
                   "--until", "2026-03-09")
@@ -130,8 +138,9 @@ class Tour:
         self.show("beheer", "koersctl", "watch", "--once", rows=8)
 
     def rules(self):
-        self.heading("Changing the rules", "A copy is changed and checked; `diff` says in words what is other, `rehearse` which "
-                     "past questions would have gone elsewhere. Nothing happens until `reload`.")
+        self.heading("Changing the rules",
+                     "A copy is changed and checked; `diff` says in words what is other, `rehearse` "
+                     "which past questions would have gone elsewhere. Nothing happens until `reload`.")
         self.show("beheer", "koersctl", "rules", "check", "nieuw.yaml")
         self.show("beheer", "koersctl", "rules", "diff", "i/rules.yaml", "nieuw.yaml")
         self.show("beheer", "koersctl", "rules", "rehearse", "nieuw.yaml", "--since", "2026-01-01")
@@ -147,8 +156,9 @@ class Tour:
         self.show("beheer", "koersctl", "audit", "verify")
 
     def mistakes(self):
-        self.heading("When it is typed wrong", "Errors name the place and what would be right; exit statuses are the same in "
-                     "all four programs.")
+        self.heading("When it is typed wrong",
+                     "Errors name the place and what would be right; exit statuses are the same "
+                     "in all four programs.")
         self.show("beheer", "koersctl", "overvew", status=2)
         self.show("beheer", "koersctl", "explain", "K-1234", status=2)
         self.show("beheer", "koersctl", "gids", "show", "gids-dronten-9", status=3)
@@ -198,8 +208,9 @@ def pictures(town, directory):
     directory.mkdir(exist_ok=True)
     page = town.root / "foto.html"
     town.ctl("foto", "--from", "2026-03-01", "--to", "2026-03-31", "--html", page)
-    subprocess.run([browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=960,1280",
-                    f"--screenshot={directory / 'foto.png'}", str(page)], check=True, capture_output=True, timeout=120)
+    subprocess.run([browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+                    "--window-size=960,1280", f"--screenshot={directory / 'foto.png'}", str(page)],
+                   check=True, capture_output=True, timeout=120)
 
 
 def main():

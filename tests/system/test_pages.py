@@ -102,8 +102,8 @@ class Operations:
     def somebody_asks(self):
         (self.shell.work / "correctie.json").write_text('{"subject": {"phone": "0321000000"}}')
         asked = dict(facts(postcode="8255 PQ"), reference="R-1")
-        said = run("koers-entry", "--profile", self.shell.work / "dronten" / "profiles" / "gemeente.yaml", "submit", "-",
-                   "--json", stdin=json.dumps(asked))
+        profile = self.shell.work / "dronten" / "profiles" / "gemeente.yaml"
+        said = run("koers-entry", "--profile", profile, "submit", "-", "--json", stdin=json.dumps(asked))
         self.number = said.json["display_id"]
 
     def before(self):

@@ -48,7 +48,9 @@ def test_a_gids_is_ill_and_comes_back(instance):
     capacity(instance, SECOND, 1)
 
     told = instance.ctl("gids", "absent", FIRST, "--from", "2026-02-27", "--until", "2026-03-06", "--cover", SECOND)
-    assert told.out == "gids-dronten-1: absent from 2026-02-27 00:00 until 2026-03-06\n"
+    assert told.out == ("gids-dronten-1: absent from 2026-02-27 00:00 until 2026-03-06\n"
+                        "offers go to others; what was accepted stays, and who stands in may act on it: "
+                        "koersctl request list --assignee gids-dronten-1\n")
     assert holder(instance, offered) == SECOND and holder(instance, accepted) == FIRST
     assert instance.assignment(FIRST, offered).state == pb.ASSIGNMENT_STATE_RESCINDED
 
