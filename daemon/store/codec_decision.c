@@ -1,4 +1,4 @@
-// The codec of a decision and of its parts: what was missing, and how every candidate fared.
+// The codec of a decision and of what was missing for it.
 #include "store/codec_internal.h"
 #include "store/codec_macros.h"
 
@@ -94,91 +94,18 @@ struct bytes codec_pack_missing(struct arena *a, const struct row_key *k, const 
 	return row_pack(a, k, &m.base);
 }
 
-// Six columns of at most five bytes a number, one of ten.
-enum { CANDIDATES_PER_PART = PART_BYTES_MAX / 40 };
-
-enum { MARK_ABSENT = 1, MARK_CONFLICT = 2, MARK_DECLINED = 4, MARK_SPEAKS = 8 };
-
-static uint32_t marks_of(const struct stored_candidate *c)
-{
-	return (c->absent ? MARK_ABSENT : 0) | (c->conflict ? MARK_CONFLICT : 0) | (c->declined ? MARK_DECLINED : 0) |
-	       (c->speaks ? MARK_SPEAKS : 0);
-}
-
-struct bytes codec_pack_candidates(struct arena *a, const struct row_key *k, const struct stored_candidate *candidates,
-	size_t count, size_t *ret_count)
-{
-	Koers__Store__V1__DecisionPart m;
-	koers__store__v1__decision_part__init(&m);
-	uint32_t assignee[CANDIDATES_PER_PART], fate[CANDIDATES_PER_PART];
-	uint32_t load[CANDIDATES_PER_PART], capacity[CANDIDATES_PER_PART];
-	uint32_t marks[CANDIDATES_PER_PART], cover[CANDIDATES_PER_PART];
-	uint64_t last_offer[CANDIDATES_PER_PART];
-	if (count > CANDIDATES_PER_PART)
-		count = CANDIDATES_PER_PART;
-	for (size_t i = 0; i < count; i++) {
-		assignee[i] = candidates[i].assignee;
-		fate[i] = put_enum(candidates[i].dropped_by, dropped_by_is_valid) * 2 + (candidates[i].chosen ? 1 : 0);
-		load[i] = candidates[i].load;
-		capacity[i] = candidates[i].capacity;
-		marks[i] = marks_of(&candidates[i]);
-		cover[i] = candidates[i].cover;
-		last_offer[i] = candidates[i].last_offer;
-	}
-	m.n_assignee = m.n_fate = m.n_load = m.n_capacity = m.n_marks = m.n_cover = m.n_last_offer = count;
-	m.assignee = assignee;
-	m.fate = fate;
-	m.load = load;
-	m.capacity = capacity;
-	m.marks = marks;
-	m.cover = cover;
-	m.last_offer = last_offer;
-	*ret_count = count;
-	return row_pack(a, k, &m.base);
-}
-
-static bool has_equal_columns(const Koers__Store__V1__DecisionPart *m)
-{
-	size_t n = m->n_assignee;
-	bool choice = m->n_marks == n && m->n_cover == n && m->n_last_offer == n;
-	bool none = m->n_marks == 0 && m->n_cover == 0 && m->n_last_offer == 0;  // of before they were kept
-	return m->n_fate == n && m->n_load == n && m->n_capacity == n && (choice || none);
-}
-
-static void get_choice(const Koers__Store__V1__DecisionPart *m, size_t i, struct stored_candidate *ret)
-{
-	if (i >= m->n_marks)
-		return;
-	ret->absent = (m->marks[i] & MARK_ABSENT) != 0;
-	ret->conflict = (m->marks[i] & MARK_CONFLICT) != 0;
-	ret->declined = (m->marks[i] & MARK_DECLINED) != 0;
-	ret->speaks = (m->marks[i] & MARK_SPEAKS) != 0;
-	ret->cover = m->cover[i];
-	ret->last_offer = m->last_offer[i];
-}
-
 bool codec_unpack_decision_part(struct arena *a, const struct row_key *k, struct bytes payload,
 	struct decision_part *ret)
 {
 	(void)k;
 	struct decode d = { 0 };
 	const Koers__Store__V1__DecisionPart *m = UNPACK(DecisionPart, decision_part);
-	if (m == NULL || !has_equal_columns(m))
+	if (m == NULL)
 		return false;
-	*ret = (struct decision_part){ .missing_count = m->n_missing, .candidate_count = m->n_assignee };
+	*ret = (struct decision_part){ .missing_count = m->n_missing };
 	ret->missing = ARENA_ARRAY(a, m->n_missing, const char *);
 	for (size_t i = 0; i < m->n_missing; i++)
 		ret->missing[i] = get_text(&d, m->missing[i]);
-	ret->candidates = ARENA_ARRAY(a, m->n_assignee, struct stored_candidate);
-	for (size_t i = 0; i < m->n_assignee; i++) {
-		ret->candidates[i] = (struct stored_candidate){
-			.assignee = m->assignee[i],
-			.dropped_by = get_enum(&d, m->fate[i] / 2, dropped_by_is_valid),
-			.chosen = m->fate[i] % 2 != 0,
-			.load = m->load[i],
-			.capacity = m->capacity[i],
-		};
-		get_choice(m, i, &ret->candidates[i]);
-	}
+	get_candidates(&d, a, m, &ret->candidates, &ret->candidate_count);
 	return !d.bad;
 }

@@ -55,6 +55,10 @@ void put_clocks(const struct stored_clock *clocks, size_t count, struct clock_co
 	Koers__Store__V1__Clocks *ret);
 void get_clocks(struct decode *d, const Koers__Store__V1__Clocks *m, struct stored_clock *ret, uint8_t *ret_count);
 
+// Bad when a part has them twice, or what there is ends in the middle of one.
+void get_candidates(struct decode *d, struct arena *a, const Koers__Store__V1__DecisionPart *m,
+	struct stored_candidate **ret, size_t *ret_count);
+
 enum { PERSON_BYTES_MAX = 1 + 3 * 16 };
 size_t put_person(const struct person_keys *p, unsigned char ret[PERSON_BYTES_MAX]);
 // Reads up to `max` of them; answers how many.

@@ -394,6 +394,95 @@ static void small_records_come_back(void **state)
 	assert_memory_equal(h.interests, h2.interests, sizeof(h.interests));
 }
 
+static bool unpacks_part(struct bench *b, const unsigned char *payload, size_t len, struct decision_part *ret)
+{
+	struct row_key k = key_part(TABLE_DECISION, 4, 1, 1);
+	return codec_unpack_decision_part(b->arena, &k, (struct bytes){ payload, len }, ret);
+}
+
+static void candidates_in_columns_are_still_read(void **state)
+{
+	struct bench *b = *state;
+	const unsigned char columns[] = {
+		2 << 3 | 2, 2, 7, 3,   // assignee
+		3 << 3 | 2, 2, 3, 4,   // fate
+		4 << 3 | 2, 2, 5, 0,   // load
+		5 << 3 | 2, 2, 12, 9,  // capacity
+		6 << 3 | 2, 2, 9, 6,   // marks
+		7 << 3 | 2, 2, 3, 0,   // cover
+		8 << 3 | 2, 2, 0, 99   // last offer
+	};
+	struct decision_part part;
+	assert_true(unpacks_part(b, columns, sizeof(columns), &part));
+	assert_int_equal(part.candidate_count, 2);
+	const struct stored_candidate expected[] = {
+		{ .assignee = 7,
+			.dropped_by = 1,
+			.chosen = true,
+			.load = 5,
+			.capacity = 12,
+			.absent = true,
+			.speaks = true,
+			.cover = 3 },
+		{ .assignee = 3, .dropped_by = 2, .capacity = 9, .conflict = true, .declined = true, .last_offer = 99 },
+	};
+	for (size_t i = 0; i < 2; i++) {
+		const struct stored_candidate *c = &part.candidates[i], *e = &expected[i];
+		assert_int_equal(c->assignee, e->assignee);
+		assert_int_equal(c->dropped_by, e->dropped_by);
+		assert_int_equal(c->chosen, e->chosen);
+		assert_int_equal(c->load, e->load);
+		assert_int_equal(c->capacity, e->capacity);
+		assert_int_equal(c->absent, e->absent);
+		assert_int_equal(c->conflict, e->conflict);
+		assert_int_equal(c->declined, e->declined);
+		assert_int_equal(c->speaks, e->speaks);
+		assert_int_equal(c->cover, e->cover);
+		assert_int_equal(c->last_offer, e->last_offer);
+	}
+	assert_true(unpacks_part(b, columns, 16, &part));  // of before the last three were kept
+	assert_int_equal(part.candidates[1].capacity, 9);
+	assert_int_equal(part.candidates[1].last_offer, 0);
+	assert_false(unpacks_part(b, columns, 20, &part));
+}
+
+static void candidates_that_no_koersd_writes_are_refused(void **state)
+{
+	struct bench *b = *state;
+	// The first ends after 7, the second after 5 bytes.
+	unsigned char packed[] = { 9 << 3 | 2, 12, 7, 48, 3, 5, 12, 3, 99, 251, 255, 255, 255, 15 };
+	struct decision_part part;
+	for (unsigned char len = 0; len <= 7; len++) {
+		packed[1] = len;
+		assert_int_equal(unpacks_part(b, packed, 2U + len, &part), len == 0 || len == 7);
+	}
+	packed[1] = 12;
+	assert_false(unpacks_part(b, packed, 14, &part));  // ends after the second's number
+	const struct {
+		const char *why;
+		unsigned char bytes[20];
+		size_t len;
+	} bad[] = {
+		{ "an unknown flag", { 7, 64, 3, 5, 12 }, 5 },
+		{ "no such reason", { 7, 0, 18, 5, 12 }, 5 },
+		{ "a load over 32 bits", { 7, 0, 3, 255, 255, 255, 255, 16, 12 }, 9 },
+		{ "a number over 64 bits", { 7, 32, 3, 5, 12, 255, 255, 255, 255, 255, 255, 255, 255, 255, 2 }, 15 },
+		{ "a number without an end", { 7, 32, 3, 5, 12, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 1 },
+			16 },
+	};
+	for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
+		unsigned char payload[22] = { 9 << 3 | 2, (unsigned char)bad[i].len };
+		memcpy(payload + 2, bad[i].bytes, bad[i].len);
+		if (unpacks_part(b, payload, 2 + bad[i].len, &part))
+			fail_msg("%s was read", bad[i].why);
+	}
+	const unsigned char both[] = { 2 << 3 | 2, 1, 7, 3 << 3 | 2, 1, 3, 4 << 3 | 2, 1, 5, 5 << 3 | 2, 1, 12,
+		9 << 3 | 2, 5, 7, 0, 3, 5, 12 };
+	assert_false(unpacks_part(b, both, sizeof(both), &part));
+	assert_true(unpacks_part(b, both, 12, &part));
+	assert_true(unpacks_part(b, both + 12, 7, &part));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -405,6 +494,8 @@ int main(void)
 		STORE_TEST(values_that_no_koersd_writes_are_refused),
 		STORE_TEST(bytes_at_random_never_harm),
 		STORE_TEST(small_records_come_back),
+		STORE_TEST(candidates_in_columns_are_still_read),
+		STORE_TEST(candidates_that_no_koersd_writes_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
