@@ -27,8 +27,7 @@ static bool has_day_off(const struct op *op, const struct config_gids *g)
 {
 	if (g == NULL || g->days_off == 0)
 		return false;
-	day_number today = calendar_local_day(&op->rules->calendar, op->now_ms);
-	return set_has(g->days_off, day_of_week(today));
+	return set_has(g->days_off, day_of_week(calendar_local_day(&op->rules->calendar, op->now_ms)));
 }
 
 static const struct stored_absence *set_absence(const struct op *op, const struct assignee *a)
@@ -52,9 +51,8 @@ static bool is_active(struct op *op, const struct assignee *a, const struct conf
 	       (p->role == ROLE_PARTNER && config_find_partner(op->config, a->id) != NULL);
 }
 
-static bool is_away(struct op *op, uint32_t number, const struct config_gids *g)
+static bool is_away(struct op *op, const struct assignee *a, const struct config_gids *g)
 {
-	const struct assignee *a = number != 0 ? store_assignee(op->txn, number) : NULL;
 	return !is_active(op, a, g) || set_absence(op, a) != NULL || file_absence(op, g) != NULL;
 }
 
@@ -65,13 +63,17 @@ bool assignee_is_active(struct op *op, uint32_t number)
 
 bool assignee_is_away(struct op *op, uint32_t number)
 {
-	return is_away(op, number, gids_of(op, number));
+	return is_away(op, number != 0 ? store_assignee(op->txn, number) : NULL, gids_of(op, number));
+}
+
+bool assignee_gids_is_absent(struct op *op, const struct assignee *a, const struct config_gids *g)
+{
+	return is_away(op, a, g) || has_day_off(op, g);
 }
 
 bool assignee_is_absent(struct op *op, uint32_t number)
 {
-	const struct config_gids *g = gids_of(op, number);
-	return is_away(op, number, g) || has_day_off(op, g);
+	return assignee_gids_is_absent(op, number != 0 ? store_assignee(op->txn, number) : NULL, gids_of(op, number));
 }
 
 static uint32_t usual_cover(struct op *op, uint32_t number)
@@ -108,12 +110,14 @@ int64_t assignee_absent_until(struct op *op, uint32_t number)
 	return file != NULL ? file->until_ms : 0;
 }
 
+uint32_t assignee_gids_capacity(const struct assignee *a, const struct config_gids *g)
+{
+	return a != NULL && a->capacity >= 0 ? (uint32_t)a->capacity : g->capacity;
+}
+
 uint32_t assignee_capacity(struct op *op, uint16_t ordinal)
 {
-	const struct assignee *a = store_assignee(op->txn, op_number(op, ordinal));
-	if (a != NULL && a->capacity >= 0)
-		return (uint32_t)a->capacity;
-	return op->config->gidsen[ordinal].capacity;
+	return assignee_gids_capacity(store_assignee(op->txn, op_number(op, ordinal)), &op->config->gidsen[ordinal]);
 }
 
 bool assignee_absence(struct op *op, const struct assignee *a, size_t n, struct stored_absence *ret)

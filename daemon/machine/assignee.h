@@ -18,6 +18,10 @@ uint32_t assignee_or_cover(struct op *op, uint32_t number);
 int64_t assignee_absent_until(struct op *op, uint32_t number);
 uint32_t assignee_capacity(struct op *op, uint16_t ordinal);
 
+// The same of a gids whose row and line of the files are at hand: a choice asks it of every one. The row may be NULL.
+bool assignee_gids_is_absent(struct op *op, const struct assignee *a, const struct config_gids *g);
+uint32_t assignee_gids_capacity(const struct assignee *a, const struct config_gids *g);
+
 // The next moment after now at which it may be there otherwise than now, or may decide under other laws; 0 = none.
 int64_t assignee_next_ms(struct op *op, const struct assignee *a);
 // Laws under which it could decide at `then` and cannot now.

@@ -22,6 +22,37 @@ bool choose_is_barred(struct op *op, const struct request *r, uint32_t assignee)
 	return r->household != 0 && store_get_household(op->txn, r->household, &h) && has_interest(&h, assignee);
 }
 
+static int32_t present_cover(struct op *op, uint32_t number)
+{
+	uint16_t ordinal = op_ordinal(op, assignee_cover(op, number));
+	return ordinal == NO_ORDINAL ? SELECTION_NOBODY : ordinal;
+}
+
+static void fill_candidate(struct op *op, const struct request *r, const struct household *h, day_number today,
+	uint16_t ordinal, struct candidate *ret)
+{
+	const struct config_gids *g = &op->config->gidsen[ordinal];
+	uint32_t number = op->machine->numbers[ordinal];
+	const struct assignee *a = store_assignee(op->txn, number);
+	bool away = assignee_gids_is_absent(op, a, g);
+	*ret = (struct candidate){
+		.id = g->id,
+		.network = g->network,
+		.absent = away || (a != NULL && a->paused),
+		.inactive = !g->active,
+		.cover = away ? present_cover(op, number) : SELECTION_NOBODY,
+		.mandates = config_mandates_on(g, today),
+		.skills = g->skills,
+		.expertise = g->expertise,
+		.speaks = r->language[0] != '\0' && config_gids_speaks(g, r->language),
+		.conflict = has_interest(h, number),
+		.declined = offer_has_declined(r, number),
+		.load = a != NULL ? a->load : 0,
+		.capacity = assignee_gids_capacity(a, g),
+		.last_offer = a != NULL ? a->last_offer : 0,
+	};
+}
+
 void choose_field(struct op *op, const struct request *r, struct field *ret)
 {
 	size_t count = op->config->gids_count;
@@ -30,30 +61,8 @@ void choose_field(struct op *op, const struct request *r, struct field *ret)
 	struct household h = { .id = 0 };
 	if (r->household != 0)
 		store_get_household(op->txn, r->household, &h);
-	for (size_t i = 0; i < count; i++) {
-		const struct config_gids *g = &op->config->gidsen[i];
-		uint32_t number = op->machine->numbers[i];
-		const struct assignee *a = store_assignee(op->txn, number);
-		bool away = assignee_is_absent(op, number);
-		uint32_t cover = away ? assignee_cover(op, number) : 0;
-		uint16_t cover_ordinal = op_ordinal(op, cover);
-		c[i] = (struct candidate){
-			.id = g->id,
-			.network = g->network,
-			.absent = away || (a != NULL && a->paused),
-			.inactive = !g->active,
-			.cover = cover_ordinal == NO_ORDINAL ? SELECTION_NOBODY : cover_ordinal,
-			.mandates = config_mandates_on(g, today),
-			.skills = g->skills,
-			.expertise = g->expertise,
-			.speaks = r->language[0] != '\0' && config_gids_speaks(g, r->language),
-			.conflict = has_interest(&h, number),
-			.declined = offer_has_declined(r, number),
-			.load = a != NULL ? a->load : 0,
-			.capacity = assignee_capacity(op, (uint16_t)i),
-			.last_offer = a != NULL ? a->last_offer : 0,
-		};
-	}
+	for (size_t i = 0; i < count; i++)
+		fill_candidate(op, r, &h, today, (uint16_t)i, &c[i]);
 	*ret = (struct field){
 		.candidates = c, .count = count, .verdicts = ARENA_ARRAY(op->arena, count, struct selection_verdict)
 	};
