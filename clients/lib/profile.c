@@ -119,6 +119,22 @@ static bool take_profile(const struct loader *l, struct fy_node *root, struct ko
 	       take_key(l, root, "secret_key", p->secret_key) && take_servers(l, root, p);
 }
 
+// What libfyaml says of a syntax error. It quotes what it did not expect as it stands: only ASCII that can be shown
+// goes on.
+static bool refuse_syntax(const struct loader *l, struct fy_diag *diag)
+{
+	void *iterator = NULL;
+	const struct fy_diag_error *first = fy_diag_errors_iterate(diag, &iterator);
+	char said[200];
+	if (first == NULL)
+		return error_set(l->error, ERROR_CONFIG, "%s:1:1: is no profile: it holds nothing", l->path);
+	snprintf(said, sizeof(said), "%s", first->msg);
+	for (char *c = said; *c != '\0'; c++)
+		if (*c < ' ' || *c > '~')
+			*c = '?';
+	return error_set(l->error, ERROR_CONFIG, "%s:%d:%d: %s", l->path, first->line, first->column, said);
+}
+
 static bool parse(const struct loader *l, const char *text, size_t len, struct koers_profile *p)
 {
 	if (strspn(text, " \t\r\n") == len)
@@ -132,16 +148,7 @@ static bool parse(const struct loader *l, const char *text, size_t len, struct k
 	fy_diag_set_collect_errors(diag, true);
 	struct fy_parse_cfg cfg = { .flags = FYPCF_DEFAULT_PARSE | FYPCF_QUIET, .diag = diag };
 	struct fy_document *doc = fy_document_build_from_string(&cfg, text, len);
-	bool good;
-	if (doc == NULL) {
-		void *iterator = NULL;
-		const struct fy_diag_error *first = fy_diag_errors_iterate(diag, &iterator);
-		good = error_set(l->error, ERROR_CONFIG, "%s:%d:%d: %s", l->path, first != NULL ? first->line : 1,
-			first != NULL ? first->column : 1,
-			first != NULL ? first->msg : "is no profile: it holds nothing");
-	} else {
-		good = take_profile(l, fy_document_root(doc), p);
-	}
+	bool good = doc != NULL ? take_profile(l, fy_document_root(doc), p) : refuse_syntax(l, diag);
 	fy_document_destroy(doc);
 	fy_diag_destroy(diag);
 	return good;
