@@ -4,17 +4,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 static const int64_t SECOND = 1000000000;
 static const int64_t PATIENCE = 120 * (int64_t)1000000000;  // without anything done: it has died
-
-int64_t now_ns(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * SECOND + t.tv_nsec;
-}
 
 void driver_fail(struct driver *d, const char *format, ...)
 {

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "histogram.h"
+#include "now.h"
 #include "question.h"
 #include "usage.h"
 
@@ -34,6 +35,7 @@ struct settings {
 	uint64_t gidsen;       // how many there are to be connected for
 	bool sync_each;        // PostgreSQL: a transaction for each call instead of for what has gathered
 	const char *syncs;     // the page of counted flushes, NULL = none
+	const char *ids;       // where every thousandth request's id is written, NULL = nowhere
 	struct usage_of pids;  // whose time counts as the server's
 	struct population population;
 };
@@ -55,13 +57,13 @@ struct driver {
 	struct op *ops;
 	struct op *free;
 	size_t outstanding;
-	uint64_t next;          // number of the next question
-	uint64_t sent;          // all, warm-up too
-	uint64_t done;          // inside the window
+	uint64_t next;  // number of the next question
+	uint64_t sent;  // all, warm-up too
+	uint64_t done;  // inside the window
 	uint64_t done_all;
-	int64_t start_ns;       // of the schedule
-	int64_t begin_ns;       // of the window
-	int64_t end_ns;         // INT64_MAX when counting
+	int64_t start_ns;  // of the schedule
+	int64_t begin_ns;  // of the window
+	int64_t end_ns;    // INT64_MAX when counting
 	bool failed;
 	struct usage before;
 	struct usage after;
@@ -80,7 +82,6 @@ struct target {
 	void (*close)(void *self);
 };
 
-int64_t now_ns(void);
 bool driver_run(struct driver *d, const struct settings *settings, const struct target *target, void *self);
 void driver_stage(struct driver *d, struct op *op);  // this stage is done, the next begins
 void driver_done(struct driver *d, struct op *op);   // all of it is; `op` is free

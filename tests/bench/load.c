@@ -35,11 +35,12 @@ static const char USAGE[] =
 	"  --population FILE line n is question n; without it everybody is new\n"
 	"  --sync-each       postgres: a transaction each\n"
 	"  --pid N           a server whose time counts, up to 8 times\n"
-	"  --syncs FILE      the page of counted flushes\n";
+	"  --syncs FILE      the page of counted flushes\n"
+	"  --ids FILE        koers: every thousandth request's id is appended to it\n";
 
 // ---- what is asked --------------------------------------------------------------------------------------------------
 
-enum { CYCLE = 'a', PLAIN, SYNC_EACH, POPULATION, PID, SYNCS, NUMBERS };
+enum { CYCLE = 'a', PLAIN, SYNC_EACH, POPULATION, PID, SYNCS, IDS, NUMBERS };
 
 static const struct option OPTIONS[] = {
 	{ "cycle", no_argument, NULL, CYCLE },
@@ -48,6 +49,7 @@ static const struct option OPTIONS[] = {
 	{ "population", required_argument, NULL, POPULATION },
 	{ "pid", required_argument, NULL, PID },
 	{ "syncs", required_argument, NULL, SYNCS },
+	{ "ids", required_argument, NULL, IDS },
 	{ "connections", required_argument, NULL, NUMBERS },
 	{ "outstanding", required_argument, NULL, NUMBERS + 1 },
 	{ "gidsen", required_argument, NULL, NUMBERS + 2 },
@@ -82,6 +84,8 @@ static bool take_option(struct settings *s, int option)
 		return s->sync_each = true;
 	case SYNCS:
 		return (s->syncs = optarg) != NULL;
+	case IDS:
+		return (s->ids = optarg) != NULL;
 	case POPULATION:
 		return population_load(&s->population, optarg);
 	case PID:
@@ -119,7 +123,8 @@ static const struct target *find_target(const char *name)
 
 static void print_times(const char *name, const struct histogram *h)
 {
-	printf("\"%s\": {\"count\": %" PRIu64 ", \"mean\": %.1f, \"p50\": %.1f, \"p90\": %.1f, \"p99\": %.1f, \"p999\": %.1f,"
+	printf("\"%s\": {\"count\": %" PRIu64
+	       ", \"mean\": %.1f, \"p50\": %.1f, \"p90\": %.1f, \"p99\": %.1f, \"p999\": %.1f,"
 	       " \"max\": %.1f}",
 		name, h->count, h->count == 0 ? 0 : (double)h->sum / (double)h->count / 1e3,
 		(double)histogram_at(h, 500) / 1e3, (double)histogram_at(h, 900) / 1e3,
@@ -134,14 +139,15 @@ static void print_result(const struct driver *d, const struct target *target)
 	double each = d->done > 0 ? (double)d->done : 1;
 	printf("{\"target\": \"%s\", \"mode\": \"%s\", \"work\": \"%s\", \"connections\": %zu, \"outstanding\": %zu, "
 	       "\"rate\": %" PRIu64 ", \"seconds\": %.3f, \"done\": %" PRIu64 ", \"per_second\": %.1f, ",
-		target->name, s->cycle ? "cycle" : "posts", s->plain ? "plain" : "equal", s->connections, s->outstanding,
-		s->rate, seconds, d->done, (double)d->done / seconds);
+		target->name, s->cycle ? "cycle" : "posts", s->plain ? "plain" : "equal", s->connections,
+		s->outstanding, s->rate, seconds, d->done, (double)d->done / seconds);
 	printf("\"client_us\": %.2f, \"server_us\": %.2f, \"written\": %.1f, \"put\": %.1f, \"flushes\": %.5f, "
 	       "\"flush_us\": %.1f, \"next\": %" PRIu64 ", ",
 		(double)(a->client_us - b->client_us) / each, (double)(a->server_us - b->server_us) / each,
 		(double)(a->written - b->written) / each, (double)(a->put - b->put) / each,
 		(double)(a->flushes - b->flushes) / each,
-		a->flushes == b->flushes ? 0.0 : (double)(a->flush_us - b->flush_us) / (double)(a->flushes - b->flushes),
+		a->flushes == b->flushes ? 0.0
+					 : (double)(a->flush_us - b->flush_us) / (double)(a->flushes - b->flushes),
 		d->next);
 	print_times("latency_us", &d->total);
 	printf(", \"stages_us\": {");

@@ -46,9 +46,12 @@ bool population_load(struct population *p, const char *path)
 	if (p->lines == NULL)
 		return false;
 	uint64_t line = 0;
-	for (size_t i = 0; i < size; i++)
-		if (p->text[i] == '\n')
-			p->lines[++line] = i + 1;
+	for (size_t i = 0; i < size; i++) {
+		if (p->text[i] != '\n')
+			continue;
+		p->text[i] = '\0';  // sscanf looks for the end of what it is given first
+		p->lines[++line] = i + 1;
+	}
 	return true;
 }
 
@@ -81,8 +84,9 @@ bool question_make(const struct population *p, uint64_t number, struct question 
 		make_new(number, q);
 		return true;
 	}
-	return number < p->count && sscanf(p->text + p->lines[number], "%47[^;];%47[^;];%15[^;];%7[^;];%15[^;];%d",
-		q->last_name, q->first_names, q->birth_date, q->postcode, q->house_number, &q->domain) == 6;
+	return number < p->count &&
+	       sscanf(p->text + p->lines[number], "%47[^;];%47[^;];%15[^;];%7[^;];%15[^;];%d", q->last_name,
+		       q->first_names, q->birth_date, q->postcode, q->house_number, &q->domain) == 6;
 }
 
 // ---- on the wire ----------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 struct population {
-	char *text;    // NULL = everybody is new
+	char *text;     // NULL = everybody is new
 	size_t *lines;  // where each begins
 	uint64_t count;
 };

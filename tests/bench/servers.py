@@ -45,8 +45,6 @@ class Syncs:
     def put(self):
         return struct.unpack_from("=Q", self._page, 24)[0]
 
-    def env(self, build):
-        return dict(os.environ, LD_PRELOAD=str(build / "tests/bench/slow.so"), KOERS_BENCH_SYNCS=str(self.path))
 
 
 class Server:
@@ -54,8 +52,9 @@ class Server:
 
     name = ""
 
-    def __init__(self, build, directory, gidsen=200, wrapper=()):
+    def __init__(self, build, directory, gidsen=200, wrapper=(), preload=("slow",), env=()):
         self.build, self.directory, self.gidsen, self.wrapper = build, directory, gidsen, list(wrapper)
+        self.preload, self.more_env = preload, dict(env)
         directory.mkdir(parents=True, exist_ok=True)
         self.process = None
         self.syncs = Syncs(directory.parent / (directory.name + ".syncs"))
@@ -66,10 +65,18 @@ class Server:
     def prepare(self):
         """What is done once, before the first start."""
 
+    def env(self):
+        libraries = [self.build / f"tests/bench/{name}.so" for name in self.preload]
+        for library in libraries:
+            if not library.exists():
+                raise Failed(f"{library} is not there: build it first")
+        return dict(os.environ, LD_PRELOAD=":".join(map(str, libraries)), KOERS_BENCH_SYNCS=str(self.syncs.path),
+                    **self.more_env)
+
     def spawn(self, command, **more):
         log = open(self.directory.parent / (self.directory.name + ".log"), "ab")
         with log:
-            self.process = subprocess.Popen([*self.wrapper, *map(str, command)], env=self.syncs.env(self.build),
+            self.process = subprocess.Popen([*self.wrapper, *map(str, command)], env=self.env(),
                                             stdin=subprocess.DEVNULL, stdout=log, stderr=log, **more)
 
     def wait(self, ready):
@@ -123,11 +130,11 @@ class Koers(Server):
             file.write(self.settings)
         self.address = self.instance / "profiles"
 
-    def start(self, *arguments, **more):
+    def start(self, *arguments):
         read, write = os.pipe()
         self.process = subprocess.Popen(
             [*self.wrapper, str(self.build / "daemon/loop/koersd"), "--config", str(self.instance / "koersd.yaml"),
-             *arguments], env=dict(self.syncs.env(self.build), **more.get("env", {})), stderr=write,
+             *arguments], env=self.env(), stderr=write,
             stdin=subprocess.DEVNULL)
         os.close(write)
         self._log_until_ready(read)

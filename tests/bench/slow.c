@@ -1,13 +1,15 @@
 // A library to be preloaded: counts the flushes of a process and makes each of them slower, as on a slower disk.
 //
-// A flush is fdatasync, fsync, msync with MS_SYNC, sync_file_range that waits, and each write through a descriptor that
-// has O_DSYNC or O_SYNC: LMDB writes its meta page so, PostgreSQL its log with some methods. KOERS_BENCH_SYNCS names the
-// page (slow.h) that is shared by all processes it is loaded into. The delay comes after the flush and is slept, not
-// spun: a disk takes no processor either. Files only: a write to a socket is none.
+// A flush is fdatasync, fsync, msync with MS_SYNC, sync_file_range that waits, and each write through a descriptor
+// that has O_DSYNC or O_SYNC: LMDB writes its meta page so, PostgreSQL its log with some methods. KOERS_BENCH_SYNCS
+// names the page (slow.h) that is shared by all processes it is loaded into. The delay comes after the flush and is
+// slept, not spun: a disk takes no processor either. Files only: a write to a socket is none. What has
+// KOERS_BENCH_WITHOUT in its path is neither counted nor slowed.
 #include "../fault/preload/real.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -40,10 +42,28 @@ static uint64_t now(void)
 	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
 }
 
-static void flushed(uint64_t began)
+// Only asked when something is to be left out.
+static bool is_left_out(int fd)
 {
-	struct slow_page *page = shared_page();
+	static const char *without;
+	static bool known;
+	char path[32], target[512];
+	if (!known) {
+		without = getenv("KOERS_BENCH_WITHOUT");
+		known = true;
+	}
+	if (without == NULL)
+		return false;
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	ssize_t n = readlink(path, target, sizeof(target) - 1);
+	target[n > 0 ? n : 0] = '\0';
+	return strstr(target, without) != NULL;
+}
+
+static void flushed(int fd, uint64_t began)
+{
 	int saved = errno;
+	struct slow_page *page = is_left_out(fd) ? NULL : shared_page();
 	if (page == NULL)
 		return;
 	uint64_t delay = atomic_load(&page->delay_us);
@@ -59,7 +79,7 @@ int fdatasync(int fd)
 {
 	uint64_t began = now();
 	int result = REAL(fdatasync)(fd);
-	flushed(began);
+	flushed(fd, began);
 	return result;
 }
 
@@ -67,7 +87,7 @@ int fsync(int fd)
 {
 	uint64_t began = now();
 	int result = REAL(fsync)(fd);
-	flushed(began);
+	flushed(fd, began);
 	return result;
 }
 
@@ -76,7 +96,7 @@ int msync(void *address, size_t size, int flags)
 	uint64_t began = now();
 	int result = REAL(msync)(address, size, flags);
 	if ((flags & MS_SYNC) != 0)
-		flushed(began);
+		flushed(-1, began);
 	return result;
 }
 
@@ -85,7 +105,7 @@ int sync_file_range(int fd, off64_t offset, off64_t size, unsigned flags)
 	uint64_t began = now();
 	int result = REAL(sync_file_range)(fd, offset, size, flags);
 	if ((flags & SYNC_FILE_RANGE_WAIT_AFTER) != 0)
-		flushed(began);
+		flushed(fd, began);
 	return result;
 }
 
@@ -101,10 +121,10 @@ static bool is_file(int fd)
 static ssize_t wrote(int fd, ssize_t result, uint64_t began)
 {
 	struct slow_page *page = shared_page();
-	if (result > 0 && page != NULL)
+	if (result > 0 && page != NULL && !is_left_out(fd))
 		atomic_fetch_add(&page->put, (uint64_t)result);
 	if ((fcntl(fd, F_GETFL) & (O_DSYNC | O_SYNC)) != 0)
-		flushed(began);
+		flushed(fd, began);
 	return result;
 }
 

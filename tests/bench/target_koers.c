@@ -59,10 +59,10 @@ struct koers_target {
 	int epoll;
 	size_t count;
 	struct link *links;  // the entry point's first
-	size_t turn;
 	uint64_t calls;
 	struct meeting *places[MEETINGS];
 	struct meeting *free;
+	FILE *ids;
 };
 
 // ---- sending --------------------------------------------------------------------------------------------------------
@@ -162,11 +162,13 @@ static void koers_start(void *self, struct op *op)
 		driver_fail(t->driver, "the population has no line %" PRIu64, op->number + 1);
 		return;
 	}
-	struct link *l = &t->links[t->turn++ % t->settings->connections];
+	// By its place, so that no connection has more under way than its share.
+	struct link *l = &t->links[op->index % t->settings->connections];
 	send_bytes(t, l, bytes, question_pack(&q, call_id_of(t, op), bytes));
 }
 
-// ---- where a receipt and its offer meet -------------------------------------------------------------------------------
+// ---- where a receipt and its offer meet
+// -------------------------------------------------------------------------------
 
 static struct meeting **place_of(struct koers_target *t, uint64_t request)
 {
@@ -212,6 +214,8 @@ static void on_receipt(struct koers_target *t, struct op *op, const Koers__V1__R
 		driver_fail(t->driver, "question %" PRIu64 " was not new, or not for a gids", op->number);
 		return;
 	}
+	if (t->ids != NULL && op->number % 1000 == 0)
+		fprintf(t->ids, "%" PRIu64 "\n", receipt->request_id);
 	if (!t->settings->cycle) {
 		driver_done(t->driver, op);
 		return;
@@ -241,7 +245,8 @@ static void on_notice(struct koers_target *t, struct link *l, const Koers__V1__N
 	if (++l->unacknowledged >= ACKNOWLEDGE_AFTER)
 		acknowledge(t, l);
 	const Koers__V1__Assignment *a = n->assignment;
-	if (n->kind != KOERS__V1__NOTICE_KIND__NOTICE_KIND_OFFER || n->body_case != KOERS__V1__NOTICE__BODY_ASSIGNMENT ||
+	if (n->kind != KOERS__V1__NOTICE_KIND__NOTICE_KIND_OFFER ||
+		n->body_case != KOERS__V1__NOTICE__BODY_ASSIGNMENT ||
 		a->role != KOERS__V1__ASSIGNMENT_ROLE__ASSIGNMENT_ROLE_HOLDER)
 		return;
 	struct meeting **at = place_of(t, a->request_id);
@@ -471,6 +476,8 @@ static void koers_target_close(void *self)
 		t->free = m->next;
 		free(m);
 	}
+	if (t->ids != NULL)
+		fclose(t->ids);
 	free(t->links);
 	free(t);
 }
@@ -486,6 +493,7 @@ static void *koers_target_open(const struct settings *settings, struct driver *d
 	t->links = calloc(t->count, sizeof(*t->links));
 	t->context = zmq_ctx_new();
 	t->epoll = epoll_create1(EPOLL_CLOEXEC);
+	t->ids = settings->ids == NULL ? NULL : fopen(settings->ids, "a");
 	if (t->links != NULL && t->context != NULL && t->epoll >= 0 && open_links(t) && greet_all(t))
 		return t;
 	koers_target_close(t);

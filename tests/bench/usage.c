@@ -40,14 +40,14 @@ struct process {
 
 static bool read_process(int pid, struct process *ret)
 {
-	char text[1024];
+	char text[1024], *rest;
 	if (!read_proc(pid, "stat", text, sizeof(text)))
 		return false;
 	char *at = strrchr(text, ')');
 	int64_t ticks = 0;
 	ret->parent = 0;
-	at = at == NULL ? NULL : strtok(at + 1, " ");
-	for (int field = 1; at != NULL && field <= STAT_CSTIME; field++, at = strtok(NULL, " ")) {
+	at = at == NULL ? NULL : strtok_r(at + 1, " ", &rest);
+	for (int field = 1; at != NULL && field <= STAT_CSTIME; field++, at = strtok_r(NULL, " ", &rest)) {
 		if (field == STAT_PPID)
 			ret->parent = (int)strtol(at, NULL, 10);
 		if (field >= STAT_UTIME)

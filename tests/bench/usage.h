@@ -14,12 +14,12 @@ struct usage_of {
 };
 
 struct usage {
-	int64_t client_us;    // of this process
-	int64_t server_us;    // user and system, of the servers and their children
-	int64_t written;      // bytes that the kernel was given to write back: write_bytes of /proc/PID/io
-	uint64_t flushes;     // fdatasync, fsync, msync and writes with O_DSYNC; 0 without a page
-	uint64_t flush_us;    // time spent in them
-	uint64_t put;         // bytes handed to write and its kin on files
+	int64_t client_us;  // of this process
+	int64_t server_us;  // user and system, of the servers and their children
+	int64_t written;    // bytes that the kernel was given to write back: write_bytes of /proc/PID/io
+	uint64_t flushes;   // fdatasync, fsync, msync and writes with O_DSYNC; 0 without a page
+	uint64_t flush_us;  // time spent in them
+	uint64_t put;       // bytes handed to write and its kin on files
 };
 
 void usage_read(const struct usage_of *of, const char *syncs, struct usage *ret_usage);

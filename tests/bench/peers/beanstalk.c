@@ -165,7 +165,8 @@ static bool beanstalk_turn(void *self, int64_t until_ns)
 			fds[i].events = POLLIN | POLLOUT;
 	}
 	int64_t left = until_ns - now_ns();
-	struct timespec wait = { .tv_sec = left > 0 ? left / 1000000000 : 0, .tv_nsec = left > 0 ? left % 1000000000 : 0 };
+	struct timespec wait = { .tv_sec = left > 0 ? left / 1000000000 : 0,
+		.tv_nsec = left > 0 ? left % 1000000000 : 0 };
 	if (ppoll(fds, count, &wait, NULL) <= 0)
 		return true;
 	for (size_t i = 0; i < count; i++)

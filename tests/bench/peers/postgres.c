@@ -39,7 +39,8 @@ static const char *const STATEMENTS[2][4] = {
 	{ "SELECT submit($1, $2, $3, $4, $5, $6, $7, $8::int, $9)", "SELECT next_offer($1::int)",
 		"SELECT accept($1::bigint, $2::int)", "SELECT close($1::bigint, $2::int, 'achieved')" },
 	{ "INSERT INTO queue (question) VALUES ($1) RETURNING id",
-		"UPDATE queue SET claimed = true WHERE id = (SELECT id FROM queue WHERE NOT claimed ORDER BY id LIMIT 1 "
+		"UPDATE queue SET claimed = true WHERE id = (SELECT id FROM queue WHERE NOT claimed ORDER BY id LIMIT "
+		"1 "
 		"FOR UPDATE SKIP LOCKED) RETURNING id",
 		"DELETE FROM queue WHERE id = $1::bigint RETURNING id", NULL },
 };
@@ -127,7 +128,8 @@ static bool flush(struct postgres *p, struct line *l)
 static void keep_result(struct postgres *p, struct op *op, int64_t value)
 {
 	if (value < 0)
-		driver_fail(p->driver, "question %" PRIu64 ", stage %d: it answers %" PRId64, op->number, op->stage, value);
+		driver_fail(p->driver, "question %" PRIu64 ", stage %d: it answers %" PRId64, op->number, op->stage,
+			value);
 	bool is_gids = !p->settings->plain && op->stage == 0;
 	if (is_gids)
 		op->ids[1] = (uint64_t)value;
@@ -171,7 +173,8 @@ static void read_results(struct postgres *p, struct line *l)
 		driver_fail(p->driver, "it has hung up: %s", PQerrorMessage(l->connection));
 		return;
 	}
-	// A result of a query is followed by NULL, that of a Sync is not; without any under way there is nothing to get.
+	// A result of a query is followed by NULL, that of a Sync is not; without any under way there is nothing to
+	// get.
 	while (!p->driver->failed && (l->syncs > 0 || l->in_result) && PQisBusy(l->connection) == 0) {
 		PGresult *result = PQgetResult(l->connection);
 		if (result == NULL && !l->in_result)
@@ -195,7 +198,8 @@ static bool postgres_turn(void *self, int64_t until_ns)
 			fds[i].events = POLLIN | POLLOUT;
 	}
 	int64_t left = until_ns - now_ns();
-	struct timespec wait = { .tv_sec = left > 0 ? left / 1000000000 : 0, .tv_nsec = left > 0 ? left % 1000000000 : 0 };
+	struct timespec wait = { .tv_sec = left > 0 ? left / 1000000000 : 0,
+		.tv_nsec = left > 0 ? left % 1000000000 : 0 };
 	if (ppoll(fds, count, &wait, NULL) <= 0)
 		return true;
 	for (size_t i = 0; i < count; i++)

@@ -80,7 +80,8 @@ static bool flush(struct redis *r, struct line *l)
 	return true;
 }
 
-// ---- a bare stream ----------------------------------------------------------------------------------------------------
+// ---- a bare stream
+// ----------------------------------------------------------------------------------------------------
 
 // XREADGROUP's answer: streams, of each its name and entries, of each its id and fields.
 static const char *entry_id(const redisReply *reply)
@@ -113,7 +114,8 @@ static void after_plain(struct redis *r, struct op *op, const redisReply *reply)
 			   : redisAppendCommand(c, "XACK questions gidsen %s", id));
 }
 
-// ---- koers' work ------------------------------------------------------------------------------------------------------
+// ---- koers' work
+// ------------------------------------------------------------------------------------------------------
 
 // submit answers {number, gids}; offer {assignment}; accept and close 1.
 static void after_equal(struct redis *r, struct op *op, const redisReply *reply)
@@ -137,7 +139,8 @@ static void after_equal(struct redis *r, struct op *op, const redisReply *reply)
 		queue(r, op, redisAppendCommand(c, "FCALL offer 0 %llu", (unsigned long long)op->ids[1]));
 	else
 		queue(r, op,
-			redisAppendCommand(c, stage == 1 ? "FCALL accept 0 %llu %llu" : "FCALL close 0 %llu %llu achieved",
+			redisAppendCommand(c,
+				stage == 1 ? "FCALL accept 0 %llu %llu" : "FCALL close 0 %llu %llu achieved",
 				(unsigned long long)op->ids[0], (unsigned long long)op->ids[1]));
 }
 
@@ -180,7 +183,8 @@ static bool redis_turn(void *self, int64_t until_ns)
 			fds[i].events = POLLIN | POLLOUT;
 	}
 	int64_t left = until_ns - now_ns();
-	struct timespec wait = { .tv_sec = left > 0 ? left / 1000000000 : 0, .tv_nsec = left > 0 ? left % 1000000000 : 0 };
+	struct timespec wait = { .tv_sec = left > 0 ? left / 1000000000 : 0,
+		.tv_nsec = left > 0 ? left % 1000000000 : 0 };
 	if (ppoll(fds, count, &wait, NULL) <= 0)
 		return true;
 	for (size_t i = 0; i < count; i++)
@@ -213,7 +217,8 @@ static void *redis_open(const struct settings *settings, struct driver *driver)
 		redisContext *c = redisConnectUnixNonBlock(settings->address);
 		r->lines[i].context = c;
 		if (c == NULL || c->err != 0) {
-			fprintf(stderr, "load: redis at %s: %s\n", settings->address, c == NULL ? "no memory" : c->errstr);
+			fprintf(stderr, "load: redis at %s: %s\n", settings->address,
+				c == NULL ? "no memory" : c->errstr);
 			redis_close(r);
 			return NULL;
 		}
