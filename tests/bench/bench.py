@@ -89,9 +89,15 @@ class Bench:
         self.servers = {}
         self.postgres_ways = {}
 
-    def close(self):
+    def kill_all(self):
         for server in self.servers.values():
             server.kill()
+            shutil.rmtree(server.directory, ignore_errors=True)
+        self.servers = {}
+        self.postgres_ways = {}
+
+    def close(self):
+        self.kill_all()
         shutil.rmtree(self.directory, ignore_errors=True)
 
     # ---- one run ----
@@ -223,10 +229,11 @@ class Bench:
         koers = servers.Koers(self.build, self.directory / "recorded", preload=("puts",),
                               env={"KOERS_BENCH_PUTS": str(recording)})
         try:
-            subprocess.run([self.build / "tests/bench/load", "koers", koers.address, "--connections", "4", "--count",
-                            str(self.plan.recorded)], check=True, stdout=subprocess.DEVNULL)
-        finally:
+            servers.run([self.build / "tests/bench/load", "koers", koers.address, "--connections", "4", "--count",
+                         self.plan.recorded])
             koers.stop()
+        finally:
+            koers.kill()
         return recording, koers.directory
 
     def floor_cell(self, outstanding, recording):
@@ -306,15 +313,28 @@ def main():
     bench = Bench(options.build, options.out, SHORT if options.short else FULL if options.full else NORMAL)
     about = machine()
     options.out.mkdir(parents=True, exist_ok=True)
+    failed = False
     try:
         for part in parts:
             print(f"\n== {part}", flush=True)
-            getattr(bench, part)()
+            failed = not try_part(bench, part) or failed
             write(options.out, about, bench)
-        bench.stop_all()
     finally:
         bench.close()
     print(f"\n{options.out}/results.md, {options.out}/results.json")
+    return 1 if failed else 0
+
+
+def try_part(bench, part):
+    """What fails ends its part, and is told; the others are measured all the same, with servers of their own."""
+    try:
+        getattr(bench, part)()
+        return True
+    except servers.Failed as e:
+        print(f"{part}: {e}", file=sys.stderr)
+        bench.notes.append(f"{part} came to no end: {e}")
+        bench.kill_all()
+        return False
 
 
 def write(out, about, bench):
@@ -324,4 +344,4 @@ def write(out, about, bench):
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

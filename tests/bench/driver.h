@@ -76,6 +76,7 @@ struct driver {
 struct target {
 	const char *name;
 	const char *stage_names[STAGES_MAX];
+	const char *plain_names[STAGES_MAX];  // of a bare queue
 	void *(*open)(const struct settings *settings, struct driver *driver);
 	void (*start)(void *self, struct op *op);
 	bool (*turn)(void *self, int64_t until_ns);

@@ -151,9 +151,10 @@ static void print_result(const struct driver *d, const struct target *target)
 		d->next);
 	print_times("latency_us", &d->total);
 	printf(", \"stages_us\": {");
-	for (size_t i = 0; s->cycle && i < STAGES_MAX && target->stage_names[i] != NULL; i++) {
+	const char *const *names = s->plain ? target->plain_names : target->stage_names;
+	for (size_t i = 0; s->cycle && i < STAGES_MAX && names[i] != NULL; i++) {
 		printf("%s", i == 0 ? "" : ", ");
-		print_times(target->stage_names[i], &d->stages[i]);
+		print_times(names[i], &d->stages[i]);
 	}
 	printf("}}\n");
 }

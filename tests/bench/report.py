@@ -118,10 +118,13 @@ def markdown(everything):
         cells = [cell for cell in everything["cells"] if cell["part"] == part]
         if not cells:
             continue
-        text += f"\n### {title}\n\n" + part_table(cells)
+        text += f"\n### {title}\n\n"
+        if part == "slow":
+            text += f"Median of {plan['slow_rounds']} turns of {plan['slow_seconds']} s.\n\n"
+        text += part_table(cells)
         if part == "cycle":
             text += "\n" + stage_table(cells)
     if everything["notes"]:
-        text += "\nHow PostgreSQL was asked, calls a second of each way that was tried first:\n\n"
+        text += "\nHow PostgreSQL was asked (calls a second of each way that was tried first), and what failed:\n\n"
         text += "".join(f"- {note}\n" for note in everything["notes"])
     return text

@@ -224,6 +224,7 @@ static void *beanstalk_open(const struct settings *settings, struct driver *driv
 const struct target target_beanstalk = {
 	.name = "beanstalk",
 	.stage_names = { "put", "reserve", "delete" },
+	.plain_names = { "put", "reserve", "delete" },
 	.open = beanstalk_open,
 	.start = beanstalk_start,
 	.turn = beanstalk_turn,

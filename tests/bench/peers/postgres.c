@@ -260,6 +260,7 @@ static void *postgres_open(const struct settings *settings, struct driver *drive
 const struct target target_postgres = {
 	.name = "postgres",
 	.stage_names = { "submit", "offer", "accept", "close" },
+	.plain_names = { "insert", "claim", "delete" },
 	.open = postgres_open,
 	.start = postgres_start,
 	.turn = postgres_turn,

@@ -229,6 +229,7 @@ static void *redis_open(const struct settings *settings, struct driver *driver)
 const struct target target_redis = {
 	.name = "redis",
 	.stage_names = { "submit", "offer", "accept", "close" },
+	.plain_names = { "add", "read", "acknowledge" },
 	.open = redis_open,
 	.start = redis_start,
 	.turn = redis_turn,
