@@ -115,8 +115,8 @@ class Bench:
         if key not in self.postgres_ways:
             tried = []
             for connections, how in POSTGRES_WAYS:
-                if contender.options and connections != "1" and not how:
-                    continue  # calls that share a transaction, and a family's gids: they would deadlock
+                if contender.options and not contender.plain and connections != "1" and not how:
+                    continue  # calls that share a transaction and name a gids or a family: they would deadlock
                 try:
                     result = self.load(contender, outstanding, connections, how, 1, 0)
                 except servers.Failed as e:
@@ -205,7 +205,8 @@ class Bench:
 
     def cycle(self):
         for outstanding in (64, 256):
-            self.cell("cycle", EQUAL + (PLAIN if outstanding == 64 else []), outstanding, "--cycle")
+            contenders = EQUAL + (PLAIN if outstanding == 64 else [])
+            self.cell("cycle", [dataclasses.replace(c, options=("--cycle",)) for c in contenders], outstanding)
 
     def floor(self):
         recording, instance = self.record()
