@@ -1,153 +1,181 @@
-// A load generator: submits, a fixed number outstanding, and how long each took from being sent to its durable answer.
+// The load generator: one run against one target, told as one line of JSON.
 //
-//     load PROFILE COUNT OUTSTANDING [FIRST]
+//     load TARGET ADDRESS [OPTIONS]        TARGET: koers, beanstalk, redis, postgres
 //
-// Closed loop on one connection: a new submit goes out for each answer that comes in. FIRST numbers the references, so
-// that runs against one instance do not repeat each other. Every submit is another person at another address; nothing
-// else in it differs much. Prints one line of JSON.
+// driver.h says how a run goes and what is measured; script/bench puts runs together.
+#include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "lib/koers.h"
+#include "base/base.h"
+#include "base/error.h"
+#include "targets.h"
 
-enum { CALL_TIMEOUT_MS = 60000 };
-
-struct sample {
-	int64_t sent_ns;
-	int64_t took_ns;
+static const struct target *const targets[] = {
+	&target_koers,
+	&target_beanstalk,
+#ifdef WITH_PEERS
+	&target_redis,
+	&target_postgres,
+#endif
 };
 
-static int64_t now_ns(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
-}
+static const char USAGE[] =
+	"use: load TARGET ADDRESS [OPTIONS]\n"
+	"  TARGET is koers, beanstalk, redis or postgres; ADDRESS a directory of profiles, a socket, a libpq string\n"
+	"  --cycle           submit, offer, accept, close instead of submits alone\n"
+	"  --plain           a peer's bare queue instead of the same work\n"
+	"  --connections N   1           --outstanding N  64     --gidsen N  5, connected with --cycle\n"
+	"  --rate N          a second, open loop; without it closed loop\n"
+	"  --seconds N       measured    --warm-up N      seconds before\n"
+	"  --count N         that many instead, without a warm-up\n"
+	"  --first N         number of the first question\n"
+	"  --population FILE line n is question n; without it everybody is new\n"
+	"  --sync-each       postgres: a transaction each\n"
+	"  --pid N           a server whose time counts, up to 8 times\n"
+	"  --syncs FILE      the page of counted flushes\n"
+	"  --ids FILE        koers: every thousandth request's id is appended to it\n";
 
-static uint64_t send_submit(struct koers *k, uint64_t n, struct sample *sample)
-{
-	static const char *const digits[] = { "8251", "8252", "8253", "8254", "8255", "8256" };
-	static char question[] = "Het huishouden lukt niet meer alleen sinds mijn heup.";
-	char reference[40], last[40], first[40], postcode[8], number[24], born[16];
-	snprintf(reference, sizeof(reference), "load-%" PRIu64, n);
-	snprintf(last, sizeof(last), "Voorbeeld-%" PRIu64, n);
-	snprintf(first, sizeof(first), "Test %" PRIu64, n);
-	snprintf(postcode, sizeof(postcode), "%s%c%c", digits[n % 6], (char)('A' + n / 6 % 26),
-		(char)('A' + n / 156 % 26));
-	snprintf(number, sizeof(number), "%" PRIu64, 1 + n / 4056 % 100000);
-	snprintf(born, sizeof(born), "19%02d-%02d-%02d", (int)(40 + n % 60), (int)(1 + n % 12), (int)(1 + n % 28));
-	Koers__V1__Person subject;
-	koers__v1__person__init(&subject);
-	subject.last_name = last;
-	subject.first_names = first;
-	subject.birth_date = born;
-	Koers__V1__Address address;
-	koers__v1__address__init(&address);
-	address.postcode = postcode;
-	address.house_number = number;
-	Koers__V1__DomainNeed need;
-	koers__v1__domain_need__init(&need);
-	need.domain = KOERS__V1__LIFE_DOMAIN__LIFE_DOMAIN_DAILY_LIVING;
-	need.severity = 3;
-	Koers__V1__DomainNeed *needs[] = { &need };
-	Koers__V1__SupportRequest request;
-	koers__v1__support_request__init(&request);
-	request.subject = &subject;
-	request.address = &address;
-	request.question = question;
-	request.n_domains = 1;
-	request.domains = needs;
-	request.access_needed = KOERS__V1__ACCESS_NEEDED__ACCESS_NEEDED_INDIVIDUAL;
-	request.safety = KOERS__V1__SAFETY__SAFETY_NONE;
-	request.urgency = KOERS__V1__URGENCY__URGENCY_NORMAL;
-	request.legal_basis = KOERS__V1__LEGAL_BASIS__LEGAL_BASIS_CONSENT;
-	request.feedback = KOERS__V1__FEEDBACK_TIER__FEEDBACK_TIER_STATUS;
-	Koers__V1__Submit submit;
-	koers__v1__submit__init(&submit);
-	submit.reference = reference;
-	submit.request = &request;
-	Koers__V1__Call call;
-	koers__v1__call__init(&call);
-	call.body_case = KOERS__V1__CALL__BODY_SUBMIT;
-	call.submit = &submit;
-	sample->sent_ns = now_ns();
-	return koers_send(k, &call, CALL_TIMEOUT_MS, sample);
-}
+// ---- what is asked --------------------------------------------------------------------------------------------------
 
-static int by_time(const void *a, const void *b)
-{
-	const struct sample *x = a;
-	const struct sample *y = b;
-	return (x->took_ns > y->took_ns) - (x->took_ns < y->took_ns);
-}
+enum { CYCLE = 'a', PLAIN, SYNC_EACH, POPULATION, PID, SYNCS, IDS, NUMBERS };
 
-static bool receive_one(struct koers *k)
+static const struct option OPTIONS[] = {
+	{ "cycle", no_argument, NULL, CYCLE },
+	{ "plain", no_argument, NULL, PLAIN },
+	{ "sync-each", no_argument, NULL, SYNC_EACH },
+	{ "population", required_argument, NULL, POPULATION },
+	{ "pid", required_argument, NULL, PID },
+	{ "syncs", required_argument, NULL, SYNCS },
+	{ "ids", required_argument, NULL, IDS },
+	{ "connections", required_argument, NULL, NUMBERS },
+	{ "outstanding", required_argument, NULL, NUMBERS + 1 },
+	{ "gidsen", required_argument, NULL, NUMBERS + 2 },
+	{ "rate", required_argument, NULL, NUMBERS + 3 },
+	{ "seconds", required_argument, NULL, NUMBERS + 4 },
+	{ "warm-up", required_argument, NULL, NUMBERS + 5 },
+	{ "count", required_argument, NULL, NUMBERS + 6 },
+	{ "first", required_argument, NULL, NUMBERS + 7 },
+	{ NULL, 0, NULL, 0 },
+};
+
+static bool take_number(struct settings *s, int which, const char *text)
 {
-	struct koers_event event;
-	if (!koers_receive(k, CALL_TIMEOUT_MS, &event))
+	uint64_t *const numbers[] = { &s->connections, &s->outstanding, &s->gidsen, &s->rate, &s->seconds, &s->warm_up,
+		&s->count, &s->first };
+	char *end;
+	uint64_t value = strtoull(text, &end, 10);
+	if (which < 0 || (size_t)which >= ARRAY_LEN(numbers) || *end != '\0' || end == text || *text == '-')
 		return false;
-	bool fine = event.kind == KOERS_ANSWER;
-	if (fine) {
-		struct sample *sample = event.user;
-		sample->took_ns = now_ns() - sample->sent_ns;
-	} else {
-		fprintf(stderr, "load: %s\n", event.message);
-	}
-	koers_event_clear(&event);
-	return fine;
+	*numbers[which] = value;
+	return true;
 }
 
-static bool run(struct koers *k, struct sample *samples, size_t count, size_t outstanding, uint64_t first)
+static bool take_option(struct settings *s, int option)
 {
-	size_t sent = 0;
-	for (size_t received = 0; received < count; received++) {
-		for (; sent < count && sent - received < outstanding; sent++)
-			if (send_submit(k, first + sent, &samples[sent]) == 0)
-				return false;
-		if (!receive_one(k))
+	switch (option) {
+	case CYCLE:
+		return s->cycle = true;
+	case PLAIN:
+		return s->plain = true;
+	case SYNC_EACH:
+		return s->sync_each = true;
+	case SYNCS:
+		return (s->syncs = optarg) != NULL;
+	case IDS:
+		return (s->ids = optarg) != NULL;
+	case POPULATION:
+		return population_load(&s->population, optarg);
+	case PID:
+		if (s->pids.count == USAGE_PIDS_MAX)
 			return false;
+		s->pids.pids[s->pids.count++] = (int)strtol(optarg, NULL, 10);
+		return true;
+	default:
+		return take_number(s, option - NUMBERS, optarg);
 	}
-	return true;
+}
+
+static bool take_all(struct settings *s, int argc, char **argv)
+{
+	for (int option; (option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;)
+		if (option == '?' || !take_option(s, option))
+			return false;
+	if (argc - optind != 2)
+		return false;
+	s->target = argv[optind];
+	s->address = argv[optind + 1];
+	return s->connections > 0 && s->outstanding > 0 && s->outstanding <= OUTSTANDING_MAX &&
+	       (s->seconds > 0) != (s->count > 0) && (s->count == 0 || s->warm_up == 0);
+}
+
+static const struct target *find_target(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(targets); i++)
+		if (strcmp(targets[i]->name, name) == 0)
+			return targets[i];
+	return NULL;
+}
+
+// ---- what is told ---------------------------------------------------------------------------------------------------
+
+static void print_times(const char *name, const struct histogram *h)
+{
+	printf("\"%s\": {\"count\": %" PRIu64
+	       ", \"mean\": %.1f, \"p50\": %.1f, \"p90\": %.1f, \"p99\": %.1f, \"p999\": %.1f,"
+	       " \"max\": %.1f}",
+		name, h->count, h->count == 0 ? 0 : (double)h->sum / (double)h->count / 1e3,
+		(double)histogram_at(h, 500) / 1e3, (double)histogram_at(h, 900) / 1e3,
+		(double)histogram_at(h, 990) / 1e3, (double)histogram_at(h, 999) / 1e3, (double)h->max / 1e3);
+}
+
+static void print_result(const struct driver *d, const struct target *target)
+{
+	const struct settings *s = d->settings;
+	const struct usage *a = &d->after, *b = &d->before;
+	double seconds = (double)(d->end_ns - d->begin_ns) / 1e9;
+	double each = d->done > 0 ? (double)d->done : 1;
+	printf("{\"target\": \"%s\", \"mode\": \"%s\", \"work\": \"%s\", \"connections\": %zu, \"outstanding\": %zu, "
+	       "\"rate\": %" PRIu64 ", \"seconds\": %.3f, \"done\": %" PRIu64 ", \"per_second\": %.1f, ",
+		target->name, s->cycle ? "cycle" : "posts", s->plain ? "plain" : "equal", s->connections,
+		s->outstanding, s->rate, seconds, d->done, (double)d->done / seconds);
+	printf("\"client_us\": %.2f, \"server_us\": %.2f, \"written\": %.1f, \"put\": %.1f, \"flushes\": %.5f, "
+	       "\"flush_us\": %.1f, \"next\": %" PRIu64 ", ",
+		(double)(a->client_us - b->client_us) / each, (double)(a->server_us - b->server_us) / each,
+		(double)(a->written - b->written) / each, (double)(a->put - b->put) / each,
+		(double)(a->flushes - b->flushes) / each,
+		a->flushes == b->flushes ? 0.0
+					 : (double)(a->flush_us - b->flush_us) / (double)(a->flushes - b->flushes),
+		d->next);
+	print_times("latency_us", &d->total);
+	printf(", \"stages_us\": {");
+	const char *const *names = s->plain ? target->plain_names : target->stage_names;
+	for (size_t i = 0; s->cycle && i < STAGES_MAX && names[i] != NULL; i++) {
+		printf("%s", i == 0 ? "" : ", ");
+		print_times(names[i], &d->stages[i]);
+	}
+	printf("}}\n");
 }
 
 int main(int argc, char **argv)
 {
-	if (argc < 4) {
-		fprintf(stderr, "use: load PROFILE COUNT OUTSTANDING [FIRST]\n");
+	static struct driver driver;
+	static struct settings s = { .connections = 1, .outstanding = 64, .gidsen = 5 };
+	const struct target *target = take_all(&s, argc, argv) ? find_target(s.target) : NULL;
+	if (target == NULL) {
+		fputs(USAGE, stderr);
+		population_free(&s.population);
 		return EXIT_USAGE;
 	}
-	size_t count = strtoul(argv[2], NULL, 10);
-	size_t outstanding = strtoul(argv[3], NULL, 10);
-	uint64_t first = argc > 4 ? strtoull(argv[4], NULL, 10) : 0;
-	struct koers_profile profile;
-	struct error e = { .kind = ERROR_NONE };
-	struct koers_options options = { .outstanding_max = outstanding, .try_ms = CALL_TIMEOUT_MS };
-	struct koers *k = NULL;
-	if (count == 0 || outstanding == 0 || !koers_profile_load(argv[1], &profile, &e) ||
-		(k = koers_open(&profile, &options, &e)) == NULL) {
-		fprintf(stderr, "load: %s\n", e.message);
-		return EXIT_FAILED;
-	}
-	struct sample *samples = calloc(count + outstanding, sizeof(*samples));
-	if (samples == NULL || !run(k, samples + count, outstanding, outstanding, first + count)) {  // warm-up
-		koers_close(k);
-		free(samples);
-		return EXIT_FAILED;
-	}
-	int64_t start = now_ns();
-	bool fine = run(k, samples, count, outstanding, first);
-	int64_t took = now_ns() - start;
-	koers_close(k);
-	if (fine) {
-		qsort(samples, count, sizeof(*samples), by_time);
-		printf("{\"submits\": %zu, \"outstanding\": %zu, \"per_second\": %" PRId64 ", \"p50_us\": %" PRId64
-		       ", \"p99_us\": %" PRId64 "}\n",
-			count, outstanding, (int64_t)count * 1000000000 / took, samples[count / 2].took_ns / 1000,
-			samples[count * 99 / 100].took_ns / 1000);
-	}
-	free(samples);
+	driver.settings = &s;
+	void *self = target->open(&s, &driver);
+	bool fine = self != NULL && driver_run(&driver, &s, target, self);
+	if (self != NULL)
+		target->close(self);
+	if (fine)
+		print_result(&driver, target);
+	population_free(&s.population);
 	return fine ? EXIT_DONE : EXIT_FAILED;
 }
