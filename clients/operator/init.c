@@ -208,7 +208,7 @@ int operator_key_new(struct program *p)
 		return p->status;
 	struct error error = { .kind = ERROR_NONE };
 	struct instance_known known;
-	if (!koers_make_keys(peer.public_key, peer.secret_key, &error) ||
+	if (!instance_make_keys(peer.public_key, peer.secret_key, &error) ||
 		(instance != NULL && !write_profile(p, instance, &peer, &known, &error)))
 		return complain(p, &error);
 	if (output_is_json(&p->out))

@@ -102,11 +102,17 @@ static bool random_hex(char ret_hex[2 * MASTER_KEY_SIZE + 1], struct error *e)
 	return true;
 }
 
+bool instance_make_keys(char ret_public_key[KOERS_KEY_SIZE], char ret_secret_key[KOERS_KEY_SIZE], struct error *e)
+{
+	struct koers_error why;
+	return koers_make_keys(ret_public_key, ret_secret_key, &why) || error_set(e, ERROR_IO, "%s", why.message);
+}
+
 static bool write_keys(struct arena *a, int dir, struct instance_made *made, struct error *e)
 {
 	char secret[KOERS_KEY_SIZE];
 	char hex[2 * MASTER_KEY_SIZE + 1];
-	if (!koers_make_keys(made->server_public_key, secret, e) || !random_hex(hex, e))
+	if (!instance_make_keys(made->server_public_key, secret, e) || !random_hex(hex, e))
 		return false;
 	bool good = instance_write_file(dir, "keys/server.key", arena_printf(a, "%s\n", secret), 0600, e) &&
 		    instance_write_file(dir, "keys/server.pub", arena_printf(a, "%s\n", made->server_public_key), 0644,

@@ -56,6 +56,7 @@ bool instance_make(struct arena *a, const char *dir, const struct endpoints *end
 
 const char *instance_profile(struct arena *a, const struct instance_peer *peer, const char *endpoint,
 	const char *server_key);
+bool instance_make_keys(char ret_public_key[KOERS_KEY_SIZE], char ret_secret_key[KOERS_KEY_SIZE], struct error *e);
 bool instance_write_file(int dir, const char *name, const char *text, unsigned mode, struct error *e);
 
 #endif

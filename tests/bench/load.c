@@ -117,25 +117,25 @@ int main(int argc, char **argv)
 {
 	if (argc < 4) {
 		fprintf(stderr, "use: load PROFILE COUNT OUTSTANDING [FIRST]\n");
-		return EXIT_USAGE;
+		return KOERS_EXIT_USAGE;
 	}
 	size_t count = strtoul(argv[2], NULL, 10);
 	size_t outstanding = strtoul(argv[3], NULL, 10);
 	uint64_t first = argc > 4 ? strtoull(argv[4], NULL, 10) : 0;
 	struct koers_profile profile;
-	struct error e = { .kind = ERROR_NONE };
+	struct koers_error e = { .exit_status = KOERS_EXIT_DONE };
 	struct koers_options options = { .outstanding_max = outstanding, .try_ms = CALL_TIMEOUT_MS };
 	struct koers *k = NULL;
 	if (count == 0 || outstanding == 0 || !koers_profile_load(argv[1], &profile, &e) ||
 		(k = koers_open(&profile, &options, &e)) == NULL) {
 		fprintf(stderr, "load: %s\n", e.message);
-		return EXIT_FAILED;
+		return KOERS_EXIT_FAILED;
 	}
 	struct sample *samples = calloc(count + outstanding, sizeof(*samples));
 	if (samples == NULL || !run(k, samples + count, outstanding, outstanding, first + count)) {  // warm-up
 		koers_close(k);
 		free(samples);
-		return EXIT_FAILED;
+		return KOERS_EXIT_FAILED;
 	}
 	int64_t start = now_ns();
 	bool fine = run(k, samples, count, outstanding, first);
@@ -149,5 +149,5 @@ int main(int argc, char **argv)
 			samples[count * 99 / 100].took_ns / 1000);
 	}
 	free(samples);
-	return fine ? EXIT_DONE : EXIT_FAILED;
+	return fine ? KOERS_EXIT_DONE : KOERS_EXIT_FAILED;
 }

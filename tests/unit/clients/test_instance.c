@@ -88,8 +88,9 @@ static void an_instance_is_complete_and_private(void **state)
 	assert_int_equal(mode_of(dir, "profiles/huisarts.yaml"), 0600);
 	assert_int_equal(mode_of(dir, "rules.yaml"), 0644);
 	struct koers_profile huisarts, beheer;
-	assert_true(koers_profile_load(arena_printf(a, "%s/profiles/huisarts.yaml", dir), &huisarts, &error));
-	assert_true(koers_profile_load(arena_printf(a, "%s/profiles/beheer.yaml", dir), &beheer, &error));
+	struct koers_error why;
+	assert_true(koers_profile_load(arena_printf(a, "%s/profiles/huisarts.yaml", dir), &huisarts, &why));
+	assert_true(koers_profile_load(arena_printf(a, "%s/profiles/beheer.yaml", dir), &beheer, &why));
 	assert_string_equal(huisarts.servers[0].endpoint, "tcp://127.0.0.1:9000");
 	assert_string_equal(beheer.servers[0].endpoint, "tcp://127.0.0.1:9001");
 	assert_string_equal(huisarts.servers[0].public_key, beheer.servers[0].public_key);
