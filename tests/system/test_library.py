@@ -130,3 +130,8 @@ def test_pkg_config_knows_the_version_and_the_protocol(tree):
     there = {path.name for path in (protocol / "koers/v1").iterdir()}
     assert there == {path.name for path in (ROOT / "proto/koers/v1").glob("*.proto")}
     must("protoc", f"--proto_path={protocol}", f"--descriptor_set_out={os.devnull}", "koers/v1/call.proto")
+
+
+def test_the_example_of_a_question_is_one(instance):
+    posted = instance.entry("huisarts", "submit", ROOT / "docs/examples/question.json", "--json").json
+    assert posted["state"] == "RECEIVED"
