@@ -54,7 +54,7 @@ bool program_connect(struct program *p, const struct koers_options *options)
 {
 	if (p->koers != NULL)
 		return true;
-	struct error error = { .kind = ERROR_NONE };
+	struct koers_error error = { .exit_status = KOERS_EXIT_DONE };
 	if (p->profile_path == NULL) {
 		p->status = program_usage(p, "no profile: give --profile FILE or set KOERS_PROFILE");
 		return false;
@@ -64,7 +64,7 @@ bool program_connect(struct program *p, const struct koers_options *options)
 	if (p->koers != NULL)
 		return true;
 	text_complain(p->info->name, "%s", error.message);
-	p->status = error_exit_status(error.kind);
+	p->status = error.exit_status;
 	return false;
 }
 

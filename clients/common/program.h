@@ -6,6 +6,7 @@
 #define KOERS_COMMON_PROGRAM_H
 
 #include "base/arena.h"
+#include "base/error.h"
 #include "common/output.h"
 #include "lib/koers.h"
 

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,10 +25,22 @@ void *koers_alloc(size_t size)
 	return memory_must(calloc(1, size > 0 ? size : 1));
 }
 
+bool error_tell(struct koers_error *e, enum koers_exit_status status, const char *format, ...)
+{
+	if (e == NULL)
+		return false;
+	va_list args;
+	va_start(args, format);
+	e->exit_status = status;
+	vsnprintf(e->message, sizeof(e->message), format, args);
+	va_end(args);
+	return false;
+}
+
 // ---- opening and closing -------------------------------------------------------------------------------------------
 
 struct koers *koers_open(const struct koers_profile *profile, const struct koers_options *options,
-	struct error *ret_error)
+	struct koers_error *ret_error)
 {
 	struct koers *k = koers_alloc(sizeof(*k));
 	k->profile = *profile;
@@ -47,7 +60,7 @@ struct koers *koers_open(const struct koers_profile *profile, const struct koers
 	k->events_end = &k->events;
 	k->context = zmq_ctx_new();
 	if (k->context == NULL) {
-		error_set(ret_error, ERROR_IO, "no ZeroMQ context: %s", zmq_strerror(zmq_errno()));
+		error_tell(ret_error, KOERS_EXIT_FAILED, "no ZeroMQ context: %s", zmq_strerror(zmq_errno()));
 		return koers_close(k);
 	}
 	zmq_ctx_set(k->context, ZMQ_BLOCKY, 0);
@@ -146,15 +159,15 @@ int koers_error_exit_status(Koers__V1__ErrorCode code)
 {
 	switch (code) {
 	case KOERS__V1__ERROR_CODE__ERROR_CODE_NOT_FOUND:
-		return EXIT_NOT_FOUND;
+		return KOERS_EXIT_NOT_FOUND;
 	case KOERS__V1__ERROR_CODE__ERROR_CODE_PERMISSION_DENIED:
 	case KOERS__V1__ERROR_CODE__ERROR_CODE_ALREADY_EXISTS:
 	case KOERS__V1__ERROR_CODE__ERROR_CODE_FAILED_PRECONDITION:
 	case KOERS__V1__ERROR_CODE__ERROR_CODE_ABORTED:
-		return EXIT_REFUSED;
+		return KOERS_EXIT_REFUSED;
 	case KOERS__V1__ERROR_CODE__ERROR_CODE_RESOURCE_EXHAUSTED:
 	case KOERS__V1__ERROR_CODE__ERROR_CODE_UNAVAILABLE:
-		return EXIT_TRY_AGAIN;
+		return KOERS_EXIT_TRY_AGAIN;
 	case KOERS__V1__ERROR_CODE__ERROR_CODE_UNSPECIFIED:
 	case KOERS__V1__ERROR_CODE__ERROR_CODE_INVALID_ARGUMENT:
 	case KOERS__V1__ERROR_CODE__ERROR_CODE_UNIMPLEMENTED:
@@ -162,7 +175,7 @@ int koers_error_exit_status(Koers__V1__ErrorCode code)
 	case _KOERS__V1__ERROR_CODE_IS_INT_SIZE:
 		break;
 	}
-	return EXIT_FAILED;
+	return KOERS_EXIT_FAILED;
 }
 
 // koersd asks to come back later, and there is time for it: the call waits for its next try.
@@ -199,7 +212,7 @@ static void on_answer(struct koers *k, Koers__V1__Answer *answer)
 		snprintf(event->message, sizeof(event->message), "%s", answer->error->message);
 	} else if (answer->body_case == KOERS__V1__ANSWER__BODY__NOT_SET) {
 		event->kind = KOERS_FAILED;
-		event->exit_status = EXIT_FAILED;
+		event->exit_status = KOERS_EXIT_FAILED;
 		snprintf(event->message, sizeof(event->message),
 			"koersd answered what this program does not know: "
 			"it speaks a newer protocol");
@@ -237,10 +250,10 @@ static void change_server(struct koers *k, int64_t now)
 	k->fatal = false;
 	socket_close(k);
 	k->server = (k->server + 1) % k->profile.server_count;
-	struct error error = { .kind = ERROR_NONE };
+	struct koers_error error = { .exit_status = KOERS_EXIT_DONE };
 	if (!socket_open(k, &error)) {
 		struct koers_event *event = event_push(k, KOERS_FATAL);
-		event->exit_status = error_exit_status(error.kind);
+		event->exit_status = error.exit_status;
 		snprintf(event->message, sizeof(event->message), "%s", error.message);
 		k->fatal = true;
 	}
@@ -352,7 +365,7 @@ bool koers_call(struct koers *k, Koers__V1__Call *call, int64_t timeout_ms, stru
 {
 	uint64_t id = koers_send(k, call, timeout_ms, NULL);
 	if (id == 0) {
-		*ret_event = (struct koers_event){ .kind = KOERS_FAILED, .exit_status = EXIT_FAILED };
+		*ret_event = (struct koers_event){ .kind = KOERS_FAILED, .exit_status = KOERS_EXIT_FAILED };
 		snprintf(ret_event->message, sizeof(ret_event->message), "%s",
 			koers_call_size(call) > KOERS_FRAME_MAX ? "larger than 64 KiB: koersd takes no such call"
 								: "too many calls under way");

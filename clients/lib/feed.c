@@ -149,7 +149,7 @@ bool feed_take(struct koers *k, Koers__V1__Answer *answer)
 	if (lease && answer->body_case == KOERS__V1__ANSWER__BODY_SUBSCRIBED) {
 		on_subscribed(k, answer->subscribed);
 	} else if (answer->body_case == KOERS__V1__ANSWER__BODY_ERROR && lease &&
-		   koers_error_exit_status(answer->error->code) != EXIT_TRY_AGAIN) {
+		   koers_error_exit_status(answer->error->code) != KOERS_EXIT_TRY_AGAIN) {
 		// Whoever may not have a feed is told so once, not every ten seconds.
 		k->feed.on = false;
 		struct koers_event *event = event_push(k, KOERS_FATAL);

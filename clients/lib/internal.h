@@ -2,6 +2,7 @@
 #ifndef KOERS_LIB_INTERNAL_H
 #define KOERS_LIB_INTERNAL_H
 
+#include "base/base.h"
 #include "lib/koers.h"
 
 enum {
@@ -83,9 +84,11 @@ struct koers {
 
 int64_t koers_now_ms(void);      // monotonic
 void *koers_alloc(size_t size);  // zeroed; ends the process when there is no memory
+// Fills `e` (NULL is fine) and returns false, so that a function can end with `return error_tell(…)`.
+bool error_tell(struct koers_error *e, enum koers_exit_status status, const char *format, ...) PRINTF_LIKE(3, 4);
 
 // socket.c
-bool socket_open(struct koers *k, struct error *e);
+bool socket_open(struct koers *k, struct koers_error *e);
 void socket_close(struct koers *k);
 void socket_read_monitor(struct koers *k);
 void socket_trouble_text(const struct koers *k, char *buffer, size_t size);

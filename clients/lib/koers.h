@@ -15,16 +15,32 @@
 // Ownership. Events are the caller's: koers_event_clear() frees what is in them. Everything passed in stays the
 // caller's and is not kept. Times are milliseconds; a timeout of 0 means "only what is there already".
 //
-// Errors. Functions that can fail for reasons outside fill a `struct error` (base/error.h), or a KOERS_FAILED event
-// with a message of one sentence and the exit status a program should end with.
+// Errors. Functions that can fail for reasons outside fill a `struct koers_error` (NULL is fine), or a KOERS_FAILED
+// event: one sentence, and the exit status a program should end with. When there is no memory left the process ends,
+// with one line on standard error: there is nothing a caller could do about it.
 //
-// Threads. A `struct koers` belongs to the thread that opened it. Different ones are independent.
+// Threads. A `struct koers` is used by one thread at a time: the one that opened it, or one that it was handed to with
+// a lock or a join between them. Different ones are independent. What takes no `struct koers` may be called by any
+// thread at any moment. No function may be called in a signal handler, nor in a child of fork() for what its parent
+// opened; a signal ends a wait of koers_next() and koers_receive() early. libkoers keeps nothing outside a `struct
+// koers`, changes no signal handler and no locale, and prints nothing else.
+//
+// Binary compatibility. Programs go on with every libkoers of the same soname. The structs of this header and of
+// koers/v1 are part of that: a field more in a message is a new soname, a call more is not.
 #ifndef KOERS_H
 #define KOERS_H
 
-#include "base/base.h"
-#include "base/error.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
 #include "koers/v1/call.pb-c.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define KOERS_API __attribute__((visibility("default")))
 
 enum {
 	KOERS_FRAME_MAX = 65536,  // bytes of a frame, either direction
@@ -33,6 +49,23 @@ enum {
 	KOERS_ENDPOINT_SIZE = 256,
 	KOERS_SERVERS_MAX = 8,
 	KOERS_MESSAGE_SIZE = 512,
+};
+
+// What a program should end with.
+enum koers_exit_status {
+	KOERS_EXIT_DONE = 0,
+	KOERS_EXIT_FAILED = 1,
+	KOERS_EXIT_USAGE = 2,
+	KOERS_EXIT_NOT_FOUND = 3,
+	KOERS_EXIT_REFUSED = 4,  // permission or state
+	KOERS_EXIT_UNREACHABLE = 69,
+	KOERS_EXIT_TRY_AGAIN = 75,
+	KOERS_EXIT_CONFIGURATION = 78,  // the profile
+};
+
+struct koers_error {
+	int exit_status;                   // enum koers_exit_status
+	char message[KOERS_MESSAGE_SIZE];  // one sentence: what, where, what would be right; no personal data
 };
 
 struct koers_server {
@@ -48,13 +81,14 @@ struct koers_profile {
 	struct koers_server servers[KOERS_SERVERS_MAX];
 };
 
-// Reads DIR/profiles/ID.yaml. Refuses a file that group or others can read (ERROR_SECRET), and what is not a profile
-// (ERROR_CONFIG, with file:line:column).
-bool koers_profile_load(const char *path, struct koers_profile *ret_profile, struct error *ret_error);
-void koers_profile_forget(struct koers_profile *profile);  // overwrites the secret key
+// Reads DIR/profiles/ID.yaml. Refuses a file that group or others can read, and what is not a profile (the message
+// begins with file:line:column); both are KOERS_EXIT_CONFIGURATION.
+KOERS_API bool koers_profile_load(const char *path, struct koers_profile *ret_profile, struct koers_error *ret_error);
+KOERS_API void koers_profile_forget(struct koers_profile *profile);  // overwrites the secret key
 
 // A new CURVE key pair.
-bool koers_make_keys(char ret_public_key[KOERS_KEY_SIZE], char ret_secret_key[KOERS_KEY_SIZE], struct error *ret_error);
+KOERS_API bool koers_make_keys(char ret_public_key[KOERS_KEY_SIZE], char ret_secret_key[KOERS_KEY_SIZE],
+	struct koers_error *ret_error);
 
 struct koers_options {
 	size_t outstanding_max;  // calls without answer; 0 = 16
@@ -66,9 +100,9 @@ struct koers_options {
 struct koers;
 
 // `options` may be NULL. Does not wait for the connection. NULL and `ret_error` set when it cannot be made at all.
-struct koers *koers_open(const struct koers_profile *profile, const struct koers_options *options,
-	struct error *ret_error);
-struct koers *koers_close(struct koers *k);  // NULL is fine; returns NULL
+KOERS_API struct koers *koers_open(const struct koers_profile *profile, const struct koers_options *options,
+	struct koers_error *ret_error);
+KOERS_API struct koers *koers_close(struct koers *k);  // NULL is fine; returns NULL
 
 enum koers_event_kind {
 	KOERS_NOTHING,    // the time is up
@@ -87,38 +121,42 @@ struct koers_event {
 	uint64_t call_id;  // of KOERS_ANSWER and KOERS_FAILED
 	void *user;        // as given to koers_send()
 	Koers__V1__Answer *answer;
-	int exit_status;  // enum exit_status
+	int exit_status;  // enum koers_exit_status
 	char message[KOERS_MESSAGE_SIZE];
 };
 
-void koers_event_clear(struct koers_event *event);
+KOERS_API void koers_event_clear(struct koers_event *event);
 
 // Queues a call; never waits. `call->call_id` is set by libkoers and returned. 0 and nothing done when outstanding_max
 // calls are under way (receive one first) or the call is larger than a frame (see koers_call_size()).
-uint64_t koers_send(struct koers *k, Koers__V1__Call *call, int64_t timeout_ms, void *user);
-size_t koers_call_size(const Koers__V1__Call *call);  // as it goes over the wire, at its largest call_id
-size_t koers_outstanding(const struct koers *k);
+KOERS_API uint64_t koers_send(struct koers *k, Koers__V1__Call *call, int64_t timeout_ms, void *user);
+KOERS_API size_t koers_call_size(const Koers__V1__Call *call);  // as it goes over the wire, at its largest call_id
+KOERS_API size_t koers_outstanding(const struct koers *k);
 
 // The next answer or failure of koers_send(); other events wait for koers_next(). False when the time is up.
-bool koers_receive(struct koers *k, int64_t timeout_ms, struct koers_event *ret_event);
+KOERS_API bool koers_receive(struct koers *k, int64_t timeout_ms, struct koers_event *ret_event);
 
 // Sends and waits. True with KOERS_ANSWER; false with KOERS_FAILED. Answers of other calls wait for koers_receive().
-bool koers_call(struct koers *k, Koers__V1__Call *call, int64_t timeout_ms, struct koers_event *ret_event);
+KOERS_API bool koers_call(struct koers *k, Koers__V1__Call *call, int64_t timeout_ms, struct koers_event *ret_event);
 
 // Notices after `after_sequence` come as events of koers_next(). `epoch` is the one that sequence belongs to, 0 when
 // not known.
-void koers_subscribe(struct koers *k, uint64_t after_sequence, uint64_t epoch);
+KOERS_API void koers_subscribe(struct koers *k, uint64_t after_sequence, uint64_t epoch);
 // Tells koersd that notices up to here were handled; does not wait, a failure is made good by the next.
-void koers_acknowledge(struct koers *k, uint64_t up_to_sequence);
+KOERS_API void koers_acknowledge(struct koers *k, uint64_t up_to_sequence);
 // Waits until koersd has what was acknowledged; false when it did not come to that in time.
-bool koers_settle(struct koers *k, int64_t timeout_ms);
-uint64_t koers_feed_sequence(const struct koers *k);  // the last notice handed over
-uint64_t koers_feed_epoch(const struct koers *k);     // 0 = not known yet
+KOERS_API bool koers_settle(struct koers *k, int64_t timeout_ms);
+KOERS_API uint64_t koers_feed_sequence(const struct koers *k);  // the last notice handed over
+KOERS_API uint64_t koers_feed_epoch(const struct koers *k);     // 0 = not known yet
 
 // The next event of any kind. False (and KOERS_NOTHING) when the time is up; a signal ends the wait early too.
-bool koers_next(struct koers *k, int64_t timeout_ms, struct koers_event *ret_event);
+KOERS_API bool koers_next(struct koers *k, int64_t timeout_ms, struct koers_event *ret_event);
 
 // The exit status of contract section 1 for what koersd answered.
-int koers_error_exit_status(Koers__V1__ErrorCode code);
+KOERS_API int koers_error_exit_status(Koers__V1__ErrorCode code);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

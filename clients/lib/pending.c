@@ -144,7 +144,7 @@ void pending_connection_lost(struct koers *k)
 		if (p->id == 0 || p->unsent)
 			continue;
 		if (p->once) {
-			pending_fail(k, p, EXIT_UNREACHABLE,
+			pending_fail(k, p, KOERS_EXIT_UNREACHABLE,
 				"the connection was lost before the answer; the reading may have "
 				"been logged: ask again if it is still needed");
 			continue;

@@ -1,5 +1,5 @@
 // Profiles: who one is and where koersd is, from a YAML file that only its owner can read.
-#include "lib/koers.h"
+#include "lib/internal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,7 +17,7 @@ enum { PROFILE_SIZE_MAX = 65536 };
 
 struct loader {
 	const char *path;
-	struct error *error;
+	struct koers_error *error;
 };
 
 static bool refuse(const struct loader *l, struct fy_node *node, const char *what)
@@ -25,28 +25,29 @@ static bool refuse(const struct loader *l, struct fy_node *node, const char *wha
 	struct fy_token *token = node != NULL && fy_node_is_scalar(node) ? fy_node_get_scalar_token(node) : NULL;
 	const struct fy_mark *mark = token != NULL ? fy_token_start_mark(token) : NULL;
 	if (mark == NULL)
-		return error_set(l->error, ERROR_CONFIG, "%s: %s", l->path, what);
-	return error_set(l->error, ERROR_CONFIG, "%s:%d:%d: %s", l->path, mark->line + 1, mark->column + 1, what);
+		return error_tell(l->error, KOERS_EXIT_CONFIGURATION, "%s: %s", l->path, what);
+	return error_tell(l->error, KOERS_EXIT_CONFIGURATION, "%s:%d:%d: %s", l->path, mark->line + 1, mark->column + 1,
+		what);
 }
 
-static char *read_private(const char *path, size_t *ret_len, struct error *e)
+static char *read_private(const char *path, size_t *ret_len, struct koers_error *e)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	struct stat st;
 	if (fd < 0 || fstat(fd, &st) < 0) {
-		error_set(e, ERROR_CONFIG, "profile %s cannot be read: %s", path, strerror(errno));
+		error_tell(e, KOERS_EXIT_CONFIGURATION, "profile %s cannot be read: %m", path);
 		if (fd >= 0)
 			close(fd);
 		return NULL;
 	}
 	char *text = NULL;
 	if (!S_ISREG(st.st_mode) || st.st_size > PROFILE_SIZE_MAX) {
-		error_set(e, ERROR_CONFIG, "profile %s is no profile: expected a small YAML file", path);
+		error_tell(e, KOERS_EXIT_CONFIGURATION, "profile %s is no profile: expected a small YAML file", path);
 	} else if ((st.st_mode & 077) != 0) {
-		error_set(e, ERROR_SECRET, "profile %s holds a secret key and others can read it: chmod 600 %s", path,
-			path);
+		error_tell(e, KOERS_EXIT_CONFIGURATION,
+			"profile %s holds a secret key and others can read it: chmod 600 %s", path, path);
 	} else if ((text = malloc((size_t)st.st_size + 1)) == NULL) {
-		error_set(e, ERROR_NO_MEMORY, "no memory for profile %s", path);
+		error_tell(e, KOERS_EXIT_FAILED, "no memory for profile %s", path);
 	} else {
 		ssize_t n = read(fd, text, (size_t)st.st_size);
 		*ret_len = n > 0 ? (size_t)n : 0;
@@ -127,12 +128,14 @@ static bool refuse_syntax(const struct loader *l, struct fy_diag *diag)
 	const struct fy_diag_error *first = fy_diag_errors_iterate(diag, &iterator);
 	char said[200];
 	if (first == NULL)
-		return error_set(l->error, ERROR_CONFIG, "%s:1:1: is no profile: it holds nothing", l->path);
+		return error_tell(l->error, KOERS_EXIT_CONFIGURATION, "%s:1:1: is no profile: it holds nothing",
+			l->path);
 	snprintf(said, sizeof(said), "%s", first->msg);
 	for (char *c = said; *c != '\0'; c++)
 		if (*c < ' ' || *c > '~')
 			*c = '?';
-	return error_set(l->error, ERROR_CONFIG, "%s:%d:%d: %s", l->path, first->line, first->column, said);
+	return error_tell(l->error, KOERS_EXIT_CONFIGURATION, "%s:%d:%d: %s", l->path, first->line, first->column,
+		said);
 }
 
 static bool parse(const struct loader *l, const char *text, size_t len, struct koers_profile *p)
@@ -144,7 +147,7 @@ static bool parse(const struct loader *l, const char *text, size_t len, struct k
 		return refuse(l, NULL, "is no text: save the file as UTF-8");
 	struct fy_diag *diag = fy_diag_create(NULL);
 	if (diag == NULL)
-		return error_set(l->error, ERROR_NO_MEMORY, "no memory for profile %s", l->path);
+		return error_tell(l->error, KOERS_EXIT_FAILED, "no memory for profile %s", l->path);
 	fy_diag_set_collect_errors(diag, true);
 	struct fy_parse_cfg cfg = { .flags = FYPCF_DEFAULT_PARSE | FYPCF_QUIET, .diag = diag };
 	struct fy_document *doc = fy_document_build_from_string(&cfg, text, len);
@@ -154,7 +157,7 @@ static bool parse(const struct loader *l, const char *text, size_t len, struct k
 	return good;
 }
 
-bool koers_profile_load(const char *path, struct koers_profile *ret_profile, struct error *ret_error)
+bool koers_profile_load(const char *path, struct koers_profile *ret_profile, struct koers_error *ret_error)
 {
 	size_t len = 0;
 	char *text = read_private(path, &len, ret_error);

@@ -11,11 +11,12 @@
 
 #include <zmq.h>
 
-bool koers_make_keys(char ret_public_key[KOERS_KEY_SIZE], char ret_secret_key[KOERS_KEY_SIZE], struct error *ret_error)
+bool koers_make_keys(char ret_public_key[KOERS_KEY_SIZE], char ret_secret_key[KOERS_KEY_SIZE],
+	struct koers_error *ret_error)
 {
 	if (zmq_curve_keypair(ret_public_key, ret_secret_key) == 0)
 		return true;
-	return error_set(ret_error, ERROR_IO, "no key pair: %s", zmq_strerror(zmq_errno()));
+	return error_tell(ret_error, KOERS_EXIT_FAILED, "no key pair: %s", zmq_strerror(zmq_errno()));
 }
 
 static bool set_int(void *socket, int option, int value)
@@ -57,7 +58,7 @@ static bool open_monitor(struct koers *k)
 	       zmq_connect(k->monitor, address) == 0;
 }
 
-bool socket_open(struct koers *k, struct error *e)
+bool socket_open(struct koers *k, struct koers_error *e)
 {
 	const struct koers_server *server = &k->profile.servers[k->server];
 	k->socket = zmq_socket(k->context, ZMQ_DEALER);
@@ -66,10 +67,10 @@ bool socket_open(struct koers *k, struct error *e)
 	k->server_since = koers_now_ms();
 	if (k->socket == NULL || !set_limits(k->socket) || !set_keys(k->socket, &k->profile, server) ||
 		!open_monitor(k)) {
-		error_set(e, ERROR_IO, "no socket for %s: %s", server->endpoint, zmq_strerror(zmq_errno()));
+		error_tell(e, KOERS_EXIT_FAILED, "no socket for %s: %s", server->endpoint, zmq_strerror(zmq_errno()));
 	} else if (zmq_connect(k->socket, server->endpoint) != 0) {
-		error_set(e, ERROR_CONFIG, "endpoint %s of the profile cannot be used: %s", server->endpoint,
-			zmq_strerror(zmq_errno()));
+		error_tell(e, KOERS_EXIT_CONFIGURATION, "endpoint %s of the profile cannot be used: %s",
+			server->endpoint, zmq_strerror(zmq_errno()));
 	} else {
 		return true;
 	}
@@ -205,5 +206,5 @@ void socket_trouble_text(const struct koers *k, char *buffer, size_t size)
 
 int socket_trouble_status(const struct koers *k)
 {
-	return k->trouble == TROUBLE_REFUSED ? EXIT_REFUSED : EXIT_UNREACHABLE;
+	return k->trouble == TROUBLE_REFUSED ? KOERS_EXIT_REFUSED : KOERS_EXIT_UNREACHABLE;
 }

@@ -15,6 +15,10 @@
 
 enum { PEER_ID_MAX = 39, SMALL_FILE_MAX = 65536 };
 
+// The group of config/systemd/koers.sysusers, and the instance of koersd.service.
+#define SERVICE_GROUP     "koers"
+#define SERVICE_DIRECTORY "/etc/koers/town"
+
 // Something is there already: that is a refusal, not a fault of the disk.
 static int complain(struct program *p, const struct error *e)
 {
@@ -45,7 +49,12 @@ static json_t *made_json(const char *dir, const struct instance_made *made)
 static void print_made(FILE *to, const char *dir, const struct instance_made *made)
 {
 	fprintf(to, "%s is an example instance of Dronten, with %zu peers.\n\n", dir, made->peers.count);
-	fprintf(to, "start it       koersd --config %s/koersd.yaml\n", dir);
+	if (made->for_service && strcmp(dir, SERVICE_DIRECTORY) == 0)
+		fprintf(to, "start it       systemctl enable --now koersd\n");
+	else if (made->for_service)
+		fprintf(to, "start it       after systemctl edit koersd: its unit names " SERVICE_DIRECTORY "\n");
+	else
+		fprintf(to, "start it       koersd --config %s/koersd.yaml\n", dir);
 	fprintf(to, "post           koers-entry --profile %s/profiles/huisarts.yaml submit FILE\n", dir);
 	fprintf(to, "receive        koers-gids --profile %s/profiles/gids-dronten-1.yaml inbox\n", dir);
 	fprintf(to, "look           koersctl --profile %s/profiles/beheer.yaml overview\n", dir);
@@ -68,7 +77,8 @@ int operator_init(struct program *p)
 		return program_usage(p, "--endpoint %s: %s", endpoint, why);
 	struct instance_made made;
 	struct error error = { .kind = ERROR_NONE };
-	if (!instance_make(p->arena, dir, &endpoints, &made, &error))
+	if (!instance_make(p->arena, dir, &endpoints, program_option(p, "service") != NULL ? SERVICE_GROUP : NULL,
+		    &made, &error))
 		return complain(p, &error);
 	if (!output_is_json(&p->out)) {
 		print_made(p->out.to, text_plain(p->arena, dir), &made);
@@ -208,7 +218,7 @@ int operator_key_new(struct program *p)
 		return p->status;
 	struct error error = { .kind = ERROR_NONE };
 	struct instance_known known;
-	if (!koers_make_keys(peer.public_key, peer.secret_key, &error) ||
+	if (!instance_make_keys(peer.public_key, peer.secret_key, &error) ||
 		(instance != NULL && !write_profile(p, instance, &peer, &known, &error)))
 		return complain(p, &error);
 	if (output_is_json(&p->out))

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <grp.h>
 #include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,11 +103,17 @@ static bool random_hex(char ret_hex[2 * MASTER_KEY_SIZE + 1], struct error *e)
 	return true;
 }
 
+bool instance_make_keys(char ret_public_key[KOERS_KEY_SIZE], char ret_secret_key[KOERS_KEY_SIZE], struct error *e)
+{
+	struct koers_error why;
+	return koers_make_keys(ret_public_key, ret_secret_key, &why) || error_set(e, ERROR_IO, "%s", why.message);
+}
+
 static bool write_keys(struct arena *a, int dir, struct instance_made *made, struct error *e)
 {
 	char secret[KOERS_KEY_SIZE];
 	char hex[2 * MASTER_KEY_SIZE + 1];
-	if (!koers_make_keys(made->server_public_key, secret, e) || !random_hex(hex, e))
+	if (!instance_make_keys(made->server_public_key, secret, e) || !random_hex(hex, e))
 		return false;
 	bool good = instance_write_file(dir, "keys/server.key", arena_printf(a, "%s\n", secret), 0600, e) &&
 		    instance_write_file(dir, "keys/server.pub", arena_printf(a, "%s\n", made->server_public_key), 0644,
@@ -125,11 +132,15 @@ static const char *file_text(struct arena *a, const struct embedded_file *file, 
 		return template_peers(a, file->data, file->len, &made->peers, e)
 			       ? template_fill(a, file->data, &made->peers)
 			       : NULL;
-	if (strcmp(file->name, "koersd.yaml") == 0)
-		return template_replace(a,
-			template_replace(a, file->data, "tcp://127.0.0.1:7421", made->endpoints.operators),
-			"tcp://127.0.0.1:7420", made->endpoints.all);
-	return file->data;
+	if (strcmp(file->name, "koersd.yaml") != 0)
+		return file->data;
+	const char *text = template_replace(a,
+		template_replace(a, file->data, "tcp://127.0.0.1:7421", made->endpoints.operators),
+		"tcp://127.0.0.1:7420", made->endpoints.all);
+	if (!made->for_service)
+		return text;
+	return template_replace(a, template_replace(a, text, "keys: keys", "keys: /run/credentials/koersd.service"),
+		"data: data", "data: /var/lib/koers/data");
 }
 
 static bool write_config(struct arena *a, int dir, struct instance_made *made, struct error *e)
@@ -145,8 +156,23 @@ static bool write_config(struct arena *a, int dir, struct instance_made *made, s
 
 static bool fill_dir(struct arena *a, int dir, struct instance_made *made, struct error *e)
 {
-	return make_dir(dir, "keys", e) && make_dir(dir, "profiles", e) && make_dir(dir, "data", e) &&
-	       write_keys(a, dir, made, e) && write_config(a, dir, made, e) && write_profiles(a, dir, made, e);
+	return make_dir(dir, "keys", e) && make_dir(dir, "profiles", e) &&
+	       (made->for_service || make_dir(dir, "data", e)) && write_keys(a, dir, made, e) &&
+	       write_config(a, dir, made, e) && write_profiles(a, dir, made, e);
+}
+
+// The configuration is root's to change and the group's to read; keys/ and profiles/ stay shut.
+static bool share_with_group(int dir, const char *group, struct error *e)
+{
+	const struct group *found = getgrnam(group);
+	if (found == NULL)
+		return error_set(e, ERROR_IO, "there is no group %s: install koersd, whose package makes it", group);
+	bool good = fchown(dir, (uid_t)-1, found->gr_gid) == 0 && fchmod(dir, 0750) == 0;
+	for (size_t i = 0; good && i < embedded_file_count; i++)
+		good = fchownat(dir, embedded_files[i].name, (uid_t)-1, found->gr_gid, 0) == 0 &&
+		       fchmodat(dir, embedded_files[i].name, 0640, 0) == 0;
+	return good ||
+	       error_set(e, ERROR_IO, "the group %s cannot be given the configuration: %s", group, strerror(errno));
 }
 
 // ---- the directory -------------------------------------------------------------------------------------------------
@@ -169,12 +195,15 @@ static bool is_free(const char *dir, struct error *e)
 	return entries == 0 || error_set(e, ERROR_BUSY, "%s is not empty; name a directory that is not there yet", dir);
 }
 
-static bool make_beside(struct arena *a, char *temporary, struct instance_made *made, struct error *e)
+static bool make_beside(struct arena *a, char *temporary, const char *group, struct instance_made *made,
+	struct error *e)
 {
 	if (mkdtemp(temporary) == NULL)
 		return error_set(e, ERROR_IO, "%s cannot be made: %s", temporary, strerror(errno));
 	int dir = open(temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool good = dir >= 0 ? fill_dir(a, dir, made, e) : error_set(e, ERROR_IO, "%s: %s", temporary, strerror(errno));
+	if (good && group != NULL)
+		good = share_with_group(dir, group, e);
 	if (dir >= 0) {
 		fsync(dir);
 		close(dir);
@@ -188,14 +217,14 @@ static void forget_secrets(struct instance_made *made)
 		explicit_bzero(made->peers.items[i].secret_key, KOERS_KEY_SIZE);
 }
 
-bool instance_make(struct arena *a, const char *dir, const struct endpoints *endpoints, struct instance_made *ret_made,
-	struct error *e)
+bool instance_make(struct arena *a, const char *dir, const struct endpoints *endpoints, const char *group,
+	struct instance_made *ret_made, struct error *e)
 {
-	struct instance_made made = { .endpoints = *endpoints };
+	struct instance_made made = { .endpoints = *endpoints, .for_service = group != NULL };
 	if (!is_free(dir, e))
 		return false;
 	char *temporary = arena_printf(a, "%s/.koers-init-XXXXXX", dirname(arena_strdup(a, dir)));
-	bool good = make_beside(a, temporary, &made, e);
+	bool good = make_beside(a, temporary, group, &made, e);
 	if (good && rename(temporary, dir) != 0)
 		good = error_set(e, ERROR_IO, "%s cannot be made: %s", dir, strerror(errno));
 	if (!good)

@@ -46,16 +46,19 @@ const char *template_replace(struct arena *a, const char *text, const char *from
 // instance.c
 struct instance_made {
 	struct endpoints endpoints;
+	bool for_service;  // koersd runs under its unit
 	char server_public_key[KOERS_KEY_SIZE];
 	struct instance_peers peers;  // their secret keys are gone
 };
 // Makes everything in a directory beside `dir` and renames it: all or nothing. ERROR_BUSY when `dir` has something in
-// it.
-bool instance_make(struct arena *a, const char *dir, const struct endpoints *endpoints, struct instance_made *ret_made,
-	struct error *e);
+// it. `group`: NULL, or the group that koersd runs as under its unit, which then may read the configuration and nothing
+// else; data and keys are where the unit has them.
+bool instance_make(struct arena *a, const char *dir, const struct endpoints *endpoints, const char *group,
+	struct instance_made *ret_made, struct error *e);
 
 const char *instance_profile(struct arena *a, const struct instance_peer *peer, const char *endpoint,
 	const char *server_key);
+bool instance_make_keys(char ret_public_key[KOERS_KEY_SIZE], char ret_secret_key[KOERS_KEY_SIZE], struct error *e);
 bool instance_write_file(int dir, const char *name, const char *text, unsigned mode, struct error *e);
 
 #endif

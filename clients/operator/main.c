@@ -7,6 +7,7 @@
 static const struct verb_option init_options[] = {
 	{ "endpoint", "ENDPOINT",
 		"where entry points and gidsen connect (tcp://127.0.0.1:7420); operators: the next port" },
+	{ "service", NULL, "for koersd.service, as root: the unit's directories for data and keys, its group" },
 	{ NULL, NULL, NULL },
 };
 

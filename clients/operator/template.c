@@ -17,7 +17,7 @@ bool template_peers(struct arena *a, const char *text, size_t len, struct instan
 		struct instance_peer *p = &peers.items[i];
 		p->id = list.items[i].texts[0];
 		p->role = list.items[i].texts[1];
-		if (!koers_make_keys(p->public_key, p->secret_key, e))
+		if (!instance_make_keys(p->public_key, p->secret_key, e))
 			return false;
 	}
 	*ret_peers = peers;

@@ -141,16 +141,16 @@ int main(int argc, char **argv)
 	size_t id_count = argc == 5 ? read_ids(argv[4], ids) : 0;
 	if (count == 0 || (kind->by_id && id_count == 0)) {
 		fprintf(stderr, "use: ask PROFILE overview|requests|waitlist|show|explain|assignments COUNT [IDS]\n");
-		return EXIT_USAGE;
+		return KOERS_EXIT_USAGE;
 	}
 	struct koers_profile profile;
-	struct error e = { .kind = ERROR_NONE };
+	struct koers_error e = { .exit_status = KOERS_EXIT_DONE };
 	struct koers *k = koers_profile_load(argv[1], &profile, &e) ? koers_open(&profile, NULL, &e) : NULL;
 	if (k == NULL) {
 		fprintf(stderr, "ask: %s\n", e.message);
-		return EXIT_FAILED;
+		return KOERS_EXIT_FAILED;
 	}
 	bool fine = ask_all(k, kind, count, ids, id_count);
 	koers_close(k);
-	return fine ? EXIT_DONE : EXIT_FAILED;
+	return fine ? KOERS_EXIT_DONE : EXIT_FAILED;
 }

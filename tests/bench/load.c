@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/base.h"
-#include "base/error.h"
+#include "koers.h"
 #include "targets.h"
 
 static const struct target *const targets[] = {
@@ -167,7 +167,7 @@ int main(int argc, char **argv)
 	if (target == NULL) {
 		fputs(USAGE, stderr);
 		population_free(&s.population);
-		return EXIT_USAGE;
+		return KOERS_EXIT_USAGE;
 	}
 	driver.settings = &s;
 	void *self = target->open(&s, &driver);
@@ -177,5 +177,5 @@ int main(int argc, char **argv)
 	if (fine)
 		print_result(&driver, target);
 	population_free(&s.population);
-	return fine ? EXIT_DONE : EXIT_FAILED;
+	return fine ? KOERS_EXIT_DONE : EXIT_FAILED;
 }

@@ -391,7 +391,7 @@ static bool gids_profile(const char *directory, size_t n, struct koers_profile *
 	static const char *const example[] = { "gids-dronten-1", "gids-dronten-2", "gids-dronten-3",
 		"gids-swifterbant-1", "gids-biddinghuizen-1" };
 	char path[512];
-	struct error e = { .kind = ERROR_NONE };
+	struct koers_error e = { .exit_status = KOERS_EXIT_DONE };
 	if (n < ARRAY_LEN(example))
 		snprintf(path, sizeof(path), "%s/%s.yaml", directory, example[n]);
 	else
@@ -405,7 +405,7 @@ static bool gids_profile(const char *directory, size_t n, struct koers_profile *
 static bool open_links(struct koers_target *t)
 {
 	struct koers_profile p;
-	struct error e = { .kind = ERROR_NONE };
+	struct koers_error e = { .exit_status = KOERS_EXIT_DONE };
 	char path[512];
 	snprintf(path, sizeof(path), "%s/cjg.yaml", t->settings->address);
 	if (!koers_profile_load(path, &p, &e)) {

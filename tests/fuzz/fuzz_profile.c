@@ -28,7 +28,7 @@ static void look_at(const struct koers_profile *p)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct koers_profile profile, untouched;
-	struct error e = { .kind = ERROR_NONE };
+	struct koers_error e = { .exit_status = KOERS_EXIT_DONE };
 	memset(&profile, 7, sizeof(profile));
 	untouched = profile;
 	if (koers_profile_load(memory_file(0, data, size), &profile, &e)) {
@@ -36,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	}
 	MUST(memcmp(&profile, &untouched, sizeof(profile)) == 0);
-	MUST(e.kind == ERROR_CONFIG && e.message[0] != '\0');
+	MUST(e.exit_status == KOERS_EXIT_CONFIGURATION && e.message[0] != '\0');
 	MUST(is_showable(e.message) && strchr(e.message, '\n') == NULL);
 	return 0;
 }

@@ -2,6 +2,7 @@
 #include "operator/instance.h"
 
 #include <ftw.h>
+#include <grp.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -72,7 +73,7 @@ static bool make(struct arena *a, const char *dir, struct error *e)
 	struct instance_made made;
 	const char *why = NULL;
 	assert_true(endpoints_parse(a, "tcp://127.0.0.1:9000", &endpoints, &why));
-	return instance_make(a, dir, &endpoints, &made, e);
+	return instance_make(a, dir, &endpoints, NULL, &made, e);
 }
 
 static void an_instance_is_complete_and_private(void **state)
@@ -88,12 +89,49 @@ static void an_instance_is_complete_and_private(void **state)
 	assert_int_equal(mode_of(dir, "profiles/huisarts.yaml"), 0600);
 	assert_int_equal(mode_of(dir, "rules.yaml"), 0644);
 	struct koers_profile huisarts, beheer;
-	assert_true(koers_profile_load(arena_printf(a, "%s/profiles/huisarts.yaml", dir), &huisarts, &error));
-	assert_true(koers_profile_load(arena_printf(a, "%s/profiles/beheer.yaml", dir), &beheer, &error));
+	struct koers_error why;
+	assert_true(koers_profile_load(arena_printf(a, "%s/profiles/huisarts.yaml", dir), &huisarts, &why));
+	assert_true(koers_profile_load(arena_printf(a, "%s/profiles/beheer.yaml", dir), &beheer, &why));
 	assert_string_equal(huisarts.servers[0].endpoint, "tcp://127.0.0.1:9000");
 	assert_string_equal(beheer.servers[0].endpoint, "tcp://127.0.0.1:9001");
 	assert_string_equal(huisarts.servers[0].public_key, beheer.servers[0].public_key);
 	assert_string_not_equal(huisarts.secret_key, beheer.secret_key);
+}
+
+static void contents(const char *dir, const char *name, char *buffer, size_t size)
+{
+	char path[256];
+	snprintf(path, sizeof(path), "%s/%s", dir, name);
+	FILE *f = fopen(path, "re");
+	assert_non_null(f);
+	buffer[fread(buffer, 1, size - 1, f)] = '\0';
+	fclose(f);
+}
+
+static void an_instance_for_the_unit_is_readable_by_its_group(void **state)
+{
+	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
+	struct error error = { .kind = ERROR_NONE };
+	struct endpoints endpoints;
+	struct instance_made made;
+	const char *why = NULL;
+	assert_true(endpoints_parse(a, "tcp://127.0.0.1:9000", &endpoints, &why));
+	const char *dir = arena_printf(a, "%s/service", (const char *)*state);
+	assert_false(instance_make(a, dir, &endpoints, "no such group", &made, &error));
+	assert_non_null(strstr(error.message, "there is no group"));
+	assert_int_equal(access(dir, F_OK), -1);
+	const struct group *mine = getgrgid(getgid());
+	assert_non_null(mine);
+	assert_true(instance_make(a, dir, &endpoints, arena_strdup(a, mine->gr_name), &made, &error));
+	assert_int_equal(mode_of(dir, "."), 0750);
+	assert_int_equal(mode_of(dir, "koersd.yaml"), 0640);
+	assert_int_equal(mode_of(dir, "keys"), 0700);
+	assert_int_equal(mode_of(dir, "profiles"), 0700);
+	assert_int_equal(mode_of(dir, "data"), 0);
+	char text[4096];
+	contents(dir, "koersd.yaml", text, sizeof(text));
+	assert_non_null(strstr(text, "\ndata: /var/lib/koers/data "));
+	assert_non_null(strstr(text, "\nkeys: /run/credentials/koersd.service "));
 }
 
 static void nothing_that_is_there_is_touched(void **state)
@@ -141,6 +179,7 @@ int main(void)
 		cmocka_unit_test(endpoints_have_an_operators_one_beside_them),
 		cmocka_unit_test(an_instance_is_complete_and_private),
 		cmocka_unit_test(nothing_that_is_there_is_touched),
+		cmocka_unit_test(an_instance_for_the_unit_is_readable_by_its_group),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -1,8 +1,10 @@
 // libkoers against a server that loses, forgets, restarts and lies.
 #include "fake_server.h"
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <cmocka.h>
 #include <zmq.h>
@@ -49,7 +51,7 @@ static struct koers *open_client(const struct server *s, int64_t try_ms)
 {
 	struct koers_profile profile = server_profile(s);
 	struct koers_options options = { .try_ms = try_ms, .outstanding_max = 4, .lease_ms = 200 };
-	struct error error = { .kind = ERROR_NONE };
+	struct koers_error error = { .exit_status = KOERS_EXIT_DONE };
 	struct koers *k = koers_open(&profile, &options, &error);
 	assert_non_null(k);
 	return k;
@@ -200,7 +202,7 @@ static void a_dossier_is_never_asked_for_twice(void **state)
 	server_stop(s);
 	client_wait(s, k, KOERS_FAILED, &event);
 	assert_int_equal(s->received, 1);
-	assert_int_equal(event.exit_status, EXIT_UNREACHABLE);
+	assert_int_equal(event.exit_status, KOERS_EXIT_UNREACHABLE);
 	assert_non_null(strstr(event.message, "may have been logged"));
 	koers_event_clear(&event);
 	koers_close(k);
@@ -216,7 +218,7 @@ static void an_absent_daemon_is_told_as_such(void **state)
 	Koers__V1__Call call = ping_call();
 	struct koers_event event;
 	assert_false(koers_call(k, &call, SHORT_MS, &event));
-	assert_int_equal(event.exit_status, EXIT_UNREACHABLE);
+	assert_int_equal(event.exit_status, KOERS_EXIT_UNREACHABLE);
 	assert_non_null(strstr(event.message, "nothing answers at ipc://"));
 	koers_event_clear(&event);
 	koers_close(k);
@@ -235,7 +237,7 @@ static void a_wrong_server_key_is_told_before_the_time_is_up(void **state)
 	Koers__V1__Call call = ping_call();
 	struct koers_event event;
 	assert_false(koers_call(k, &call, LONG_MS, &event));
-	assert_int_equal(event.exit_status, EXIT_UNREACHABLE);
+	assert_int_equal(event.exit_status, KOERS_EXIT_UNREACHABLE);
 	assert_non_null(strstr(event.message, "handshake"));
 	assert_non_null(strstr(event.message, "is not this server's"));
 	koers_event_clear(&event);
@@ -255,7 +257,7 @@ static void a_key_that_is_not_known_is_told_as_a_refusal(void **state)
 	struct koers_event event;
 	koers_send(k, &call, LONG_MS, NULL);
 	client_wait(s, k, KOERS_FAILED, &event);
-	assert_int_equal(event.exit_status, EXIT_REFUSED);
+	assert_int_equal(event.exit_status, KOERS_EXIT_REFUSED);
 	assert_non_null(strstr(event.message, "not among its peers"));
 	koers_event_clear(&event);
 	koers_close(k);
@@ -271,7 +273,7 @@ static void the_next_server_is_tried_when_one_does_not_answer(void **state)
 	profile.server_count = 2;
 	memcpy(profile.servers[0].endpoint, "ipc:///tmp/koers-test-nobody", 29);
 	struct koers_options options = { .connect_ms = 50 };
-	struct error error;
+	struct koers_error error;
 	struct koers *k = koers_open(&profile, &options, &error);
 	Koers__V1__Call call = ping_call();
 	struct koers_event event;
@@ -279,6 +281,58 @@ static void the_next_server_is_tried_when_one_does_not_answer(void **state)
 	client_wait(s, k, KOERS_ANSWER, &event);
 	koers_event_clear(&event);
 	koers_close(k);
+}
+
+// ---- threads -------------------------------------------------------------------------------------------------------
+
+enum { THREADS = 4, CALLS_EACH = 50 };
+
+static atomic_int threads_left;
+
+struct caller {
+	pthread_t thread;
+	struct koers_profile profile;
+	struct koers *k;  // handed over by who opened it; NULL: it opens its own
+	int answered;
+};
+
+static void *call_many_times(void *argument)
+{
+	struct caller *c = argument;
+	struct koers_error error;
+	struct koers *k = c->k != NULL ? c->k : koers_open(&c->profile, NULL, &error);
+	for (int i = 0; k != NULL && i < CALLS_EACH; i++) {
+		Koers__V1__Call call = ping_call();
+		struct koers_event event;
+		c->answered += koers_call(k, &call, LONG_MS, &event) ? 1 : 0;
+		koers_event_clear(&event);
+	}
+	koers_close(k);
+	atomic_fetch_sub(&threads_left, 1);
+	return NULL;
+}
+
+static void each_thread_has_a_connection_of_its_own_or_one_that_was_handed_over(void **state)
+{
+	struct server *s = *state;
+	s->script = always;
+	server_start(s);
+	struct caller callers[THREADS] = { 0 };
+	atomic_store(&threads_left, THREADS);
+	for (int i = 0; i < THREADS; i++) {
+		callers[i].profile = server_profile(s);
+		callers[i].k = i % 2 == 0 ? open_client(s, 2000) : NULL;
+		assert_int_equal(pthread_create(&callers[i].thread, NULL, call_many_times, &callers[i]), 0);
+	}
+	while (atomic_load(&threads_left) > 0) {
+		zmq_pollitem_t item = { .socket = s->router, .events = ZMQ_POLLIN };
+		zmq_poll(&item, 1, 10);
+		server_step(s);
+	}
+	for (int i = 0; i < THREADS; i++) {
+		pthread_join(callers[i].thread, NULL);
+		assert_int_equal(callers[i].answered, CALLS_EACH);
+	}
 }
 
 // ---- the feed ------------------------------------------------------------------------------------------------------
@@ -476,6 +530,7 @@ int main(void)
 		STORY(a_wrong_server_key_is_told_before_the_time_is_up),
 		STORY(a_key_that_is_not_known_is_told_as_a_refusal),
 		STORY(the_next_server_is_tried_when_one_does_not_answer),
+		STORY(each_thread_has_a_connection_of_its_own_or_one_that_was_handed_over),
 		STORY(notices_come_in_order_and_are_acknowledged),
 		STORY(a_gap_is_asked_for_again),
 		STORY(the_lease_is_repeated_with_the_last_sequence),

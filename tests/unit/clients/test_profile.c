@@ -21,13 +21,13 @@ static void write_profile(const char *path, const char *text, mode_t mode)
 	assert_int_equal(chmod(path, mode), 0);
 }
 
-static void expect_refused(const char *path, const char *text, mode_t mode, enum error_kind kind, const char *words)
+static void expect_refused(const char *path, const char *text, mode_t mode, const char *words)
 {
 	struct koers_profile profile = { .peer = "untouched" };
-	struct error error = { .kind = ERROR_NONE };
+	struct koers_error error = { .exit_status = KOERS_EXIT_DONE };
 	write_profile(path, text, mode);
 	assert_false(koers_profile_load(path, &profile, &error));
-	assert_int_equal(error.kind, kind);
+	assert_int_equal(error.exit_status, KOERS_EXIT_CONFIGURATION);
 	if (strstr(error.message, words) == NULL)
 		fail_msg("`%s` does not say `%s`", error.message, words);
 	assert_string_equal(profile.peer, "untouched");
@@ -40,7 +40,7 @@ static const char good[] = "peer: huisarts\npublic_key: \"" KEY "\"\nsecret_key:
 static void a_good_profile_is_read(void **state)
 {
 	struct koers_profile profile;
-	struct error error;
+	struct koers_error error;
 	write_profile(*state, good, 0600);
 	assert_true(koers_profile_load(*state, &profile, &error));
 	assert_string_equal(profile.peer, "huisarts");
@@ -53,46 +53,46 @@ static void a_good_profile_is_read(void **state)
 
 static void a_profile_that_others_can_read_is_refused(void **state)
 {
-	expect_refused(*state, good, 0640, ERROR_SECRET, "chmod 600");
-	expect_refused(*state, good, 0604, ERROR_SECRET, "others can read it");
+	expect_refused(*state, good, 0640, "chmod 600");
+	expect_refused(*state, good, 0604, "others can read it");
 }
 
 static void what_is_missing_or_wrong_is_named(void **state)
 {
-	expect_refused(*state, "", 0600, ERROR_CONFIG, "is no profile");
-	expect_refused(*state, "- 1\n", 0600, ERROR_CONFIG, "is no profile");
-	expect_refused(*state, "peer: [\n", 0600, ERROR_CONFIG, ":2:1:");
-	expect_refused(*state, "peer: a\n", 0600, ERROR_CONFIG, "`public_key` is missing");
-	expect_refused(*state, "peer: a\npublic_key: kort\n", 0600, ERROR_CONFIG, ":2:13: `public_key` is no key");
-	expect_refused(*state, "peer: a\npublic_key: \"" KEY "\"\nsecret_key: \"" KEY "\"\n", 0600, ERROR_CONFIG,
+	expect_refused(*state, "", 0600, "is no profile");
+	expect_refused(*state, "- 1\n", 0600, "is no profile");
+	expect_refused(*state, "peer: [\n", 0600, ":2:1:");
+	expect_refused(*state, "peer: a\n", 0600, "`public_key` is missing");
+	expect_refused(*state, "peer: a\npublic_key: kort\n", 0600, ":2:13: `public_key` is no key");
+	expect_refused(*state, "peer: a\npublic_key: \"" KEY "\"\nsecret_key: \"" KEY "\"\n", 0600,
 		"`servers` is missing");
 	expect_refused(*state,
 		"peer: a\npublic_key: \"" KEY "\"\nsecret_key: \"" KEY "\"\nservers: [{public_key: x}]\n", 0600,
-		ERROR_CONFIG, "`endpoint` is missing");
+		"`endpoint` is missing");
 }
 
 // libfyaml would read the second one for ever.
 static void a_profile_that_is_no_utf8_is_refused(void **state)
 {
-	expect_refused(*state, "peer: h\xff\n", 0600, ERROR_CONFIG, "is no text");
-	expect_refused(*state, "%a\xff", 0600, ERROR_CONFIG, "is no text");
+	expect_refused(*state, "peer: h\xff\n", 0600, "is no text");
+	expect_refused(*state, "%a\xff", 0600, "is no text");
 }
 
 static void a_profile_that_is_not_there_is_told(void **state)
 {
 	struct koers_profile profile;
-	struct error error;
+	struct koers_error error;
 	unlink(*state);
 	assert_false(koers_profile_load(*state, &profile, &error));
 	assert_non_null(strstr(error.message, "No such file"));
 	assert_false(koers_profile_load("/tmp", &profile, &error));
-	assert_int_equal(error.kind, ERROR_CONFIG);
+	assert_int_equal(error.exit_status, KOERS_EXIT_CONFIGURATION);
 }
 
 static void an_endpoint_that_is_none_is_told(void **state)
 {
 	struct koers_profile profile;
-	struct error error;
+	struct koers_error error;
 	write_profile(*state, good, 0600);
 	assert_true(koers_profile_load(*state, &profile, &error));
 	snprintf(profile.servers[0].endpoint, KOERS_ENDPOINT_SIZE, "tpc://x");
