@@ -8,6 +8,7 @@
 
 #include "base/descriptors.h"
 #include "base/memory.h"
+#include "common/complete.h"
 #include "common/message_json.h"
 #include "common/names.h"
 #include "common/text.h"
@@ -24,6 +25,8 @@ int program_main(const struct program_info *info, int argc, char **argv)
 {
 	if (!descriptors_keep_standard())
 		return EXIT_FAILED;
+	if (argc > 1 && strcmp(argv[1], "--complete") == 0)
+		complete(info, argc - 2, argv + 2);
 	// Only the character set: names of people are not ASCII, wherever the terminal says it is.
 	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
 		setlocale(LC_CTYPE, "");
