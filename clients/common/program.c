@@ -11,6 +11,7 @@
 #include "common/complete.h"
 #include "common/message_json.h"
 #include "common/names.h"
+#include "common/suggest.h"
 #include "common/text.h"
 
 enum { PAGES_MAX = 100000 };  // ends a list that never ends
@@ -19,6 +20,13 @@ enum { PAGES_MAX = 100000 };  // ends a list that never ends
 static void *json_memory(size_t size)
 {
 	return memory_must(malloc(size));
+}
+
+static int run_verb(struct program *p)
+{
+	int status = p->verb->run(p);
+	suggest_names(p, status);
+	return status;
 }
 
 int program_main(const struct program_info *info, int argc, char **argv)
@@ -34,7 +42,7 @@ int program_main(const struct program_info *info, int argc, char **argv)
 	struct program p = { .info = info, .arena = arena_new(0), .out = { .to = stdout }, .status = EXIT_FAILED };
 	int status = program_parse(&p, argc, argv);
 	if (status == EXIT_DONE)
-		status = p.verb->run(&p);
+		status = run_verb(&p);
 	bool told = status < 0;  // the help, or the version
 	if (told)
 		status = EXIT_DONE;

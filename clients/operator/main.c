@@ -97,6 +97,8 @@ static const struct verb_option erase_options[] = {
 	{ "household", "N", "all of a household, instead of one request" },
 	{ "reason", "TEXT", "why: it is logged" },
 	{ "asked", NULL, "only record that it was asked: three months to answer" },
+	{ "dry-run", NULL, "show what would be erased; the look is logged" },
+	{ "yes", NULL, "do not ask on the terminal whether it is meant" },
 	{ NULL, NULL, NULL },
 };
 
