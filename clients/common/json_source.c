@@ -96,6 +96,83 @@ bool json_source_next(struct json_source *s, struct json_piece *ret_piece)
 	return false;
 }
 
+// ---- pieces of a file of any size
+// ------------------------------------------------------------------------------------
+
+bool json_stream_open(struct arena *a, const char *file, struct json_stream *ret_stream, const char **ret_why)
+{
+	*ret_stream = (struct json_stream){ .lines = false };
+	if (!stream_open(a, file, &ret_stream->in, ret_why))
+		return false;
+	struct stream *in = &ret_stream->in;
+	do
+		ret_stream->lines = is_json_lines(stream_text(in), stream_len(in));
+	while (!ret_stream->lines && stream_more(in));
+	return true;
+}
+
+void json_stream_close(struct json_stream *s)
+{
+	stream_close(&s->in);
+}
+
+// The rest of what does not fit: of a line, or of the whole file.
+static void pass_over(struct json_stream *s)
+{
+	struct stream *in = &s->in;
+	if (!s->lines) {
+		stream_take(in, stream_len(in));
+		in->ended = true;
+		return;
+	}
+	for (;;) {
+		size_t left = stream_len(in), len = line_len(stream_text(in), left);
+		stream_take(in, len < left ? len + 1 : len);
+		if (len < left || !stream_more(in))
+			return;
+	}
+}
+
+// Whether all of the next piece is in the window; reads on until it is.
+static bool whole_piece(struct json_stream *s, size_t *ret_len)
+{
+	struct stream *in = &s->in;
+	for (;;) {
+		size_t left = stream_len(in);
+		*ret_len = s->lines ? line_len(stream_text(in), left) : left;
+		if (s->lines && *ret_len < left)
+			return true;
+		if (!stream_more(in))
+			return in->ended;
+	}
+}
+
+enum json_next json_stream_next(struct json_stream *s, struct arena *a, struct json_piece *ret_piece)
+{
+	struct stream *in = &s->in;
+	for (;;) {
+		size_t len;
+		bool whole = whole_piece(s, &len);
+		if (in->failure != 0)
+			return JSON_UNREADABLE;
+		if (stream_len(in) == 0)
+			return JSON_END;
+		*ret_piece = (struct json_piece){ .file = in->file, .text = "", .line = in->line };
+		if (!whole) {
+			pass_over(s);
+			return JSON_TOO_LONG;
+		}
+		bool nothing = blank(stream_text(in), len);
+		if (!nothing) {
+			ret_piece->text = arena_strndup(a, stream_text(in), len);
+			ret_piece->len = len;
+		}
+		stream_take(in, len < stream_len(in) ? len + 1 : len);
+		if (!nothing)
+			return JSON_PIECE;
+	}
+}
+
 json_t *json_piece_parse(const struct json_piece *piece, struct json_place *ret_place, char *ret_why, size_t size)
 {
 	json_error_t error;

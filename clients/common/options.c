@@ -3,6 +3,7 @@
 #include "base/strbuf.h"
 #include "common/program.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <getopt.h>
 #include <stdarg.h>
@@ -17,21 +18,32 @@
 
 enum { OPTION_HELP = 1000, OPTION_VERSION, OPTION_PROFILE, OPTION_TIMEOUT, OPTION_OUTPUT, OPTION_JSON, OPTION_OF_VERB };
 
-static const struct option global_options[] = {
-	{ "profile", required_argument, NULL, OPTION_PROFILE },
-	{ "timeout", required_argument, NULL, OPTION_TIMEOUT },
-	{ "output", required_argument, NULL, OPTION_OUTPUT },
-	{ "json", no_argument, NULL, OPTION_JSON },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ "version", no_argument, NULL, OPTION_VERSION },
+const struct verb_option program_global_options[] = {
+	{ "profile", "FILE", "who you are and where koersd is (or KOERS_PROFILE)" },
+	{ "timeout", "SECONDS", "how long to wait and try again (10)" },
+	{ "output", "table|json|jsonl|csv", "how data are printed (table)" },
+	{ "json", NULL, "short for --output json" },
+	{ "help", NULL, "tell of the program, or of a verb" },
+	{ "version", NULL, "print the version" },
+	{ NULL, NULL, NULL },
 };
 
-static const char global_help[] = "  --profile FILE      who you are and where koersd is (or KOERS_PROFILE)\n"
-				  "  --timeout SECONDS   how long to wait and try again (10)\n"
-				  "  --output FORMAT     table, json, jsonl or csv (table); --json is short for json\n"
-				  "  --help, --version\n";
+// In the order of the table.
+static const int global_codes[] = { OPTION_PROFILE, OPTION_TIMEOUT, OPTION_OUTPUT, OPTION_JSON, OPTION_HELP,
+	OPTION_VERSION };
+static_assert(ARRAY_LEN(global_codes) + 1 == ARRAY_LEN(program_global_options), "a code for each");
 
 // ---- help ----------------------------------------------------------------------------------------------------------
+
+static void print_options(const struct verb_option *options)
+{
+	for (const struct verb_option *o = options; o != NULL && o->name != NULL; o++) {
+		char left[64];
+		snprintf(left, sizeof(left), "--%s%s%s", o->name, o->value != NULL ? " " : "",
+			o->value != NULL ? o->value : "");
+		printf("  %-18s  %s\n", left, o->help);
+	}
+}
 
 static void print_help(const struct program_info *info)
 {
@@ -43,20 +55,17 @@ static void print_help(const struct program_info *info)
 		size_t columns = text_columns(left);
 		printf("  %s%*s%s\n", left, columns < 30 ? (int)(30 - columns) : 1, "", v->help);
 	}
-	printf("\n%s\n`%s VERB --help` tells more of a verb.\n", global_help, info->name);
+	putchar('\n');
+	print_options(program_global_options);
+	printf("\n`%s VERB --help` tells more of a verb.\n", info->name);
 }
 
 static void print_verb_help(const struct program *p)
 {
 	const struct verb *v = p->verb;
 	printf("usage: %s %s %s\n\n%s\n\n", p->info->name, v->name, v->arguments, v->help);
-	for (const struct verb_option *o = v->options; o != NULL && o->name != NULL; o++) {
-		char left[64];
-		snprintf(left, sizeof(left), "--%s%s%s", o->name, o->value != NULL ? " " : "",
-			o->value != NULL ? o->value : "");
-		printf("  %-18s  %s\n", left, o->help);
-	}
-	fputs(global_help, stdout);
+	print_options(v->options);
+	print_options(program_global_options);
 }
 
 int program_usage(struct program *p, const char *format, ...)
@@ -73,16 +82,20 @@ int program_usage(struct program *p, const char *format, ...)
 
 // ---- options -------------------------------------------------------------------------------------------------------
 
-static size_t fill_options(const struct verb *verb, struct option *options, size_t max)
+static size_t add_options(const struct verb_option *from, const int *codes, struct option *options, size_t n,
+	size_t max)
 {
-	size_t n = 0;
-	for (const struct verb_option *o = verb != NULL ? verb->options : NULL; o != NULL && o->name != NULL; o++)
-		options[n++] = (struct option){ o->name, o->value != NULL ? required_argument : no_argument, NULL,
-			OPTION_OF_VERB };
-	for (size_t i = 0; i < ARRAY_LEN(global_options) && n < max - 1; i++)
-		options[n++] = global_options[i];
-	options[n] = (struct option){ NULL, 0, NULL, 0 };
+	for (size_t i = 0; from != NULL && from[i].name != NULL && n < max - 1; i++)
+		options[n++] = (struct option){ from[i].name, from[i].value != NULL ? required_argument : no_argument,
+			NULL, codes != NULL ? codes[i] : OPTION_OF_VERB };
 	return n;
+}
+
+static void fill_options(const struct verb *verb, struct option *options, size_t max)
+{
+	size_t n = add_options(verb != NULL ? verb->options : NULL, NULL, options, 0, max);
+	n = add_options(program_global_options, global_codes, options, n, max);
+	options[n] = (struct option){ NULL, 0, NULL, 0 };
 }
 
 static int unknown_option(struct program *p, const struct option *options, const char *text)

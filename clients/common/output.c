@@ -279,20 +279,20 @@ static void print_json(FILE *to, const char *text)
 			fprintf(to, "\\u%04X", (*p & 0xfU) << 12 | (p[1] & 0x3fU) << 6 | (p[2] & 0x3fU));
 		p += n;
 	}
-	fputc('\n', to);
 }
 
-static void dump_json(FILE *to, json_t *value, size_t flags)
+static void dump_json(FILE *to, json_t *value, size_t flags, const char *behind)
 {
 	char *text = json_dumps(value, flags);
 	check(text != NULL);
 	print_json(to, text);
+	fputs(behind, to);
 	free(text);
 }
 
 void output_json(const struct output *o, json_t *value)
 {
-	dump_json(o->to, value, o->format == OUTPUT_JSON ? JSON_INDENT(2) : JSON_COMPACT);
+	dump_json(o->to, value, o->format == OUTPUT_JSON ? JSON_INDENT(2) : JSON_COMPACT, "\n");
 }
 
 // A row that goes out by itself carries its schema first.
@@ -300,7 +300,7 @@ static void json_line(const struct output *o, json_t *row)
 {
 	json_t *line = json_new_top();
 	check(json_object_update(line, row) == 0);
-	dump_json(o->to, line, JSON_COMPACT);
+	dump_json(o->to, line, JSON_COMPACT, "\n");
 	json_decref(line);
 }
 
@@ -377,4 +377,31 @@ void output_stream_row(const struct output *o, json_t *row, const struct column 
 		fputc('\n', o->to);
 	}
 	fflush(o->to);
+}
+
+// ---- a list of any length ------------------------------------------------------------------------------------------
+
+void output_list_begin(struct output *o)
+{
+	fprintf(o->to, "{\n  \"schema\": %d,\n  \"items\": [", JSON_SCHEMA);
+	o->listed = 0;
+}
+
+void output_list_row(struct output *o, json_t *row)
+{
+	fputs(o->listed++ > 0 ? ",\n    " : "\n    ", o->to);
+	dump_json(o->to, row, JSON_COMPACT, "");
+}
+
+void output_list_end(struct output *o, json_t *rest)
+{
+	const char *key;
+	json_t *value;
+	fputs(o->listed > 0 ? "\n  ]" : "]", o->to);
+	json_object_foreach(rest, key, value)
+	{
+		fprintf(o->to, ",\n  \"%s\": ", key);
+		dump_json(o->to, value, JSON_COMPACT, "");
+	}
+	fputs("\n}\n", o->to);
 }

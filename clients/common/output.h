@@ -32,6 +32,7 @@ struct column {
 struct output {
 	enum output_format format;
 	FILE *to;
+	size_t listed;  // rows of a list that has begun
 };
 
 bool output_format_parse(const char *text, enum output_format *ret_format);
@@ -48,6 +49,12 @@ void output_record(const struct output *o, json_t *object, const struct column *
 // A stream: its beginning (CSV's header), then row by row: JSON formats a line each, table without lining out.
 void output_stream_begin(const struct output *o, const struct column *columns, size_t count);
 void output_stream_row(const struct output *o, json_t *row, const struct column *columns, size_t count);
+
+// The same as output_rows() has it in JSON, but row by row, for a list of any length: {"schema": 1, "items": […], and
+// what `rest` has}. Between beginning and end nothing else goes out.
+void output_list_begin(struct output *o);
+void output_list_row(struct output *o, json_t *row);
+void output_list_end(struct output *o, json_t *rest);
 
 void output_json(const struct output *o, json_t *value);
 

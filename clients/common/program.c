@@ -8,8 +8,10 @@
 
 #include "base/descriptors.h"
 #include "base/memory.h"
+#include "common/complete.h"
 #include "common/message_json.h"
 #include "common/names.h"
+#include "common/suggest.h"
 #include "common/text.h"
 
 enum { PAGES_MAX = 100000 };  // ends a list that never ends
@@ -20,10 +22,19 @@ static void *json_memory(size_t size)
 	return memory_must(malloc(size));
 }
 
+static int run_verb(struct program *p)
+{
+	int status = p->verb->run(p);
+	suggest_names(p, status);
+	return status;
+}
+
 int program_main(const struct program_info *info, int argc, char **argv)
 {
 	if (!descriptors_keep_standard())
 		return EXIT_FAILED;
+	if (argc > 1 && strcmp(argv[1], "--complete") == 0)
+		complete(info, argc - 2, argv + 2);
 	// Only the character set: names of people are not ASCII, wherever the terminal says it is.
 	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
 		setlocale(LC_CTYPE, "");
@@ -31,7 +42,7 @@ int program_main(const struct program_info *info, int argc, char **argv)
 	struct program p = { .info = info, .arena = arena_new(0), .out = { .to = stdout }, .status = EXIT_FAILED };
 	int status = program_parse(&p, argc, argv);
 	if (status == EXIT_DONE)
-		status = p.verb->run(&p);
+		status = run_verb(&p);
 	bool told = status < 0;  // the help, or the version
 	if (told)
 		status = EXIT_DONE;

@@ -13,10 +13,15 @@
 struct program;
 struct kept;
 
+// Of what a name is that koersd can list, for completion.
+enum program_names { NAMES_NOTHING, NAMES_REQUESTS, NAMES_ASSIGNMENTS, NAMES_GIDSEN, NAMES_NETWORKS };
+
 struct verb_option {
 	const char *name;   // without dashes; NULL ends a list
 	const char *value;  // what stands for its value in the help; NULL = a flag
 	const char *help;
+	enum program_names names;               // its value is one of these
+	const ProtobufCEnumDescriptor *values;  // or one of these; NULL = neither
 };
 
 struct verb {
@@ -30,6 +35,8 @@ struct verb {
 	// Another convention's exit statuses, from those of the contract, also when it did not come to run(). NULL =
 	// none.
 	int (*exit_status)(struct program *p, int status);
+	enum program_names id;                 // what its argument ID is the id of
+	const ProtobufCEnumDescriptor *kinds;  // what its argument KIND may be
 };
 
 struct program_info {
@@ -37,7 +44,10 @@ struct program_info {
 	const char *summary;
 	const struct verb *verbs;
 	size_t verb_count;
+	unsigned lists;  // BIT(NAMES_…): what those who use it may have listed
 };
+
+extern const struct verb_option program_global_options[];
 
 enum { PROGRAM_OPTIONS_MAX = 64, PROGRAM_TIMEOUT_MS = 10000 };
 

@@ -10,22 +10,25 @@
 
 struct reader {
 	struct arena *arena;
-	const struct json_piece *piece;
+	const struct json_piece *piece;  // NULL: there are no places
 	struct request_input *input;
 	struct json_path path;
 };
 
-static void add_fault(struct reader *r, struct json_place place, const char *message)
+static void add_fault(struct reader *r, struct json_place place, const char *message, const char *field)
 {
 	if (r->input->fault_count < REQUEST_FAULTS_MAX)
-		r->input->faults[r->input->fault_count++] = (struct request_fault){ place, message };
+		r->input->faults[r->input->fault_count++] = (struct request_fault){ place, message, field };
 }
 
 static void fault(struct reader *r, bool at_key, const char *what)
 {
 	char path[256];
+	struct json_place place = { 0, 0 };
 	json_path_print(&r->path, path, sizeof(path));
-	add_fault(r, json_piece_place(r->piece, &r->path, at_key), arena_printf(r->arena, "%s: %s", path, what));
+	if (r->piece != NULL)
+		place = json_piece_place(r->piece, &r->path, at_key);
+	add_fault(r, place, arena_printf(r->arena, "%s: %s", path, what), arena_strdup(r->arena, path));
 }
 
 static void enter_key(struct reader *r, const char *key)
@@ -235,22 +238,39 @@ static void read_top(struct reader *r, const char *key, json_t *value)
 	leave(r);
 }
 
-bool request_json_read(struct arena *a, const struct json_piece *piece, struct request_input *ret_input)
+static void read_whole(struct reader *r, json_t *object)
+{
+	const char *key;
+	json_t *value;
+	json_object_foreach(object, key, value) read_top(r, key, value);
+}
+
+static struct reader reader_new(struct arena *a, const struct json_piece *piece, struct request_input *ret_input)
 {
 	*ret_input = (struct request_input){ .reference = "" };
 	ret_input->request = ARENA_NEW(a, Koers__V1__SupportRequest);
 	koers__v1__support_request__init(ret_input->request);
-	struct reader r = { .arena = a, .piece = piece, .input = ret_input };
+	return (struct reader){ .arena = a, .piece = piece, .input = ret_input };
+}
+
+bool request_json_read(struct arena *a, const struct json_piece *piece, struct request_input *ret_input)
+{
+	struct reader r = reader_new(a, piece, ret_input);
 	struct json_place place;
 	char why[256];
 	json_t *object = json_piece_parse(piece, &place, why, sizeof(why));
 	if (object == NULL) {
-		add_fault(&r, place, arena_strdup(a, why));
+		add_fault(&r, place, arena_strdup(a, why), "");
 		return false;
 	}
-	const char *key;
-	json_t *value;
-	json_object_foreach(object, key, value) read_top(&r, key, value);
+	read_whole(&r, object);
 	json_decref(object);
+	return ret_input->fault_count == 0;
+}
+
+bool request_json_read_object(struct arena *a, json_t *object, struct request_input *ret_input)
+{
+	struct reader r = reader_new(a, NULL, ret_input);
+	read_whole(&r, object);
 	return ret_input->fault_count == 0;
 }

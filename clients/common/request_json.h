@@ -13,7 +13,8 @@ enum { REQUEST_FAULTS_MAX = 64 };  // after so many, one is enough
 
 struct request_fault {
 	struct json_place place;
-	const char *message;
+	const char *message;  // begins with the field's path, when it is of a field
+	const char *field;    // the path alone; "" when it is of the whole
 };
 
 struct request_input {
@@ -26,5 +27,8 @@ struct request_input {
 
 // Everything in `ret_input` belongs to the arena. False when there are faults.
 bool request_json_read(struct arena *a, const struct json_piece *piece, struct request_input *ret_input);
+
+// The same from an object that was made of something else than JSON: its faults have no places.
+bool request_json_read_object(struct arena *a, json_t *object, struct request_input *ret_input);
 
 #endif

@@ -5,6 +5,7 @@
 #include "common/program.h"
 
 int entry_submit(struct program *p);
+int entry_schema(struct program *p);
 int entry_status(struct program *p);
 int entry_amend(struct program *p);
 int entry_withdraw(struct program *p);

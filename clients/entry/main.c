@@ -6,6 +6,15 @@
 		"revision", "N", "only if it is still at this revision (0: whatever it is)"                            \
 	}
 
+static const struct verb_option submit_options[] = {
+	{ "csv", NULL, "the files are CSV, and --mapping tells what their columns are" },
+	{ "mapping", "FILE", "which column fills which field: koers-mapping(5)" },
+	{ "refused", "FILE", "a new file, for you alone, of what is refused: line, field, what would be right" },
+	{ "dry-run", NULL, "look through all of it, tell what is wrong, and post nothing" },
+	{ "patience", "SECONDS", "how long koersd may ask several questions to wait (300)" },
+	{ NULL, NULL, NULL },
+};
+
 static const struct verb_option amend_options[] = { REVISION, { NULL, NULL, NULL } };
 
 static const struct verb_option withdraw_options[] = {
@@ -21,8 +30,9 @@ static const struct verb_option reply_options[] = {
 };
 
 static const struct verb verbs[] = {
-	{ "submit", "FILE…", "post questions: JSON, one object or one a line; - is standard input", 1, -1, NULL,
-		entry_submit },
+	{ "submit", "FILE…", "post questions: JSON, one object or one a line; - is standard input", 1, -1,
+		submit_options, entry_submit },
+	{ "schema", "", "the JSON schema of a question, for who writes them", 0, 0, NULL, entry_schema },
 	{ "status", "ID", "what has become of a question of yours", 1, 1, NULL, entry_status },
 	{ "amend", "ID FILE", "replace the question by the one in FILE; reference and time of asking stay", 2, 2,
 		amend_options, entry_amend },

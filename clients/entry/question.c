@@ -22,6 +22,7 @@ bool question_read(struct program *p, const char *file, struct question *ret_que
 	struct json_source source;
 	struct json_piece second;
 	const char *why = NULL;
+	*ret_question = (struct question){ .quiet = false };
 	if (!json_source_read(p->arena, file, &source, &why))
 		return cannot_read(p, "", why);
 	if (!json_source_next(&source, &ret_question->piece))
@@ -32,11 +33,16 @@ bool question_read(struct program *p, const char *file, struct question *ret_que
 	return true;
 }
 
+void question_unreadable(struct question *q, struct json_place at, const char *why)
+{
+	q->input.faults[0] = (struct request_fault){ at, why, "" };
+	q->input.fault_count = 1;
+}
+
 void question_too_large(struct question *q)
 {
-	q->input.faults[0] = (struct request_fault){ { q->piece.line, 1 },
-		"larger than 64 KiB: koersd takes no such question" };
-	q->input.fault_count = 1;
+	question_unreadable(q, (struct json_place){ q->piece.line, 1 },
+		"larger than 64 KiB: koersd takes no such question");
 }
 
 bool question_read_text(struct program *p, const char *file, char **ret_text)
@@ -61,14 +67,20 @@ bool question_read_text(struct program *p, const char *file, char **ret_text)
 
 // ---- what is wrong -------------------------------------------------------------------------------------------------
 
-// Where in the file the field of a violation stands: `request.subject.bsn` is `subject.bsn` there.
-static struct json_place violation_place(struct arena *a, const struct question *q, const char *field)
+// Where in the file the field of a violation stands: `request.subject.bsn` is `subject.bsn` there. `ret_column` is the
+// name of its column in a CSV, or empty.
+static struct json_place violation_place(struct arena *a, const struct question *q, const char *field,
+	const char **ret_column)
 {
 	static const char prefix[] = "request.";
 	struct json_path path;
 	if (strncmp(field, prefix, sizeof(prefix) - 1) == 0)
 		field += sizeof(prefix) - 1;
-	json_path_parse(a, strcmp(field, "asked_at_ms") == 0 ? "asked_at" : field, &path);
+	field = strcmp(field, "asked_at_ms") == 0 ? "asked_at" : field;
+	*ret_column = "";
+	if (q->mapped != NULL)
+		return mapped_place(q->mapped, field, ret_column);
+	json_path_parse(a, field, &path);
 	return json_piece_place(&q->piece, &path, false);
 }
 
@@ -86,6 +98,8 @@ static json_t *problem(struct json_place at, const char *field, const char *mess
 static void complain(const struct program *p, const struct question *q, struct json_place at, const char *field,
 	const char *message)
 {
+	if (q->quiet)
+		return;
 	text_complain(p->info->name, "%s:%u:%u: %s%s%s", q->piece.file, at.line, at.column, field != NULL ? field : "",
 		field != NULL ? ": " : "", message);
 }
@@ -112,7 +126,7 @@ static json_t *faults_told(const struct program *p, const struct question *q)
 	for (size_t i = 0; i < q->input.fault_count; i++) {
 		const struct request_fault *f = &q->input.faults[i];
 		complain(p, q, f->place, NULL, f->message);
-		json_array_append_new(list, problem(f->place, NULL, f->message));
+		json_array_append_new(list, problem(f->place, *f->field != '\0' ? f->field : NULL, f->message));
 	}
 	return list;
 }
@@ -123,11 +137,25 @@ static json_t *violations_told(const struct program *p, struct arena *a, const s
 	json_t *list = json_array();
 	for (size_t i = 0; error != NULL && i < error->n_violations; i++) {
 		const Koers__V1__Violation *v = error->violations[i];
-		struct json_place at = violation_place(a, q, v->field);
-		complain(p, q, at, v->field, v->message);
-		json_array_append_new(list, problem(at, v->field, v->message));
+		const char *column;
+		struct json_place at = violation_place(a, q, v->field, &column);
+		const char *message = *column == '\0' ? v->message
+						      : arena_printf(a, "%s (column \"%s\")", v->message, column);
+		complain(p, q, at, v->field, message);
+		json_array_append_new(list, problem(at, v->field, message));
 	}
 	return list;
+}
+
+// What koersd said besides the violations.
+static void tell_more(const struct program *p, const struct question *q, const Koers__V1__Error *error)
+{
+	if (q->quiet || error == NULL)
+		return;
+	if (error->revision > 0)
+		text_complain(p->info->name, "the revision is now %llu", (unsigned long long)error->revision);
+	if (error->advice[0] != '\0')
+		text_complain(p->info->name, "advies: %s", error->advice);
 }
 
 json_t *question_failure(struct program *p, struct arena *a, const struct question *q, const struct koers_event *event)
@@ -135,19 +163,15 @@ json_t *question_failure(struct program *p, struct arena *a, const struct questi
 	const Koers__V1__Error *error = error_of(event);
 	bool unreadable = q->input.fault_count > 0;
 	const char *message = unreadable ? "the question cannot be read" : event->message;
-	const char *advice = error != NULL ? error->advice : "";
-	if (!unreadable)
+	if (!unreadable && !q->quiet)
 		text_complain(p->info->name, "%s:%u: %s", q->piece.file, q->piece.line, message);
 	json_t *violations = unreadable ? faults_told(p, q) : violations_told(p, a, q, error);
-	if (error != NULL && error->revision > 0)
-		text_complain(p->info->name, "the revision is now %llu", (unsigned long long)error->revision);
-	if (advice[0] != '\0')
-		text_complain(p->info->name, "advies: %s", advice);
+	tell_more(p, q, error);
 	json_t *what = json_object();
 	json_put(what, "code", json_text_or_null(code_name(a, q, error)));
 	json_put(what, "message", json_text_or_null(message));
 	json_put(what, "violations", violations);
-	json_put(what, "advice", json_text_or_null(advice));
+	json_put(what, "advice", json_text_or_null(error != NULL ? error->advice : ""));
 	if (error != NULL && error->revision > 0)
 		json_put(what, "revision", json_integer((json_int_t)error->revision));
 	json_t *row = json_new_top();

@@ -6,7 +6,8 @@
 
 static const struct verb_option inbox_options[] = {
 	{ "all", NULL, "also what has ended" },
-	{ "state", "STATE", "only these; may be given more than once" },
+	{ "state", "STATE", "only these; may be given more than once", NAMES_NOTHING,
+		&koers__v1__assignment_state__descriptor },
 	{ NULL, NULL, NULL },
 };
 
@@ -23,7 +24,8 @@ static const struct verb_option dossier_options[] = {
 static const struct verb_option revision_options[] = { REVISION, { NULL, NULL, NULL } };
 
 static const struct verb_option decline_options[] = {
-	{ "reason", "CODE", "capacity, expertise, conflict_of_interest, out_of_area, known_otherwise, other" },
+	{ "reason", "CODE", "capacity, expertise, conflict_of_interest, out_of_area, known_otherwise, other",
+		NAMES_NOTHING, &koers__v1__decline_reason__descriptor },
 	{ "note", "TEXT", "for who comes next" },
 	REVISION,
 	{ NULL, NULL, NULL },
@@ -105,7 +107,7 @@ static const struct verb verbs[] = {
 	{ "decline", "A --reason CODE", "decline an offer", 1, 1, decline_options, gids_change },
 	{ "contacted", "A", "you have spoken with the resident", 1, 1, revision_options, gids_change },
 	{ "milestone", "A KIND --on DATE", "first_talk, investigation, application, decision or acknowledged", 2, 2,
-		milestone_options, gids_change },
+		milestone_options, gids_change, NULL, NAMES_NOTHING, &koers__v1__milestone_kind__descriptor },
 	{ "suspend", "A --clock NAME [--days N] --reason TEXT", "the term for a decision stands still (Awb 4:15)", 1, 1,
 		suspend_options, gids_change },
 	{ "unsuspend", "A --clock NAME", "it runs again, before its days are over or when they were left open", 1, 1,
@@ -160,6 +162,6 @@ int main(int argc, char **argv)
 {
 	const struct program_info info = { "koers-gids",
 		"receives and works on questions; A is an assignment's number, or the K-… of its request", verbs,
-		ARRAY_LEN(verbs) };
+		ARRAY_LEN(verbs), BIT(NAMES_ASSIGNMENTS) };
 	return program_main(&info, argc, argv);
 }

@@ -4,9 +4,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "common/message_json.h"
+#include "common/progress.h"
 #include "common/text.h"
 
 enum { LOOK_EVERY_MS = 300 };
@@ -51,16 +51,13 @@ static bool runs(const Koers__V1__BackupStatus *s)
 	       s->state == KOERS__V1__BACKUP_STATE__BACKUP_STATE_CHECKING;
 }
 
-static void progress(const struct program *p, const Koers__V1__BackupStatus *s)
+static void show(struct progress *bar, const Koers__V1__BackupStatus *s)
 {
-	if (p->out.format != OUTPUT_TABLE || !isatty(STDERR_FILENO))
-		return;
 	if (s->state == KOERS__V1__BACKUP_STATE__BACKUP_STATE_COPYING)
-		fprintf(stderr, "\rcopied %" PRIu64 " of about %" PRIu64 " MiB", s->bytes >> 20,
-			s->bytes_expected >> 20);
+		progress_show(bar, s->bytes, s->bytes_expected, "copied %" PRIu64 " of about %" PRIu64 " MiB",
+			s->bytes >> 20, s->bytes_expected >> 20);
 	else
-		fprintf(stderr, "\r%40s\r%s", "", runs(s) ? "looking through the copy" : "");
-	fflush(stderr);
+		progress_show(bar, 0, 0, "looking through the copy");
 }
 
 static void pause_a_little(void)
@@ -83,16 +80,17 @@ static int tell(struct program *p, const Koers__V1__BackupStatus *s)
 int operator_backup(struct program *p)
 {
 	const Koers__V1__BackupStatus *s;
+	struct progress bar = progress_new();
 	if (p->argc > 0 && p->argv[0][0] != '/')
 		return program_usage(p, "backup %s: expected an absolute path on the machine of koersd", p->argv[0]);
 	s = p->argc > 0 ? start(p, p->argv[0]) : look(p);
 	while (s != NULL && p->argc > 0 && runs(s) && program_option(p, "no-wait") == NULL) {
-		progress(p, s);
+		show(&bar, s);
 		pause_a_little();
 		s = look(p);
 	}
+	progress_clear(&bar);
 	if (s == NULL)
 		return p->status;
-	progress(p, s);
 	return tell(p, s);
 }

@@ -6,6 +6,8 @@
 
 #include "common/household.h"
 #include "common/message_json.h"
+#include "common/suggest.h"
+#include "common/text.h"
 #include "common/times.h"
 
 enum { PAGE_SIZE = 100 };
@@ -58,6 +60,15 @@ static int call_and_tell_when(struct program *p, Koers__V1__Call *call)
 	return EXIT_DONE;
 }
 
+// What there is of it; nothing is touched.
+static int look_at_it(struct program *p, bool household)
+{
+	int status = household ? household_show(p) : operator_request_show(p);
+	if (status == EXIT_DONE)
+		text_complain(p->info->name, "nothing was erased: this is what would be, once it has ended");
+	return status;
+}
+
 int operator_erase(struct program *p)
 {
 	Koers__V1__Erase erase;
@@ -72,12 +83,16 @@ int operator_erase(struct program *p)
 	erase.asked_only = program_option(p, "asked") != NULL;
 	if (erase.reason == NULL)
 		return p->status;
+	if (program_option(p, "dry-run") != NULL)
+		return look_at_it(p, number != NULL);
 	if (number != NULL ? !household_number(p, number, &erase.household_id)
 			   : !program_id(p, p->argv[0], &erase.request_id))
 		return p->status;
 	if (erase.asked_only)
 		return call_and_say(p, &call, "recorded: it is to be answered within three months");
-	return call_and_tell_when(p, &call);
+	const char *what = number != NULL ? arena_printf(p->arena, "erase all of household %s, for ever", number)
+					  : arena_printf(p->arena, "erase %s, for ever", p->argv[0]);
+	return suggest_confirm(p, what) ? call_and_tell_when(p, &call) : p->status;
 }
 
 int operator_erasure_refuse(struct program *p)

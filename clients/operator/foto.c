@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/progress.h"
 #include "common/text.h"
 #include "common/times.h"
 #include "operator/foto.h"
@@ -84,10 +85,14 @@ static bool read_all(struct program *p, Koers__V1__CountFoto *count, struct foto
 	Koers__V1__Call call = KOERS__V1__CALL__INIT;
 	call.body_case = KOERS__V1__CALL__BODY_COUNT_FOTO;
 	call.count_foto = count;
+	struct progress bar = progress_new();
+	unsigned long long pages = 0;
 	do {
 		const Koers__V1__Answer *answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_FOTO_COUNTS);
-		if (answer == NULL)
+		if (answer == NULL) {
+			progress_clear(&bar);
 			return false;
+		}
 		const Koers__V1__FotoCounts *page = answer->foto_counts;
 		foto_sums_add(sums, page);
 		if (f->first_sequence == 0)
@@ -96,7 +101,9 @@ static bool read_all(struct program *p, Koers__V1__CountFoto *count, struct foto
 		f->at_ms = page->at_ms;
 		count->page_token = arena_strdup(p->arena, page->next_page_token);
 		program_forget_answers(p);
+		progress_show(&bar, 0, 0, "%llu pages counted", ++pages);
 	} while (*count->page_token != '\0');
+	progress_clear(&bar);
 	f->unfinished = f->at_ms < count->until_ms;
 	return true;
 }

@@ -33,9 +33,10 @@ static const struct verb_option check_options[] = {
 };
 
 static const struct verb_option request_list_options[] = {
-	{ "state", "STATE", "only these; may be given more than once" },
-	{ "network", "ID", "only of this wijknetwerk" },
-	{ "assignee", "ID", "only of this gids or partner" },
+	{ "state", "STATE", "only these; may be given more than once", NAMES_NOTHING,
+		&koers__v1__request_state__descriptor },
+	{ "network", "ID", "only of this wijknetwerk", NAMES_NETWORKS },
+	{ "assignee", "ID", "only of this gids or partner", NAMES_GIDSEN },
 	{ NULL, NULL, NULL },
 };
 
@@ -52,7 +53,7 @@ static const struct verb_option assign_options[] = {
 
 static const struct verb_option clocks_options[] = {
 	{ "until", "T", "only those due before, such as 2026-03-09T00:00+01:00" },
-	{ "network", "ID", "only of this wijknetwerk" },
+	{ "network", "ID", "only of this wijknetwerk", NAMES_NETWORKS },
 	{ NULL, NULL, NULL },
 };
 
@@ -74,7 +75,7 @@ static const struct verb_option watch_options[] = {
 };
 
 static const struct verb_option audit_show_options[] = {
-	{ "request", "ID", "only of this request" },
+	{ "request", "ID", "only of this request", NAMES_REQUESTS },
 	{ "after", "N", "begin after this sequence" },
 	{ "count", "N", "at most so many entries" },
 	{ "reason", "TEXT", "why you look; it is logged" },
@@ -97,6 +98,8 @@ static const struct verb_option erase_options[] = {
 	{ "household", "N", "all of a household, instead of one request" },
 	{ "reason", "TEXT", "why: it is logged" },
 	{ "asked", NULL, "only record that it was asked: three months to answer" },
+	{ "dry-run", NULL, "show what would be erased; the look is logged" },
+	{ "yes", NULL, "do not ask on the terminal whether it is meant" },
 	{ NULL, NULL, NULL },
 };
 
@@ -151,26 +154,30 @@ static const struct verb verbs[] = {
 		check_options, operator_check, operator_check_status },
 	{ "metrics", "", "figures for Prometheus, as at /metrics", 0, 0, NULL, operator_metrics },
 	{ "request list", "", "requests, the newest first", 0, 0, request_list_options, operator_request_list },
-	{ "request show", "ID", "one request, without its person; logged", 1, 1, reason_options,
-		operator_request_show },
-	{ "explain", "ID", "why a request went where it went; logged", 1, 1, reason_options, operator_explain },
+	{ "request show", "ID", "one request, without its person; logged", 1, 1, reason_options, operator_request_show,
+		NULL, NAMES_REQUESTS },
+	{ "explain", "ID", "why a request went where it went; logged", 1, 1, reason_options, operator_explain, NULL,
+		NAMES_REQUESTS },
 	{ "assign", "ID GIDS --reason TEXT", "give a request to a gids, who may decline", 2, 2, assign_options,
-		operator_assign },
+		operator_assign, NULL, NAMES_REQUESTS },
 	{ "gids list", "", "gidsen with their load", 0, 0, NULL, operator_gids_list },
-	{ "gids show", "ID", "one gids, with what is set over the files", 1, 1, NULL, operator_gids_show },
-	{ "gids pause", "ID", "no new offers; what is held stays", 1, 1, steering_options, operator_gids_pause },
-	{ "gids resume", "ID", "offers again", 1, 1, steering_options, operator_gids_resume },
-	{ "gids capacity", "ID N|configured", "how much weight fits", 2, 2, steering_options, operator_gids_capacity },
+	{ "gids show", "ID", "one gids, with what is set over the files", 1, 1, NULL, operator_gids_show, NULL,
+		NAMES_GIDSEN },
+	{ "gids pause", "ID", "no new offers; what is held stays", 1, 1, steering_options, operator_gids_pause, NULL,
+		NAMES_GIDSEN },
+	{ "gids resume", "ID", "offers again", 1, 1, steering_options, operator_gids_resume, NULL, NAMES_GIDSEN },
+	{ "gids capacity", "ID N|configured", "how much weight fits", 2, 2, steering_options, operator_gids_capacity,
+		NULL, NAMES_GIDSEN },
 	{ "gids absent", "ID [--from T] [--until T] [--cover GIDS]", "not there: offers go to others", 1, 1,
-		absence_options, operator_gids_absent },
+		absence_options, operator_gids_absent, NULL, NAMES_GIDSEN },
 	{ "gids present", "ID [--from T]", "back; or a planned absence is off", 1, 1, absence_end_options,
-		operator_gids_present },
+		operator_gids_present, NULL, NAMES_GIDSEN },
 	{ "network list", "", "wijknetwerken", 0, 0, NULL, operator_network_list },
 	{ "waitlist", "", "who waits, in order", 0, 0, NULL, operator_waitlist },
 	{ "clocks", "", "terms that run, the earliest end first", 0, 0, clocks_options, operator_clocks },
 	{ "tasks", "", "what a person has to do", 0, 0, NULL, operator_tasks },
 	{ "task done", "KIND ID", "a forward was sent, a household_conflict looked at", 2, 2, task_done_options,
-		operator_task_done },
+		operator_task_done, NULL, NAMES_REQUESTS },
 	{ "watch", "", "decisions and changes as they happen", 0, 0, watch_options, operator_watch },
 	{ "audit show", "", "the audit log", 0, 0, audit_show_options, operator_audit_show },
 	{ "audit verify", "", "check the chain of the audit log", 0, 0, audit_verify_options, operator_audit_verify },
@@ -182,23 +189,23 @@ static const struct verb verbs[] = {
 	{ "clock accept", "", "the clock of koersd's machine is right: timers go on", 0, 0, NULL,
 		operator_clock_accept },
 	{ "household show", "[ID]", "the household of a request, without its people; logged", 0, 1,
-		household_show_options, household_show },
+		household_show_options, household_show, NULL, NAMES_REQUESTS },
 	{ "household merge", "N OTHER", "two households are one: OTHER goes into N", 2, 2, household_reason_options,
 		household_merge },
 	{ "household split", "ID", "a request is of another household: it gets one of its own", 1, 1,
-		household_reason_options, household_split },
+		household_reason_options, household_split, NULL, NAMES_REQUESTS },
 	{ "erase", "[ID]", "forget a request that has ended, or all of a household", 0, 1, erase_options,
-		operator_erase },
-	{ "erasure refuse", "ID", "refuse an erasure that was asked for", 1, 1, ground_options,
-		operator_erasure_refuse },
+		operator_erase, NULL, NAMES_REQUESTS },
+	{ "erasure refuse", "ID", "refuse an erasure that was asked for", 1, 1, ground_options, operator_erasure_refuse,
+		NULL, NAMES_REQUESTS },
 	{ "retention", "", "what has been kept long enough, and when it will be erased", 0, 0, retention_options,
 		operator_retention },
 	{ "person export", "[ID]", "everything there is of a person; logged", 0, 1, person_export_options,
-		operator_person_export },
+		operator_person_export, NULL, NAMES_REQUESTS },
 	{ "person correct", "ID", "put right whom a request is about", 1, 1, person_correct_options,
-		operator_person_correct },
+		operator_person_correct, NULL, NAMES_REQUESTS },
 	{ "consent withdraw", "ID", "the resident takes the consent back", 1, 1, household_reason_options,
-		operator_consent_withdraw },
+		operator_consent_withdraw, NULL, NAMES_REQUESTS },
 	{ "backup", "[DIR]",
 		"copy the store into a new directory on koersd's machine; without DIR: how the last stands", 0, 1,
 		backup_options, operator_backup },
@@ -209,7 +216,7 @@ static const struct verb verbs[] = {
 
 int main(int argc, char **argv)
 {
-	const struct program_info info = { "koersctl", "sets koers up and shows what it does", verbs,
-		ARRAY_LEN(verbs) };
+	const struct program_info info = { "koersctl", "sets koers up and shows what it does", verbs, ARRAY_LEN(verbs),
+		BIT(NAMES_REQUESTS) | BIT(NAMES_GIDSEN) | BIT(NAMES_NETWORKS) };
 	return program_main(&info, argc, argv);
 }

@@ -5,13 +5,13 @@
 #include "operator/operator.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/memory.h"
 #include "common/message_json.h"
+#include "common/private_file.h"
 #include "common/request_json.h"
 #include "common/text.h"
 
@@ -142,8 +142,7 @@ static json_t *export_all(struct program *p, Koers__V1__ExportPerson *export)
 // To a new file that only its owner can read.
 static bool open_out(struct program *p, const char *file, struct output *ret_out)
 {
-	int fd = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	ret_out->to = fd >= 0 ? fdopen(fd, "w") : NULL;
+	ret_out->to = private_file_create(file);
 	if (ret_out->to != NULL)
 		return true;
 	text_complain(p->info->name, "%s: %s", file, strerror(errno));

@@ -1,9 +1,9 @@
 // `rules rehearse`: what would have gone elsewhere. Reads past decisions from koersd, page by page, and makes them
 // again; nothing is touched.
 #include <string.h>
-#include <unistd.h>
 
 #include "common/message_json.h"
+#include "common/progress.h"
 #include "common/text.h"
 #include "operator/operator.h"
 #include "operator/replay.h"
@@ -15,6 +15,7 @@ enum { PAGE_SIZE = 100, CONFIGURATION_MAX = 5 * 1024 * 1024 };
 struct rehearsal {
 	struct program *p;
 	struct replay *replay;
+	struct progress progress;
 	Koers__V1__ListDecisions list;
 	json_t *counts;    // {"by", "old", "new", "count"}
 	json_t *requests;  // those that would have gone elsewhere
@@ -148,12 +149,6 @@ static bool learn(struct rehearsal *r, const char *hash)
 	return false;
 }
 
-static void progress(const struct rehearsal *r)
-{
-	if (isatty(STDERR_FILENO))
-		fprintf(stderr, "\r%llu decisions", (unsigned long long)r->looked_at);
-}
-
 static bool read_page(struct rehearsal *r, const Koers__V1__DecisionPage *page)
 {
 	for (size_t i = 0; i < page->n_items; i++) {
@@ -163,7 +158,7 @@ static bool read_page(struct rehearsal *r, const Koers__V1__DecisionPage *page)
 		take(r, replay_line(r->replay, line));
 	}
 	r->not_routed += page->passed_over;
-	progress(r);
+	progress_show(&r->progress, 0, 0, "%llu decisions looked at", (unsigned long long)r->looked_at);
 	return true;
 }
 
@@ -181,8 +176,7 @@ static bool read_all(struct rehearsal *r)
 		r->list.page_token = arena_strdup(r->p->arena, answer->decision_page->next_page_token);
 		program_forget_answers(r->p);
 	} while (*r->list.page_token != '\0');
-	if (isatty(STDERR_FILENO))
-		fputs("\r\033[K", stderr);
+	progress_clear(&r->progress);
 	return read;
 }
 
@@ -320,7 +314,7 @@ static int rehearse(struct rehearsal *r)
 
 int operator_rules_rehearse(struct program *p)
 {
-	struct rehearsal r = { .p = p };
+	struct rehearsal r = { .p = p, .progress = progress_new() };
 	json_t *faults = NULL;
 	r.replay = replay_new(p->argv[0], &faults);
 	if (r.replay == NULL) {

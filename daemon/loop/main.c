@@ -100,6 +100,45 @@ static bool take_option(struct options *o, int option)
 	}
 }
 
+// ---- completion ----------------------------------------------------------------------------------------------------
+
+// What the shell should put behind an option that takes a value; the words that it knows itself begin with a colon.
+static const char *value_of(const char *word, size_t len)
+{
+	static const struct {
+		const char *option;
+		const char *values;
+	} values[] = {
+		{ "-c", ":files\n" },
+		{ "--config", ":files\n" },
+		{ "--restore", ":dirs\n" },
+		{ "--erasures", ":files\nnone\n" },
+	};
+	for (size_t i = 0; i < ARRAY_LEN(values); i++)
+		if (strlen(values[i].option) == len && strncmp(values[i].option, word, len) == 0)
+			return values[i].values;
+	return NULL;
+}
+
+// `koersd --complete WORD…`, for the shells: what can stand at the last word, as clients/common/complete.h has it.
+static void complete(int argc, char **argv)
+{
+	const char *word = argc > 0 ? argv[argc - 1] : "", *before = argc > 1 ? argv[argc - 2] : "";
+	const char *values = value_of(before, strlen(before));
+	if (values == NULL && strchr(word, '=') != NULL)
+		values = value_of(word, strcspn(word, "="));
+	if (values != NULL) {
+		fputs(values, stdout);
+		return;
+	}
+	for (const struct option *o = long_options; o->name != NULL; o++) {
+		char name[32];
+		snprintf(name, sizeof(name), "--%s", o->name);
+		if (strncmp(name, word, strlen(word)) == 0)
+			puts(name);
+	}
+}
+
 static struct options read_options(int argc, char **argv)
 {
 	struct options o = { .action = ACTION_SERVE };
@@ -191,6 +230,10 @@ static int act(struct node *n, const struct options *o)
 
 int main(int argc, char **argv)
 {
+	if (argc > 1 && strcmp(argv[1], "--complete") == 0) {
+		complete(argc - 2, argv + 2);
+		return EXIT_DONE;
+	}
 	struct options o = read_options(argc, argv);
 	if (o.action == ACTION_DONE)
 		return o.status;

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/base.h"
-#include "koers.h"
+#include "lib/koers.h"
 #include "targets.h"
 
 static const struct target *const targets[] = {

@@ -1,0 +1,62 @@
+// What somebody meant, and whether it is meant.
+#include "common/suggest.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/complete.h"
+#include "common/nearest.h"
+#include "common/text.h"
+
+static const char *word_for(enum program_names names)
+{
+	return names == NAMES_NETWORKS ? "network" : "gids";
+}
+
+static void consider(struct program *p, enum program_names names, const char *given)
+{
+	struct nearest near = { .wanted = given };
+	size_t i;
+	json_t *row, *rows = NULL;
+	bool listed = (p->info->lists & BIT(names)) != 0;
+	if (listed && (names == NAMES_GIDSEN || names == NAMES_NETWORKS))
+		rows = complete_names(p, names);
+	json_array_foreach(rows, i, row)
+	{
+		const char *name = json_string_value(json_object_get(row, "name"));
+		if (name != NULL)
+			nearest_consider(&near, name);
+	}
+	if (near.best != NULL && near.distance > 0)
+		text_complain(p->info->name, "no %s %s; did you mean %s?", word_for(names), given, near.best);
+	json_decref(rows);
+}
+
+void suggest_names(struct program *p, int status)
+{
+	bool failed = status != EXIT_DONE && status != EXIT_USAGE && status != EXIT_UNREACHABLE;
+	if (p->koers == NULL || status == EXIT_UNREACHABLE)
+		return;
+	for (int i = 0; failed && i < p->argc; i++)
+		consider(p, complete_argument(p->arena, p->verb, i), p->argv[i]);
+	for (const struct verb_option *o = p->verb->options; o != NULL && o->name != NULL; o++) {
+		const char *given = program_option(p, o->name);
+		bool gids = o->value != NULL && strcmp(o->value, "GIDS") == 0;
+		if (given != NULL && (failed || o->names != NAMES_NOTHING))
+			consider(p, gids ? NAMES_GIDSEN : o->names, given);
+	}
+}
+
+bool suggest_confirm(struct program *p, const char *what)
+{
+	char answer[16] = "";
+	if (program_option(p, "yes") != NULL || !isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
+		return true;
+	fprintf(stderr, "%s: %s. Type yes: ", p->info->name, what);
+	if (fgets(answer, sizeof(answer), stdin) != NULL && strcmp(answer, "yes\n") == 0)
+		return true;
+	text_complain(p->info->name, "nothing was done");
+	p->status = EXIT_FAILED;
+	return false;
+}
