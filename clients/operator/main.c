@@ -66,7 +66,13 @@ static const struct verb_option steering_options[] = {
 };
 
 static const struct verb_option watch_options[] = {
-	{ "after", "N", "begin after this sequence of the audit log (the last 20)" },
+	{ "since", "T|N", "begin at this day or time, or after this place (the last 20)" },
+	{ "after", "N", "the same as --since with a place: the sequence of an entry" },
+	{ "network", "ID", "only about requests of this wijknetwerk" },
+	{ "gids", "ID", "only what concerns this gids or partner, or was done by it" },
+	{ "urgency", "URGENCY", "only about requests of this urgency" },
+	{ "entry-point", "ID", "only about requests of this sender" },
+	{ "rule", "ID", "only decisions in which this rule matched, such as E03" },
 	{ "count", "N", "end after so many lines" },
 	{ "once", NULL, "do not wait for more" },
 	{ NULL, NULL, NULL },
