@@ -176,6 +176,7 @@ static const struct verb verbs[] = {
 	{ "task done", "KIND ID", "a forward was sent, a household_conflict looked at", 2, 2, task_done_options,
 		operator_task_done },
 	{ "watch", "", "decisions and changes as they happen", 0, 0, watch_options, operator_watch },
+	{ "top", "", "all of it, live, on a terminal; ? tells the keys", 0, 0, NULL, operator_top },
 	{ "audit show", "", "the audit log", 0, 0, audit_show_options, operator_audit_show },
 	{ "audit verify", "", "check the chain of the audit log", 0, 0, audit_verify_options, operator_audit_verify },
 	{ "rules check", "FILE|DIR", "every fault of rules.yaml, or of a whole configuration, with its place", 1, 1,
