@@ -55,7 +55,7 @@ static json_t *name_rows(enum program_names names, const ProtobufCMessage *page)
 
 json_t *complete_names(struct program *p, enum program_names names)
 {
-	struct error error = { .kind = ERROR_NONE };
+	struct koers_error error = { .exit_status = KOERS_EXIT_DONE };
 	struct koers_event event;
 	Koers__V1__Call call;
 	json_t *rows = NULL;

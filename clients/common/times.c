@@ -174,6 +174,12 @@ void times_local(int64_t ms, char ret_text[TIMES_SIZE])
 	strftime(ret_text, TIMES_SIZE, "%Y-%m-%d %H:%M", &tm);
 }
 
+void times_local_seconds(int64_t ms, char ret_text[TIMES_SIZE])
+{
+	struct tm tm = local(ms);
+	strftime(ret_text, TIMES_SIZE, "%Y-%m-%d %H:%M:%S", &tm);
+}
+
 void times_local_due(int64_t ms, char ret_text[TIMES_SIZE])
 {
 	struct tm tm;

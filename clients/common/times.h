@@ -20,6 +20,7 @@ bool times_parse(const char *text, int64_t *ret_ms, const char **ret_why);
 bool times_parse_day(const char *text, bool last, int64_t *ret_ms);
 
 void times_local(int64_t ms, char ret_text[TIMES_SIZE]);      // 2026-03-02 09:00
+void times_local_seconds(int64_t ms, char ret_text[TIMES_SIZE]);  // 2026-03-02 09:00:00
 void times_local_due(int64_t ms, char ret_text[TIMES_SIZE]);  // a due moment; at midnight the last day: 2026-05-06
 void times_dutch(int64_t ms, char ret_text[TIMES_SIZE]);      // ma 2 maart 2026, 09.00 uur
 void times_dutch_due(int64_t ms, char ret_text[TIMES_SIZE]);  // uiterlijk …; at midnight the last day

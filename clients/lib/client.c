@@ -54,6 +54,7 @@ struct koers *koers_open(const struct koers_profile *profile, const struct koers
 		k->options.connect_ms = 3000;
 	if (k->options.lease_ms == 0)
 		k->options.lease_ms = 10000;
+	k->wake_fd = -1;
 	k->next_id = 1;
 	k->pending_max = k->options.outstanding_max + INTERNAL_CALLS;
 	k->pending = koers_alloc(k->pending_max * sizeof(*k->pending));
@@ -283,7 +284,8 @@ static int64_t wait_for(const struct koers *k, int64_t now, int64_t until)
 	return next > now ? next - now : 0;
 }
 
-// One turn: do what is due, wait for the socket at most until `until`, read. False when a signal came.
+// One turn: do what is due, wait for the socket at most until `until`, read. False when a signal came, or the
+// descriptor that a wait ends on can be read.
 static bool turn(struct koers *k, int64_t until)
 {
 	int64_t now = koers_now_ms();
@@ -292,17 +294,20 @@ static bool turn(struct koers *k, int64_t until)
 	pending_send_all(k, now);
 	pending_expire(k, now);
 	bool news = k->events_end != events_end;
-	zmq_pollitem_t items[2] = {
+	zmq_pollitem_t items[3] = {
 		{ .socket = k->socket, .events = (short)(ZMQ_POLLIN | (pending_wants_send(k) ? ZMQ_POLLOUT : 0)) },
 		{ .socket = k->monitor, .events = ZMQ_POLLIN },
+		{ .fd = k->wake_fd, .events = ZMQ_POLLIN },
 	};
-	bool signalled = zmq_poll(items, 2, (long)(news ? 0 : wait_for(k, now, until))) < 0 && errno == EINTR;
+	int count = k->wake_fd >= 0 ? 3 : 2;
+	int ready = zmq_poll(items, count, (long)(news ? 0 : wait_for(k, now, until)));
+	bool woken = (ready < 0 && errno == EINTR) || (ready > 0 && items[2].revents != 0);
 	read_answers(k);
 	socket_read_monitor(k);
 	change_server(k, koers_now_ms());
 	if (k->fatal)
 		end_it(k);
-	return !signalled;
+	return !woken;
 }
 
 static bool wait_event(struct koers *k, int64_t timeout_ms, wanted_event *wanted, uint64_t call_id,
@@ -344,6 +349,16 @@ uint64_t koers_send(struct koers *k, Koers__V1__Call *call, int64_t timeout_ms, 
 	else
 		pending_send_all(k, koers_now_ms());
 	return id;
+}
+
+void koers_wake_on(struct koers *k, int fd)
+{
+	k->wake_fd = fd;
+}
+
+uint64_t koers_connections(const struct koers *k)
+{
+	return k->connections;
 }
 
 size_t koers_outstanding(const struct koers *k)

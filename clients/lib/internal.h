@@ -73,6 +73,8 @@ struct koers {
 	int handshake_failures;  // in a row
 	int64_t transport_at;    // when the transport connected
 	bool fatal;
+	int wake_fd;  // -1 = none
+	uint64_t connections;
 	uint64_t next_id;
 	size_t pending_max;
 	size_t outstanding;  // without the internal ones

@@ -122,6 +122,7 @@ static void on_event(struct koers *k, unsigned event, unsigned value)
 		break;
 	case ZMQ_EVENT_HANDSHAKE_SUCCEEDED:
 		k->trouble = TROUBLE_CONNECTED;
+		k->connections++;
 		k->handshake_failures = 0;
 		k->servers_failed = 0;
 		if (k->feed.on)

@@ -1,30 +1,14 @@
-// The audit log: showing it, checking its chain, and watching what happens, which is a view of it.
+// The audit log: showing it, and checking its chain.
 #include "operator/operator.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/display_id.h"
 #include "common/message_json.h"
 #include "common/text.h"
 
-enum { PAGE_SIZE = 50, WATCH_BACK = 20, WATCH_PAUSE_MS = 1000 };
-
-static const struct column watch_columns[] = {
-	{ "#", "sequence", CELL_NUMBER },
-	{ "AT", "at", CELL_TIME },
-	{ "EVENT", "event", CELL_TEXT },
-	{ "REQUEST", "display_id", CELL_TEXT },
-	{ "STATE", "state", CELL_TEXT },
-	{ "URGENCY", "urgency", CELL_TEXT },
-	{ "FROM", "entry_point", CELL_TEXT },
-	{ "RULES", "rules", CELL_TEXT },
-	{ "NETWORK", "network_id", CELL_TEXT },
-	{ "ASSIGNEE", "assignee", CELL_TEXT },
-	{ "BY", "by", CELL_TEXT },
-	{ "DETAIL", "detail", CELL_TEXT },
-};
+enum { PAGE_SIZE = 50 };
 
 static const struct column audit_columns[] = {
 	{ "#", "sequence", CELL_NUMBER },
@@ -46,76 +30,6 @@ static const struct column verdict_columns[] = {
 	{ "Fault at", "fault_sequence", CELL_TEXT },
 	{ "Fault", "fault", CELL_TEXT },
 };
-
-// ---- watch ---------------------------------------------------------------------------------------------------------
-
-static const Koers__V1__WatchPage *watch_page(struct program *p, uint64_t after, uint32_t page_size)
-{
-	Koers__V1__Watch watch = KOERS__V1__WATCH__INIT;
-	watch.after_sequence = after;
-	watch.page_size = page_size;
-	Koers__V1__Call call = KOERS__V1__CALL__INIT;
-	call.body_case = KOERS__V1__CALL__BODY_WATCH;
-	call.watch = &watch;
-	const Koers__V1__Answer *answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_WATCH_PAGE);
-	return answer != NULL ? answer->watch_page : NULL;
-}
-
-static bool start_at(struct program *p, uint64_t *ret_after)
-{
-	if (program_option(p, "after") != NULL)
-		return program_number(p, "after", 0, ret_after);
-	const Koers__V1__WatchPage *page = watch_page(p, 0, 1);
-	if (page == NULL)
-		return false;
-	*ret_after = page->last_sequence > WATCH_BACK ? page->last_sequence - WATCH_BACK : 0;
-	return true;
-}
-
-static void pause_a_little(void)
-{
-	const struct timespec pause = { .tv_sec = WATCH_PAUSE_MS / 1000,
-		.tv_nsec = (WATCH_PAUSE_MS % 1000) * 1000000L };
-	nanosleep(&pause, NULL);
-}
-
-// Prints a page; true when the count that was asked for is reached, or nobody takes what is printed.
-static bool print_page(struct program *p, const Koers__V1__WatchPage *page, uint64_t *after, uint64_t *left)
-{
-	for (size_t i = 0; i < page->n_items; i++) {
-		json_t *row = message_json(&page->items[i]->base);
-		output_stream_row(&p->out, row, watch_columns, ARRAY_LEN(watch_columns));
-		json_decref(row);
-		*after = page->items[i]->sequence;
-		if (ferror(stdout) || (*left > 0 && --*left == 0))
-			return true;
-	}
-	return false;
-}
-
-int operator_watch(struct program *p)
-{
-	uint64_t after, left;
-	if (!program_number(p, "count", 0, &left) || !start_at(p, &after))
-		return p->status;
-	program_catch_signals();
-	output_stream_begin(&p->out, watch_columns, ARRAY_LEN(watch_columns));
-	while (!program_stopped()) {
-		const Koers__V1__WatchPage *page = watch_page(p, after, PAGE_SIZE);
-		if (page == NULL)
-			return program_stopped() ? EXIT_DONE : p->status;
-		if (print_page(p, page, &after, &left))
-			break;
-		bool more = page->n_items > 0 && after < page->last_sequence;
-		program_forget_answers(p);
-		if (more)
-			continue;
-		if (program_option(p, "once") != NULL)
-			break;
-		pause_a_little();
-	}
-	return EXIT_DONE;
-}
 
 // ---- audit show ----------------------------------------------------------------------------------------------------
 

@@ -16,9 +16,4 @@ struct health_audit {
 const Koers__V1__Health *health_ask(struct program *p);
 bool health_check_audit(struct program *p, uint64_t last, uint64_t entries, struct health_audit *ret);
 
-// The rows of an overview.
-bool health_add_rows(struct program *p, json_t *row);
-extern const struct column health_columns[];
-extern const size_t health_column_count;
-
 #endif

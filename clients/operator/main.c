@@ -68,7 +68,13 @@ static const struct verb_option steering_options[] = {
 };
 
 static const struct verb_option watch_options[] = {
-	{ "after", "N", "begin after this sequence of the audit log (the last 20)" },
+	{ "since", "T|N", "begin at this day or time, or after this place (the last 20)" },
+	{ "after", "N", "the same as --since with a place: the sequence of an entry" },
+	{ "network", "ID", "only about requests of this wijknetwerk" },
+	{ "gids", "ID", "only what concerns this gids or partner, or was done by it" },
+	{ "urgency", "URGENCY", "only about requests of this urgency" },
+	{ "entry-point", "ID", "only about requests of this sender" },
+	{ "rule", "ID", "only decisions in which this rule matched, such as E03" },
 	{ "count", "N", "end after so many lines" },
 	{ "once", NULL, "do not wait for more" },
 	{ NULL, NULL, NULL },
@@ -179,6 +185,7 @@ static const struct verb verbs[] = {
 	{ "task done", "KIND ID", "a forward was sent, a household_conflict looked at", 2, 2, task_done_options,
 		operator_task_done, NULL, NAMES_REQUESTS },
 	{ "watch", "", "decisions and changes as they happen", 0, 0, watch_options, operator_watch },
+	{ "top", "", "all of it, live, on a terminal; ? tells the keys", 0, 0, NULL, operator_top },
 	{ "audit show", "", "the audit log", 0, 0, audit_show_options, operator_audit_show },
 	{ "audit verify", "", "check the chain of the audit log", 0, 0, audit_verify_options, operator_audit_verify },
 	{ "rules check", "FILE|DIR", "every fault of rules.yaml, or of a whole configuration, with its place", 1, 1,

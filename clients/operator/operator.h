@@ -28,6 +28,7 @@ int operator_tasks(struct program *p);
 int operator_task_done(struct program *p);
 int operator_clock_accept(struct program *p);
 int operator_watch(struct program *p);
+int operator_top(struct program *p);
 int operator_audit_show(struct program *p);
 int operator_audit_verify(struct program *p);
 int operator_rules_check(struct program *p);

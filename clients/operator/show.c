@@ -1,4 +1,4 @@
-// How things stand: the overview, one request, reload.
+// One request, giving it to a gids, and reload.
 #include "operator/operator.h"
 
 #include <stdlib.h>
@@ -8,46 +8,6 @@
 #include "common/parts.h"
 #include "common/text.h"
 #include "common/times.h"
-#include "operator/health.h"
-
-enum { PAGE_SIZE = 100 };
-
-static const struct column overview_columns[] = {
-	{ "Received in the last 24 hours", "received_last_day", CELL_TEXT },
-	{ "Waiting for a gids with room", "waiting", CELL_TEXT },
-	{ "Open assignments", "open_assignments", CELL_TEXT },
-	{ "To do", "to_do", CELL_TEXT },
-	{ "Terms that are over", "terms_over", CELL_TEXT },
-	{ "Next timer", "next_due", CELL_TIME },
-	{ "Rules", "ruleset", CELL_TEXT },
-	{ "Rules to come", "pending_ruleset", CELL_TEXT },
-	{ "Erasures finished by", "compaction_due", CELL_TIME },
-	{ "They come into force", "pending_at", CELL_TIME },
-	{ "Configured", "configured_at", CELL_TIME },
-	{ "Running since", "started_at", CELL_TIME },
-	{ "Store", "store", CELL_TEXT },
-	{ "Audit log", "audit", CELL_TEXT },
-};
-
-static const struct column count_columns[] = {
-	{ "REQUESTS", "name", CELL_TEXT },
-	{ "", "count", CELL_NUMBER },
-};
-
-static const struct column full_columns[] = {
-	{ "FULL", "id", CELL_TEXT },
-	{ "NETWORK", "network_id", CELL_TEXT },
-	{ "LOAD", "load", CELL_NUMBER },
-	{ "OF", "capacity", CELL_NUMBER },
-};
-
-static const struct column absent_columns[] = {
-	{ "ABSENT", "id", CELL_TEXT },
-	{ "NETWORK", "network_id", CELL_TEXT },
-	{ "UNTIL", "absent_until", CELL_DUE },
-	{ "COVER", "cover", CELL_TEXT },
-	{ "LOAD", "load", CELL_NUMBER },
-};
 
 static const struct column detail_columns[] = {
 	{ "Request", "display_id", CELL_TEXT },
@@ -83,114 +43,6 @@ static const struct column assignment_columns[] = {
 	{ "DUE", "due_at", CELL_DUE },
 	{ "DECLINED", "decline_reason", CELL_TEXT },
 };
-
-// ---- overview ------------------------------------------------------------------------------------------------------
-
-static void add_sentences(struct program *p, json_t *row, const Koers__V1__Overview *o)
-{
-	const double mib = 1024.0 * 1024.0;
-	json_put(row, "store",
-		json_string(arena_printf(p->arena, "%.1f of %.0f MiB, command %llu", (double)o->map_used_bytes / mib,
-			(double)o->map_limit_bytes / mib, (unsigned long long)o->sequence)));
-	json_put(row, "audit",
-		json_string(arena_printf(p->arena, "entry %llu, head %.16s", (unsigned long long)o->audit_sequence,
-			o->audit_head)));
-	json_put(row, "ruleset",
-		json_string(arena_printf(p->arena, "%s, configuration %.16s", o->ruleset, o->configuration)));
-}
-
-static const char *clock_fault(const char *name)
-{
-	if (strcmp(name, "stepped") == 0)
-		return "stepped";
-	if (strcmp(name, "before_last_stored") == 0)
-		return "is before the last stored time";
-	return strcmp(name, "long_after_last_stored") == 0 ? "is more than a week after the last stored time"
-							   : "does not fit";
-}
-
-// A count of what another verb lists, as far as one page goes; what is 0 is left out.
-static void add_count(struct program *p, json_t *row, const char *key, size_t items, bool more, const char *verb)
-{
-	const char *or_more = more ? " or more" : "";
-	if (items > 0)
-		json_put(row, key, json_string(arena_printf(p->arena, "%zu%s (koersctl %s)", items, or_more, verb)));
-}
-
-// What waits for a person, and what is late: the two that somebody looks for in the morning.
-static bool add_what_presses(struct program *p, json_t *row, int64_t at_ms)
-{
-	Koers__V1__ListTasks tasks;
-	koers__v1__list_tasks__init(&tasks);
-	tasks.page_size = PAGE_SIZE;
-	Koers__V1__Call call = KOERS__V1__CALL__INIT;
-	call.body_case = KOERS__V1__CALL__BODY_LIST_TASKS;
-	call.list_tasks = &tasks;
-	const Koers__V1__Answer *answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_TASKS);
-	if (answer == NULL)
-		return false;
-	add_count(p, row, "to_do", answer->tasks->n_items, answer->tasks->next_page_token[0] != '\0', "tasks");
-	Koers__V1__ListClocks clocks;
-	koers__v1__list_clocks__init(&clocks);
-	clocks.page_size = PAGE_SIZE;
-	clocks.until_ms = at_ms;
-	call.body_case = KOERS__V1__CALL__BODY_LIST_CLOCKS;
-	call.list_clocks = &clocks;
-	answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_CLOCK_LINES);
-	if (answer == NULL)
-		return false;
-	add_count(p, row, "terms_over", answer->clock_lines->n_items, answer->clock_lines->next_page_token[0] != '\0',
-		"clocks");
-	return true;
-}
-
-static void print_overview(struct program *p, json_t *object, json_t *row)
-{
-	const struct column at = { "", "at", CELL_TIME };
-	char *now = output_cell(object, &at);
-	const char *fault = json_string_value(json_object_get(object, "clock_fault"));
-	const char *version = json_string_value(json_object_get(object, "server_version"));
-	fprintf(p->out.to, "koers %s, %s\n\n", text_plain(p->arena, version != NULL ? version : ""),
-		now != NULL ? now : "");
-	free(now);
-	if (fault != NULL && fault[0] != '\0')
-		fprintf(p->out.to, "WARNING: the clock %s; timers stand still until `koersctl clock accept`\n\n",
-			clock_fault(fault));
-	// One record, so that all of it stands in one line.
-	size_t count = ARRAY_LEN(overview_columns) + health_column_count;
-	struct column *columns = ARENA_ARRAY(p->arena, count, struct column);
-	memcpy(columns, overview_columns, sizeof(overview_columns));
-	memcpy(columns + ARRAY_LEN(overview_columns), health_columns, health_column_count * sizeof(columns[0]));
-	output_record(&p->out, row, columns, count);
-	parts_list(p, "", json_object_get(object, "states"), count_columns, ARRAY_LEN(count_columns));
-	parts_list(p, "", json_object_get(object, "full"), full_columns, ARRAY_LEN(full_columns));
-	parts_list(p, "", json_object_get(object, "absent"), absent_columns, ARRAY_LEN(absent_columns));
-}
-
-int operator_overview(struct program *p)
-{
-	Koers__V1__GetOverview get = KOERS__V1__GET_OVERVIEW__INIT;
-	Koers__V1__Call call = KOERS__V1__CALL__INIT;
-	call.body_case = KOERS__V1__CALL__BODY_GET_OVERVIEW;
-	call.get_overview = &get;
-	const Koers__V1__Answer *answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_OVERVIEW);
-	if (answer == NULL)
-		return p->status;
-	json_t *object = message_json_top(&answer->overview->base);
-	bool good = true;
-	if (p->out.format == OUTPUT_TABLE) {
-		json_t *row = json_copy(object);
-		add_sentences(p, row, answer->overview);
-		good = add_what_presses(p, row, answer->overview->at_ms) && health_add_rows(p, row);
-		if (good)
-			print_overview(p, object, row);
-		json_decref(row);
-	} else {
-		output_record(&p->out, object, overview_columns, ARRAY_LEN(overview_columns));
-	}
-	json_decref(object);
-	return good ? EXIT_DONE : p->status;
-}
 
 // ---- one request ---------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@
 #include "vault/vault.h"
 
 // RETRY_AFTER_MS: what every RESOURCE_EXHAUSTED that may pass by itself says.
-enum { FRAME_MAX = 65536, PROTOCOL_VERSION = 3, RETRY_AFTER_MS = 1000 };
+enum { FRAME_MAX = 65536, PROTOCOL_VERSION = 4, RETRY_AFTER_MS = 1000 };
 
 // What the gate needs to know; the snapshot may be exchanged between calls.
 struct gate {

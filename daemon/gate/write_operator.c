@@ -127,6 +127,7 @@ Koers__V1__RequestLine *writing_request_line(const struct writing *w, const stru
 	m->assignee = decode_text(v->assignee);
 	m->asked_at_ms = v->asked_at_ms;
 	m->due_at_ms = v->due_at_ms;
+	m->offer_until_ms = v->offer_until_ms;
 	m->domains = writing_domains(w, v->domains, &m->n_domains);
 	m->revision = v->revision;
 	return m;

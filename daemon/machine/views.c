@@ -67,6 +67,16 @@ void view_assignment_fill(struct op *op, const struct assignment *a, const struc
 	};
 }
 
+// Of the offer to who is its assignee; that of a handover ends without leaving the request to nobody.
+static int64_t offer_end(struct op *op, const struct request *r)
+{
+	struct assignment a;
+	bool offered = r->holder_assignment != 0 &&
+		       store_get_assignment(op->txn, r->holder, r->holder_assignment, &a) &&
+		       a.state == ASSIGNMENT_STATE_OFFERED;
+	return offered ? a.due_at_ms : 0;
+}
+
 void view_request_fill(struct op *op, const struct request *r, struct view_request *ret)
 {
 	*ret = (struct view_request){
@@ -81,6 +91,7 @@ void view_request_fill(struct op *op, const struct request *r, struct view_reque
 		.assignee = arena_strdup(op->arena, op_assignee_id(op, r->holder)),
 		.asked_at_ms = r->asked_at_ms,
 		.due_at_ms = request_earliest_due(r),
+		.offer_until_ms = offer_end(op, r),
 		.domains = r->facts.domains,
 		.revision = r->revision,
 	};

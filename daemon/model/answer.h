@@ -262,6 +262,7 @@ struct view_request {
 	const char *assignee;
 	int64_t asked_at_ms;
 	int64_t due_at_ms;
+	int64_t offer_until_ms;    // 0 = no offer is open
 	enum_set domains;
 	uint64_t revision;
 };

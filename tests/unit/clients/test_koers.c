@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <unistd.h>
 #include <cmocka.h>
 #include <zmq.h>
 
@@ -125,7 +126,30 @@ static void a_call_survives_a_restart_of_the_server(void **state)
 	server_start(s);
 	client_wait(s, k, KOERS_ANSWER, &event);
 	assert_int_equal(s->received, 2);
+	assert_int_equal(koers_connections(k), 2);  // which is how one who only calls learns of it
 	koers_event_clear(&event);
+	koers_close(k);
+}
+
+// Somebody at a keyboard does not wait for koersd.
+static void a_wait_ends_when_the_other_descriptor_can_be_read(void **state)
+{
+	struct server *s = *state;
+	int ends[2];
+	char key;
+	s->script = never;
+	server_start(s);
+	struct koers *k = open_client(s, LONG_MS);
+	struct koers_event event;
+	assert_int_equal(pipe(ends), 0);
+	koers_wake_on(k, ends[0]);
+	assert_int_equal(write(ends[1], "q", 1), 1);
+	assert_false(koers_next(k, INT32_MAX, &event));  // for weeks, else
+	assert_int_equal(event.kind, KOERS_NOTHING);
+	assert_int_equal(read(ends[0], &key, 1), 1);
+	koers_wake_on(k, -1);
+	close(ends[0]);
+	close(ends[1]);
 	koers_close(k);
 }
 
@@ -523,6 +547,7 @@ int main(void)
 		STORY(a_call_gets_its_answer),
 		STORY(an_answer_that_is_lost_is_asked_for_again_under_the_same_id),
 		STORY(a_call_survives_a_restart_of_the_server),
+		STORY(a_wait_ends_when_the_other_descriptor_can_be_read),
 		STORY(who_is_asked_to_come_back_later_does),
 		STORY(no_more_calls_are_under_way_than_agreed),
 		STORY(a_dossier_is_never_asked_for_twice),

@@ -114,6 +114,8 @@ static void a_term_that_ends_at_midnight_is_its_last_day(void **state)
 {
 	(void)state;
 	char text[TIMES_SIZE];
+	times_local_seconds(at("2026-05-07T00:00:09+02:00"), text);
+	assert_string_equal(text, "2026-05-07 00:00:09");
 	times_local_due(at("2026-05-07T00:00:00+02:00"), text);
 	assert_string_equal(text, "2026-05-06");
 	times_dutch_due(at("2026-05-07T00:00:00+02:00"), text);
