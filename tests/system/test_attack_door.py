@@ -196,6 +196,7 @@ def test_a_greeting_byte_by_byte_is_ended_too(town):
 
 # ---- in numbers ------------------------------------------------------------------------------------------------------
 
+@attack.measured
 def test_a_thousand_silent_connections_shut_nobody_out(town, context):
     """1,000 of plain TCP at both doors, 600 of one peer with a good key: what they may hold is bounded."""
     good = town.peer("huisarts")
@@ -274,8 +275,7 @@ def test_one_peers_hundred_connections_take_nobodys_turn(instance, context):
 
 def test_too_few_descriptors_are_named_at_the_start(make):
     town = make(start=False)
-    config = town.config.read_text()
-    town.config.write_text(config + "\nlimits:\n  connections_max: 16384\n  memory_max_mib: 1048576\n")
+    town.limit(connections_max=16384, memory_max_mib=1048576)
     town.wrap = ["prlimit", "--nofile=4096:4096", "--"]
     refused = town.refused_start(78)
     assert "file descriptors" in refused.err and "connections_max 16384" in refused.err
@@ -283,6 +283,7 @@ def test_too_few_descriptors_are_named_at_the_start(make):
 
 # ---- messages without end --------------------------------------------------------------------------------------------
 
+@attack.measured
 def test_a_message_of_endless_parts_does_not_fill_the_memory(town, context):
     """ZeroMQ hands over a message when its last part has come, and bounds nothing before that."""
     served(town)

@@ -123,6 +123,7 @@ def test_a_flood_of_garbage(town):
     flood.close()
 
 
+@attack.measured
 def test_a_flood_of_pings_that_nobody_reads(town):
     before = attack.resident_mib(town.daemon.process.pid)
     crowd = [Flood(town, "gemeente") for _ in range(8)]
@@ -132,6 +133,7 @@ def test_a_flood_of_pings_that_nobody_reads(town):
         f.close()
 
 
+@attack.measured
 def test_a_flood_of_subscriptions(town):
     before = attack.resident_mib(town.daemon.process.pid)
     flood = Flood(town, DUTY)
@@ -158,6 +160,7 @@ def busy(town):
     return town
 
 
+@attack.measured
 def test_a_flood_of_queries_with_large_pages(busy):
     before = attack.resident_mib(busy.daemon.process.pid)
     crowd = [Flood(busy, DUTY) for _ in range(4)]
@@ -171,6 +174,7 @@ def test_a_flood_of_queries_with_large_pages(busy):
     assert page.items and page.next_page_token
 
 
+@attack.measured
 def test_a_flood_of_dossiers(busy):
     before = attack.resident_mib(busy.daemon.process.pid)
     assignment = busy.peer(DUTY).call("list_assignments", page_size=1).items[0]
@@ -225,6 +229,7 @@ def growth(town, work):
 
 # ---- feeds -----------------------------------------------------------------------------------------------------------
 
+@attack.measured
 def test_who_never_acknowledges_gets_a_window_and_no_more(town):
     assert growth(town, lambda: crises(town.peer("gemeente"), WINDOW // 2 + 30)) < MEMORY_MAX_MIB
     mute = town.new_peer(DUTY)
@@ -240,6 +245,7 @@ def test_who_never_acknowledges_gets_a_window_and_no_more(town):
     assert mute.sequences()[:WINDOW + 10] == list(range(1, WINDOW + 11))
 
 
+@attack.measured
 def test_a_feed_that_nobody_reads_costs_no_memory(town):
     """The client is there, holds its lease, and never takes a byte from its socket."""
     deaf = town.new_peer(DUTY)

@@ -1,12 +1,14 @@
 # Fixtures that the suites of real processes share: instances that are stopped, checked and removed however a test ends.
+import math
 import os
 import signal
 
 import pytest
 
-from .instance import Instance
+from .instance import Instance, VALGRIND
+from .peer import TIMEOUT
 
-PATIENCE_S = 90  # for one test; the longest takes a tenth of it
+PATIENCE_S = math.ceil(4.5 * TIMEOUT)  # for one test; the longest takes a tenth of it
 
 
 @pytest.fixture
@@ -70,6 +72,16 @@ def shared():
     maker = Maker()
     yield maker()
     maker.close()
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "natively(reason): not under valgrind, because of the reason")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        for mark in item.iter_markers("natively") if VALGRIND else ():
+            item.add_marker(pytest.mark.skip(reason=f"not under valgrind: {mark.args[0]}"))
 
 
 def pytest_report_header(config):
