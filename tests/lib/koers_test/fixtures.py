@@ -76,7 +76,7 @@ def shared():
 
 
 def watcher():
-    """What watches koersd and takes memory of its own for it, AddressSanitizer aside, which can be told to take little."""
+    """What watches koersd and takes memory for it: not AddressSanitizer, which can be told to take little."""
     if VALGRIND:
         return "valgrind"
     linked = subprocess.run(["ldd", program("koersd")], capture_output=True, text=True, check=True).stdout
