@@ -87,7 +87,9 @@ static bool print_page(struct program *p, const Koers__V1__WatchPage *page, uint
 		output_stream_row(&p->out, row, watch_columns, ARRAY_LEN(watch_columns));
 		json_decref(row);
 		*after = page->items[i]->sequence;
-		if (ferror(stdout) || (*left > 0 && --*left == 0))
+		bool was_last = *left == 1;
+		*left -= *left > 0;
+		if (ferror(stdout) || was_last)
 			return true;
 	}
 	return false;

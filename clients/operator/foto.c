@@ -147,7 +147,7 @@ int operator_foto(struct program *p)
 	struct foto_picture *f = ARENA_NEW(p->arena, struct foto_picture);
 	*f = (struct foto_picture){ 0 };
 	name_spans(p, &period, f);
-	int status = p->status;
+	int status;
 	if (read_all(p, &count, sums, f)) {
 		foto_picture_make(f, sums, p->arena);
 		status = show(p, f);
