@@ -95,8 +95,7 @@ END_WITH_PARENT = ("setpriv", "--pdeathsig", "KILL", "--")
 # KOERS_VALGRIND=1: every koersd runs under memcheck, which writes among its log what it finds, and nothing else.
 VALGRIND = os.environ.get("KOERS_VALGRIND") == "1"
 WRAP = ["valgrind", "--quiet", "--error-exitcode=97", "--leak-check=full", "--show-leak-kinds=definite",
-        "--errors-for-leak-kinds=definite", "--num-callers=30",
-        f"--suppressions={ROOT}/tests/suppressions/valgrind.txt"] if VALGRIND else []
+        "--errors-for-leak-kinds=definite", "--num-callers=30"] if VALGRIND else []
 # It has not the address space that is reserved by default for data and index: a smaller store will do.
 LIMITS = {"data_max_mib": 256} if VALGRIND else {}
 
@@ -195,7 +194,7 @@ class Instance:
         at = ms(now) if now is not None else self.now_ms
         self._epoch_ms, self._started = at, time.monotonic()
         clock = env if env is not None else {CLOCK: str(at)}
-        self.daemon = Daemon([*WRAP, *self.wrap, program("koersd"), "--config", str(self.config), *extra],
+        self.daemon = Daemon([*self.wrap, *WRAP, program("koersd"), "--config", str(self.config), *extra],
                              environment(**{**clock, **self.env}))
         if ready:
             try:
