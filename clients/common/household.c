@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "common/form.h"
 #include "common/message_json.h"
 #include "common/parts.h"
 #include "common/text.h"
@@ -72,46 +73,31 @@ static int print_household(struct program *p, Koers__V1__Call *call)
 	return EXIT_DONE;
 }
 
+static const struct form show_form = { KOERS__V1__CALL__BODY_SHOW_HOUSEHOLD, &koers__v1__show_household__descriptor,
+	{ { NULL, FORM_SUBJECT }, { "reason", FORM_TEXT } } };
+static const struct form merge_form = { KOERS__V1__CALL__BODY_MERGE_HOUSEHOLDS,
+	&koers__v1__merge_households__descriptor,
+	{ { "reason", FORM_WHY }, { "household_id", FORM_HOUSEHOLD }, { "other_household_id", FORM_HOUSEHOLD } } };
+static const struct form split_form = { KOERS__V1__CALL__BODY_SPLIT_HOUSEHOLD, &koers__v1__split_household__descriptor,
+	{ { "reason", FORM_WHY }, { "request_id", FORM_REQUEST } } };
+
+static int call_and_print(struct program *p, const struct form *form)
+{
+	Koers__V1__Call call;
+	return form_fill(p, form, &call) ? print_household(p, &call) : p->status;
+}
+
 int household_show(struct program *p)
 {
-	Koers__V1__ShowHousehold show;
-	koers__v1__show_household__init(&show);
-	Koers__V1__Call call = KOERS__V1__CALL__INIT;
-	const char *number = program_option(p, "household");
-	call.body_case = KOERS__V1__CALL__BODY_SHOW_HOUSEHOLD;
-	call.show_household = &show;
-	show.reason = arena_strdup(p->arena, program_option(p, "reason"));
-	if ((number != NULL) == (p->argc > 0))
-		return program_usage(p, "household show: ID or --household N is wanted, one of them");
-	if (number != NULL ? !household_number(p, number, &show.household_id)
-			   : !program_id(p, p->argv[0], &show.request_id))
-		return p->status;
-	return print_household(p, &call);
+	return call_and_print(p, &show_form);
 }
 
 int household_merge(struct program *p)
 {
-	Koers__V1__MergeHouseholds merge;
-	koers__v1__merge_households__init(&merge);
-	Koers__V1__Call call = KOERS__V1__CALL__INIT;
-	call.body_case = KOERS__V1__CALL__BODY_MERGE_HOUSEHOLDS;
-	call.merge_households = &merge;
-	merge.reason = program_wanted_text(p, "reason");
-	if (merge.reason == NULL || !household_number(p, p->argv[0], &merge.household_id) ||
-		!household_number(p, p->argv[1], &merge.other_household_id))
-		return p->status;
-	return print_household(p, &call);
+	return call_and_print(p, &merge_form);
 }
 
 int household_split(struct program *p)
 {
-	Koers__V1__SplitHousehold split;
-	koers__v1__split_household__init(&split);
-	Koers__V1__Call call = KOERS__V1__CALL__INIT;
-	call.body_case = KOERS__V1__CALL__BODY_SPLIT_HOUSEHOLD;
-	call.split_household = &split;
-	split.reason = program_wanted_text(p, "reason");
-	if (split.reason == NULL || !program_id(p, p->argv[0], &split.request_id))
-		return p->status;
-	return print_household(p, &call);
+	return call_and_print(p, &split_form);
 }

@@ -18,7 +18,7 @@ json_t *message_json(const ProtobufCMessage *message);
 // The same with `"schema": 1` before everything else: what goes out by itself.
 json_t *message_json_top(const ProtobufCMessage *message);
 
-json_t *json_text_or_null(const char *text);                    // NULL and "" are null
+json_t *json_text_or_null(const char *s);                       // NULL and "" are null
 json_t *json_time_or_null(int64_t ms);                          // 0 is null
 json_t *json_new_top(void);                                     // {"schema": 1}
 void json_put(json_t *object, const char *key, json_t *value);  // takes over `value`

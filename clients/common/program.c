@@ -84,7 +84,7 @@ bool program_connect(struct program *p, const struct koers_options *options)
 // Every member of the oneof is a pointer to a message that begins with its base.
 ProtobufCMessage *program_call_body(const Koers__V1__Call *call)
 {
-	return call->body_case == KOERS__V1__CALL__BODY__NOT_SET ? NULL : (ProtobufCMessage *)&call->ping->base;
+	return call->body_case == KOERS__V1__CALL__BODY__NOT_SET ? NULL : &call->ping->base;
 }
 
 const ProtobufCMessage *program_answer_body(const Koers__V1__Answer *answer)

@@ -81,13 +81,15 @@ static void print_notice(struct program *p, const Koers__V1__Notice *notice)
 // What happened; a status other than -1 ends the watch.
 static int on_event(struct program *p, struct koers_event *event, uint64_t *left)
 {
+	bool was_last = *left == 1;
 	switch (event->kind) {
 	case KOERS_NOTICE:
 		print_notice(p, event->answer->notice);
 		if (ferror(stdout))
 			return EXIT_FAILED;  // nobody has it: it is not acknowledged, and the next would fare no better
 		koers_acknowledge(p->koers, event->answer->notice->sequence);
-		return *left > 0 && --*left == 0 ? EXIT_DONE : -1;
+		*left -= *left > 0;
+		return was_last ? EXIT_DONE : -1;
 	case KOERS_BEHIND:
 		text_complain(p->info->name, "older notices are gone: look at the list; going on with what is new");
 		return -1;

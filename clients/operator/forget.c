@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "common/household.h"
+#include "common/form.h"
 #include "common/message_json.h"
 #include "common/suggest.h"
 #include "common/text.h"
@@ -60,6 +60,13 @@ static int call_and_tell_when(struct program *p, Koers__V1__Call *call)
 	return EXIT_DONE;
 }
 
+static const struct form erase_form = { KOERS__V1__CALL__BODY_ERASE, &koers__v1__erase__descriptor,
+	{ { NULL, FORM_SUBJECT }, { "reason", FORM_WHY } } };
+static const struct form refuse_form = { KOERS__V1__CALL__BODY_REFUSE_ERASURE, &koers__v1__refuse_erasure__descriptor,
+	{ { "ground", FORM_WHY }, { "request_id", FORM_REQUEST } } };
+static const struct form withdraw_form = { KOERS__V1__CALL__BODY_WITHDRAW_CONSENT,
+	&koers__v1__withdraw_consent__descriptor, { { "reason", FORM_TEXT }, { "request_id", FORM_REQUEST } } };
+
 // What there is of it; nothing is touched.
 static int look_at_it(struct program *p, bool household)
 {
@@ -71,24 +78,14 @@ static int look_at_it(struct program *p, bool household)
 
 int operator_erase(struct program *p)
 {
-	Koers__V1__Erase erase;
-	koers__v1__erase__init(&erase);
-	Koers__V1__Call call = KOERS__V1__CALL__INIT;
+	Koers__V1__Call call;
 	const char *number = program_option(p, "household");
-	call.body_case = KOERS__V1__CALL__BODY_ERASE;
-	call.erase = &erase;
-	if ((number != NULL) == (p->argc > 0))
-		return program_usage(p, "erase: ID or --household N is wanted, one of them");
-	erase.reason = program_wanted_text(p, "reason");
-	erase.asked_only = program_option(p, "asked") != NULL;
-	if (erase.reason == NULL)
+	if (!form_fill(p, &erase_form, &call))
 		return p->status;
 	if (program_option(p, "dry-run") != NULL)
 		return look_at_it(p, number != NULL);
-	if (number != NULL ? !household_number(p, number, &erase.household_id)
-			   : !program_id(p, p->argv[0], &erase.request_id))
-		return p->status;
-	if (erase.asked_only)
+	call.erase->asked_only = program_option(p, "asked") != NULL;
+	if (call.erase->asked_only)
 		return call_and_say(p, &call, "recorded: it is to be answered within three months");
 	const char *what = number != NULL ? arena_printf(p->arena, "erase all of household %s, for ever", number)
 					  : arena_printf(p->arena, "erase %s, for ever", p->argv[0]);
@@ -97,26 +94,16 @@ int operator_erase(struct program *p)
 
 int operator_erasure_refuse(struct program *p)
 {
-	Koers__V1__RefuseErasure refuse;
-	koers__v1__refuse_erasure__init(&refuse);
-	Koers__V1__Call call = KOERS__V1__CALL__INIT;
-	call.body_case = KOERS__V1__CALL__BODY_REFUSE_ERASURE;
-	call.refuse_erasure = &refuse;
-	refuse.ground = program_wanted_text(p, "ground");
-	if (refuse.ground == NULL || !program_id(p, p->argv[0], &refuse.request_id))
+	Koers__V1__Call call;
+	if (!form_fill(p, &refuse_form, &call))
 		return p->status;
 	return call_and_say(p, &call, "refused: the ground is kept with the request");
 }
 
 int operator_consent_withdraw(struct program *p)
 {
-	Koers__V1__WithdrawConsent withdraw;
-	koers__v1__withdraw_consent__init(&withdraw);
-	Koers__V1__Call call = KOERS__V1__CALL__INIT;
-	call.body_case = KOERS__V1__CALL__BODY_WITHDRAW_CONSENT;
-	call.withdraw_consent = &withdraw;
-	withdraw.reason = arena_strdup(p->arena, program_option(p, "reason"));
-	if (!program_id(p, p->argv[0], &withdraw.request_id))
+	Koers__V1__Call call;
+	if (!form_fill(p, &withdraw_form, &call))
 		return p->status;
 	return call_and_say(p, &call, "withdrawn: its sender hears no more than that it was received");
 }

@@ -171,7 +171,7 @@ static int make(struct program *p, struct handover *h)
 	struct foto_picture *f = ARENA_NEW(p->arena, struct foto_picture);
 	*f = (struct foto_picture){ 0 };
 	name_spans(p, &period, f);
-	int status = p->status;
+	int status;
 	if (!read_all(p, &count, sums, f)) {
 		status = p->status;
 	} else {

@@ -315,7 +315,7 @@ static const Koers__V1__PersonPage *find_page(struct program *p, uint64_t id, co
 }
 
 static int send_correction(struct program *p, const Koers__V1__PersonPage *page, json_t *changes,
-	Koers__V1__CorrectPerson *correct)
+	Koers__V1__CorrectPerson correct)
 {
 	Koers__V1__Dossier dossier;
 	Koers__V1__Call call = KOERS__V1__CALL__INIT;
@@ -329,11 +329,11 @@ static int send_correction(struct program *p, const Koers__V1__PersonPage *page,
 	json_decref(object);
 	if (!good)
 		return EXIT_FAILED;
-	correct->expected_revision = page->revision;
-	correct->asked_at_ms = page->detail->line->asked_at_ms;
-	correct->dossier = &dossier;
+	correct.expected_revision = page->revision;
+	correct.asked_at_ms = page->detail->line->asked_at_ms;
+	correct.dossier = &dossier;
 	call.body_case = KOERS__V1__CALL__BODY_CORRECT_PERSON;
-	call.correct_person = correct;
+	call.correct_person = &correct;
 	if (program_call(p, &call, KOERS__V1__ANSWER__BODY_DONE) == NULL)
 		return p->status;
 	if (p->out.format == OUTPUT_TABLE)
@@ -355,7 +355,7 @@ int operator_person_correct(struct program *p)
 	if (changes == NULL)
 		return p->status;
 	const Koers__V1__PersonPage *page = find_page(p, correct.request_id, correct.reason);
-	int status = page != NULL ? send_correction(p, page, changes, &correct) : p->status;
+	int status = page != NULL ? send_correction(p, page, changes, correct) : p->status;
 	json_decref(changes);
 	return status;
 }

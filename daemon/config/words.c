@@ -33,13 +33,13 @@ const struct words words_weekday = { "a day of the week", weekday_word };
 
 static const char *fact_word(int number)
 {
-	return number <= (int)FACT_COUNT ? fact_name((enum fact)(number - 1)) : "";
+	return number <= FACT_COUNT ? fact_name((enum fact)(number - 1)) : "";
 }
 const struct words words_fact = { "a fact", fact_word };
 
 static const char *output_word(int number)
 {
-	return number <= (int)OUTPUT_COUNT ? output_name((enum output)(number - 1)) : "";
+	return number <= OUTPUT_COUNT ? output_name((enum output)(number - 1)) : "";
 }
 const struct words words_output = { "an output", output_word };
 

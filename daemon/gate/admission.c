@@ -59,15 +59,13 @@ static void check_asked_at(struct admission *ad)
 {
 	int64_t now_ms = ad->reading->now_ms;
 	int64_t asked_ms = ad->asked_at_ms;
-	if (asked_ms == 0) {
-		ad->asked_at_ms = now_ms;
-	} else if (asked_ms > now_ms + ad->reading->gate->clock_ahead_ms + ASKED_AHEAD_MAX_MS ||
-		asked_ms < years_before(calendar_of(ad), now_ms, ASKED_BACK_MAX_YEARS)) {
+	int64_t latest_ms = now_ms + ad->reading->gate->clock_ahead_ms + ASKED_AHEAD_MAX_MS;
+	int64_t earliest_ms = years_before(calendar_of(ad), now_ms, ASKED_BACK_MAX_YEARS);
+	bool given = asked_ms != 0, fits = asked_ms >= earliest_ms && asked_ms <= latest_ms;
+	if (given && !fits)
 		wrong(ad, "asked_at_ms");
+	if (!given || !fits || asked_ms > now_ms)
 		ad->asked_at_ms = now_ms;
-	} else if (asked_ms > now_ms) {
-		ad->asked_at_ms = now_ms;
-	}
 	ad->asked_day = calendar_local_day(calendar_of(ad), ad->asked_at_ms);
 }
 

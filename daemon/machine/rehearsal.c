@@ -29,9 +29,8 @@ static uint64_t last_before(struct op *op, int64_t since_ms)
 	while (low < high) {
 		uint64_t middle = low + (high - low + 1) / 2;
 		uint64_t found = store_next_request(op->txn, middle - 1);
-		if (found == 0 || found > high || !store_get_request(op->txn, found, &r))
-			high = middle - 1;
-		else if (r.received_at_ms < since_ms)
+		bool is_there = found != 0 && found <= high && store_get_request(op->txn, found, &r);
+		if (is_there && r.received_at_ms < since_ms)
 			low = found;
 		else
 			high = middle - 1;

@@ -565,6 +565,7 @@ static struct bytes only_row(struct walk *w, const struct meta_page *m, const ch
 		memcpy(row, n.data, n.data_len);
 	}
 	free(page);
+	w->tree = NULL;
 	return (struct bytes){ row, found ? n.data_len : 0 };
 }
 

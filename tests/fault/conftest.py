@@ -12,7 +12,7 @@ sys.dont_write_bytecode = True
 import pytest  # noqa: E402
 
 from koers_test.fixtures import (  # noqa: E402,F401
-    instance, make, not_for_ever, pytest_report_header, shared)
+    instance, make, not_for_ever, pytest_collection_modifyitems, pytest_configure, pytest_report_header, shared)
 
 LONG = bool(os.environ.get("KOERS_LONG"))
 

@@ -6,10 +6,10 @@ import socket
 import pytest
 import zmq
 
+from koers_test.attack import descriptors
 from koers_test.peer import Peer, TIMEOUT
 from koers_test.requests import post, submit
 from koers_test.wire import pb
-from test_signals import descriptors
 
 IDLE = 1000
 SPARE = 16  # connections an endpoint takes beyond its sessions
@@ -17,7 +17,7 @@ SPARE = 16  # connections an endpoint takes beyond its sessions
 
 def limited(make, connections):
     town = make(start=False)
-    town.config.write_text(town.config.read_text() + f"\nlimits:\n  connections_max: {connections}\n")
+    town.limit(connections_max=connections)
     return town.start()
 
 

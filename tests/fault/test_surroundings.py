@@ -221,7 +221,7 @@ def test_too_few_descriptors_are_refused_by_name(make, allowed):
 
 def test_fewer_connections_need_fewer_descriptors(make):
     town = make(start=False)
-    town.config.write_text(town.config.read_text() + "\nlimits:\n  connections_max: 4\n")
+    town.limit(connections_max=4)
     town.wrap = ("prlimit", "--nofile=64:64", "--")
     needed = int(re.search(r"needs (\d+) file descriptors", town.refused_start(status=78).err)[1])
     town.wrap = ("prlimit", f"--nofile={needed}:{needed}", "--")

@@ -7,7 +7,7 @@ import zmq
 
 from koers_test import attack
 from koers_test.edit import YamlFile
-from koers_test.instance import OPERATOR, StartFailed
+from koers_test.instance import LONGEST, OPERATOR, StartFailed
 from koers_test.peer import NoAnswer, Profile, Refused
 from koers_test.requests import post
 from koers_test.wire import pb
@@ -196,6 +196,7 @@ def test_a_greeting_byte_by_byte_is_ended_too(town):
 
 # ---- in numbers ------------------------------------------------------------------------------------------------------
 
+@attack.measured
 def test_a_thousand_silent_connections_shut_nobody_out(town, context):
     """1,000 of plain TCP at both doors, 600 of one peer with a good key: what they may hold is bounded."""
     good = town.peer("huisarts")
@@ -206,7 +207,7 @@ def test_a_thousand_silent_connections_shut_nobody_out(town, context):
     keyed = [attack.keyed(context, zmq.DEALER, town.profile("gemeente")) for _ in range(600)]
     for s in silent:
         attack.abort(s)
-    town.daemon.wait_line(r"event=hung_up", timeout=60)
+    town.daemon.wait_line(r"event=hung_up", timeout=LONGEST)
     for peer in ("huisarts", "cjg", "gids-dronten-1"):
         served(town, peer)
     assert attack.descriptors(pid(town)) <= CONNECTIONS_MAX + OPERATORS_MAX + 2 * SPARE + OWN_DESCRIPTORS
@@ -220,7 +221,7 @@ def test_who_was_there_before_the_flood_is_not_disconnected(town, context):
     good = town.peer("cjg")
     good.subscribe(0)
     keyed = [attack.keyed(context, zmq.DEALER, town.profile("gemeente")) for _ in range(400)]
-    town.daemon.wait_line(r"event=hung_up", timeout=60)
+    town.daemon.wait_line(r"event=hung_up", timeout=LONGEST)
     for _ in range(CALLS):
         good.call("ping")
     good.monitor.rcvtimeo = 0
@@ -266,7 +267,7 @@ def test_one_peers_hundred_connections_take_nobodys_turn(instance, context):
             except zmq.Again:
                 pass
         assert instance.peer("huisarts").call("ping").peer_id == "huisarts"
-    instance.daemon.wait_line(r"event=hung_up", timeout=60)
+    instance.daemon.wait_line(r"event=hung_up", timeout=LONGEST)
     served(instance)
     for s in crowd:
         s.close()
@@ -274,8 +275,7 @@ def test_one_peers_hundred_connections_take_nobodys_turn(instance, context):
 
 def test_too_few_descriptors_are_named_at_the_start(make):
     town = make(start=False)
-    config = town.config.read_text()
-    town.config.write_text(config + "\nlimits:\n  connections_max: 16384\n  memory_max_mib: 1048576\n")
+    town.limit(connections_max=16384, memory_max_mib=1048576)
     town.wrap = ["prlimit", "--nofile=4096:4096", "--"]
     refused = town.refused_start(78)
     assert "file descriptors" in refused.err and "connections_max 16384" in refused.err
@@ -283,6 +283,7 @@ def test_too_few_descriptors_are_named_at_the_start(make):
 
 # ---- messages without end --------------------------------------------------------------------------------------------
 
+@attack.measured
 def test_a_message_of_endless_parts_does_not_fill_the_memory(town, context):
     """ZeroMQ hands over a message when its last part has come, and bounds nothing before that."""
     served(town)
@@ -292,7 +293,7 @@ def test_a_message_of_endless_parts_does_not_fill_the_memory(town, context):
     for _ in range(4000):  # 250 MiB
         s.send(part, zmq.SNDMORE)
     s.send(part)
-    town.daemon.wait_line(r"event=hung_up", timeout=60)
+    town.daemon.wait_line(r"event=hung_up", timeout=LONGEST)
     s.close()
     assert attack.resident_mib(pid(town)) - before < 100
     served(town)

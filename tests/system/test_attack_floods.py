@@ -5,7 +5,7 @@ import pytest
 import zmq
 
 from koers_test import attack
-from koers_test.instance import OPERATOR
+from koers_test.instance import LONGEST, OPERATOR
 from koers_test.peer import Refused, pipeline
 from koers_test.requests import facts, post, submit
 from koers_test.wire import pb
@@ -13,7 +13,6 @@ from koers_test.wire import pb
 IN_FLIGHT_MAX = 256   # of the configuration, as pong says
 GARBAGE_MAX = 64      # daemon/net/limits.h
 WINDOW = 256
-LONG = 60             # seconds for one answer: what counts is that it comes, on however busy a machine
 # The configuration's. A build with invariants looks at everything stored after each command, in the batch's memory: it
 # needs hundreds of MiB where a release grows by less than one.
 MEMORY_MAX_MIB = 512
@@ -64,9 +63,9 @@ def others_are_served(town, flood, rounds=10, also=()):
     answered = 0
     for _ in range(rounds):
         flood()
-        answered += huisarts.call("ping", timeout=LONG).peer_id == "huisarts"
-        answered += isinstance(gids.call("list_assignments", timeout=LONG, page_size=10), pb.Assignments)
-        answered += operator.call("get_overview", timeout=LONG).server_version != ""
+        answered += huisarts.call("ping", timeout=LONGEST).peer_id == "huisarts"
+        answered += isinstance(gids.call("list_assignments", timeout=LONGEST, page_size=10), pb.Assignments)
+        answered += operator.call("get_overview", timeout=LONGEST).server_version != ""
     assert answered == 3 * rounds
     for peer in also:
         assert town.peer(peer).call("ping").peer_id == peer
@@ -101,7 +100,7 @@ def test_more_calls_without_answer_than_allowed(town):
         flood.peer.socket.send(frame)
         flood.sent += 1
     others_are_served(town, lambda: None, rounds=3)
-    flood.peer.wait_answers(flood.sent, timeout=60)
+    flood.peer.wait_answers(flood.sent, timeout=LONGEST)
     done = sum(a.WhichOneof("body") == "receipt" for a in flood.peer._answers.values())
     errors = flood.errors()
     every_limit_says_when_to_try_again(errors)
@@ -123,6 +122,7 @@ def test_a_flood_of_garbage(town):
     flood.close()
 
 
+@attack.measured
 def test_a_flood_of_pings_that_nobody_reads(town):
     before = attack.resident_mib(town.daemon.process.pid)
     crowd = [Flood(town, "gemeente") for _ in range(8)]
@@ -132,6 +132,7 @@ def test_a_flood_of_pings_that_nobody_reads(town):
         f.close()
 
 
+@attack.measured
 def test_a_flood_of_subscriptions(town):
     before = attack.resident_mib(town.daemon.process.pid)
     flood = Flood(town, DUTY)
@@ -158,6 +159,7 @@ def busy(town):
     return town
 
 
+@attack.measured
 def test_a_flood_of_queries_with_large_pages(busy):
     before = attack.resident_mib(busy.daemon.process.pid)
     crowd = [Flood(busy, DUTY) for _ in range(4)]
@@ -171,6 +173,7 @@ def test_a_flood_of_queries_with_large_pages(busy):
     assert page.items and page.next_page_token
 
 
+@attack.measured
 def test_a_flood_of_dossiers(busy):
     before = attack.resident_mib(busy.daemon.process.pid)
     assignment = busy.peer(DUTY).call("list_assignments", page_size=1).items[0]
@@ -225,6 +228,7 @@ def growth(town, work):
 
 # ---- feeds -----------------------------------------------------------------------------------------------------------
 
+@attack.measured
 def test_who_never_acknowledges_gets_a_window_and_no_more(town):
     assert growth(town, lambda: crises(town.peer("gemeente"), WINDOW // 2 + 30)) < MEMORY_MAX_MIB
     mute = town.new_peer(DUTY)
@@ -240,6 +244,7 @@ def test_who_never_acknowledges_gets_a_window_and_no_more(town):
     assert mute.sequences()[:WINDOW + 10] == list(range(1, WINDOW + 11))
 
 
+@attack.measured
 def test_a_feed_that_nobody_reads_costs_no_memory(town):
     """The client is there, holds its lease, and never takes a byte from its socket."""
     deaf = town.new_peer(DUTY)

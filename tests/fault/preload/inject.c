@@ -1,6 +1,7 @@
 // Makes the n-th call that changes a file under a directory fail. Preloaded (KOERS_INJECT names the shared page), or
 // linked into a test, which sets `inject`.
 #include "inject.h"
+#include "open.h"
 #include "real.h"
 
 #include <errno.h>
@@ -64,34 +65,6 @@ static int do_open(const char *path, int flags, mode_t mode)
 	int fd = REAL(open)(path, flags, mode);
 	watch(fd, mine);
 	return fd;
-}
-
-#define MODE_OF(flags)                                                                                                 \
-	({                                                                                                             \
-		mode_t mode_ = 0;                                                                                      \
-		if (((flags)&O_CREAT) != 0) {                                                                          \
-			va_list args_;                                                                                 \
-			va_start(args_, flags);                                                                        \
-			mode_ = va_arg(args_, mode_t);                                                                 \
-			va_end(args_);                                                                                 \
-		}                                                                                                      \
-		mode_;                                                                                                 \
-	})
-
-int open(const char *path, int flags, ...)
-{
-	return do_open(path, flags, MODE_OF(flags));
-}
-
-int open64(const char *path, int flags, ...)
-{
-	return do_open(path, flags, MODE_OF(flags));
-}
-
-int close(int fd)
-{
-	watch(fd, false);
-	return REAL(close)(fd);
 }
 
 int mkdir(const char *path, mode_t mode)

@@ -4,6 +4,7 @@
 // a mark to the same file after it has heard an answer knows that what stands before it was done before. A write
 // through a descriptor with O_DSYNC is durable by itself, and makes nothing else durable. KOERS_RECORD_HOLD_US makes
 // each sync take so much longer, so that an answer which does not wait for it overtakes it.
+#include "open.h"
 #include "real.h"
 #include "record.h"
 
@@ -97,34 +98,6 @@ static int do_open(const char *path, int flags, mode_t mode)
 	if ((flags & O_TRUNC) != 0)
 		note(RECORD_TRUNCATE, inode_of(fd), 0, NULL, 0);
 	return fd;
-}
-
-#define MODE_OF(flags)                                                                                                 \
-	({                                                                                                             \
-		mode_t mode_ = 0;                                                                                      \
-		if (((flags)&O_CREAT) != 0) {                                                                          \
-			va_list args_;                                                                                 \
-			va_start(args_, flags);                                                                        \
-			mode_ = va_arg(args_, mode_t);                                                                 \
-			va_end(args_);                                                                                 \
-		}                                                                                                      \
-		mode_;                                                                                                 \
-	})
-
-int open(const char *path, int flags, ...)
-{
-	return do_open(path, flags, MODE_OF(flags));
-}
-
-int open64(const char *path, int flags, ...)
-{
-	return do_open(path, flags, MODE_OF(flags));
-}
-
-int close(int fd)
-{
-	watch(fd, false);
-	return REAL(close)(fd);
 }
 
 int mkdir(const char *path, mode_t mode)

@@ -1,12 +1,15 @@
 # Fixtures that the suites of real processes share: instances that are stopped, checked and removed however a test ends.
+import math
 import os
 import signal
+import subprocess
 
 import pytest
 
-from .instance import Instance
+from .instance import Instance, VALGRIND, program
+from .peer import TIMEOUT
 
-PATIENCE_S = 90  # for one test; the longest takes a tenth of it
+PATIENCE_S = math.ceil(4.5 * TIMEOUT)  # for one test; the longest takes a tenth of it
 
 
 @pytest.fixture
@@ -70,6 +73,25 @@ def shared():
     maker = Maker()
     yield maker()
     maker.close()
+
+
+def watcher():
+    """What watches koersd and takes memory for it: not AddressSanitizer, which can be told to take little."""
+    if VALGRIND:
+        return "valgrind"
+    linked = subprocess.run(["ldd", program("koersd")], capture_output=True, text=True, check=True).stdout
+    return "ThreadSanitizer" if "libtsan" in linked else None
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "natively(reason): not under valgrind or ThreadSanitizer, because of the reason")
+
+
+def pytest_collection_modifyitems(config, items):
+    marked = [(item, mark) for item in items for mark in item.iter_markers("natively")]
+    by = watcher() if marked and not config.option.collectonly else None
+    for item, mark in marked if by else ():
+        item.add_marker(pytest.mark.skip(reason=f"not under {by}: {mark.args[0]}"))
 
 
 def pytest_report_header(config):

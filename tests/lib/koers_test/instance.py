@@ -3,7 +3,6 @@ import json
 import os
 import pathlib
 import re
-import shlex
 import shutil
 import signal
 import subprocess
@@ -18,8 +17,11 @@ NOW = "2026-03-02T09:01:00+01:00"  # a Monday morning
 OPERATOR = "beheer"
 GIDSEN = ("gids-dronten-1", "gids-dronten-2", "gids-dronten-3", "gids-swifterbant-1", "gids-biddinghuizen-1")
 ENTRY_POINTS = ("huisarts", "school", "cjg", "gemeente")
-SANITIZER = re.compile(r"ERROR: (Address|Leak|Thread|Undefined)\w*Sanitizer|runtime error:|Sanitizer:DEADLYSIGNAL")
+# What a sanitizer says of a fault (ThreadSanitizer calls it a warning), and every line of a valgrind that is quiet.
+SANITIZER = re.compile(r"ERROR: (Address|Leak|Thread|Undefined)\w*Sanitizer|WARNING: ThreadSanitizer|runtime error:|"
+                       r"Sanitizer:DEADLYSIGNAL|^==\d+== ", re.MULTILINE)
 CLOCK = "KOERS_TEST_NOW_MS"
+LONGEST = 3 * TIMEOUT  # what a start or an end may take
 
 
 def program(name):
@@ -49,6 +51,7 @@ def environment(**more):
     env = {k: v for k, v in os.environ.items() if not k.startswith("KOERS_")}
     env.setdefault("ASAN_OPTIONS", "detect_leaks=1:exitcode=99")
     env.setdefault("UBSAN_OPTIONS", "print_stacktrace=1:halt_on_error=1")
+    env.setdefault("TSAN_OPTIONS", f"suppressions={ROOT}/tests/suppressions/tsan.txt:second_deadlock_stack=1")
     env["NO_COLOR"] = "1"
     env["LC_ALL"] = "C.UTF-8"
     return dict(env, **more)
@@ -68,10 +71,11 @@ class Result:
         return json.loads(self.out)
 
 
-def run(name, *args, status=0, stdin=None, timeout=60, cwd=None, **env):
+def run(name, *args, status=0, stdin=None, timeout=LONGEST, cwd=None, **env):
     """Runs a program to its end; `status` None accepts any exit status, but never a sanitizer's report."""
-    done = subprocess.run([program(name), *map(str, args)], input=stdin, capture_output=True, timeout=timeout, cwd=cwd,
-                          env=environment(**env), encoding="utf-8", errors="replace")
+    wrap = WRAP if name == "koersd" else []
+    done = subprocess.run([*wrap, program(name), *map(str, args)], input=stdin, capture_output=True, timeout=timeout,
+                          cwd=cwd, env=environment(**env), encoding="utf-8", errors="replace")
     result = Result(done.returncode, done.stdout, done.stderr)
     assert not SANITIZER.search(result.err), f"{name} {args}: {result}"
     assert done.returncode >= 0, f"{name} {args} was ended by signal {-done.returncode}: {result}"
@@ -88,8 +92,12 @@ class StartFailed(Exception):
 
 # A test run that is killed leaves no daemon behind. Not by a preexec_fn: that may hang in a process with threads.
 END_WITH_PARENT = ("setpriv", "--pdeathsig", "KILL", "--")
-# What the daemon runs under: words of a shell, such as `valgrind --log-file=…`.
-WRAP = shlex.split(os.environ.get("KOERS_WRAP", ""))
+# KOERS_VALGRIND=1: every koersd runs under memcheck, which writes among its log what it finds, and nothing else.
+VALGRIND = os.environ.get("KOERS_VALGRIND") == "1"
+WRAP = ["valgrind", "--quiet", "--error-exitcode=97", "--leak-check=full", "--show-leak-kinds=definite",
+        "--errors-for-leak-kinds=definite", "--num-callers=30"] if VALGRIND else []
+# It has not the address space that is reserved by default for data and index: a smaller store will do.
+LIMITS = {"data_max_mib": 256} if VALGRIND else {}
 
 
 class Daemon:
@@ -135,7 +143,7 @@ class Daemon:
                     raise AssertionError(f"no line {pattern!r} within {timeout} s:\n" + "\n".join(self.lines))
         raise StartFailed(self.finish())
 
-    def finish(self, timeout=60):
+    def finish(self, timeout=LONGEST):
         """Waits for the end."""
         status = self.process.wait(timeout)
         for t in self._threads:
@@ -158,13 +166,22 @@ class Instance:
         self.wrap = ()          # what starts them, as the first words of its command line: strace, prlimit
         self._peers = {}
         self._opened = []
+        self._limits = ""       # as they stand in the configuration
         run("koersctl", "init", self.dir, "--endpoint", self.endpoint)
+        if LIMITS:
+            self.limit()
 
     # ---- the process ----
 
     @property
     def config(self):
         return self.dir / "koersd.yaml"
+
+    def limit(self, **limits):
+        """Writes the `limits` of the configuration, in the place of those it wrote before."""
+        before = self.config.read_text().removesuffix(self._limits)
+        self._limits = "\nlimits:\n" + "".join(f"  {k}: {v}\n" for k, v in {**LIMITS, **limits}.items())
+        self.config.write_text(before + self._limits)
 
     @property
     def now_ms(self):
@@ -177,16 +194,16 @@ class Instance:
         at = ms(now) if now is not None else self.now_ms
         self._epoch_ms, self._started = at, time.monotonic()
         clock = env if env is not None else {CLOCK: str(at)}
-        self.daemon = Daemon([*WRAP, *self.wrap, program("koersd"), "--config", str(self.config), *extra],
+        self.daemon = Daemon([*self.wrap, *WRAP, program("koersd"), "--config", str(self.config), *extra],
                              environment(**{**clock, **self.env}))
         if ready:
             try:
-                self.daemon.wait_line(r"\bevent=ready\b", timeout=60)
+                self.daemon.wait_line(r"\bevent=ready\b", timeout=LONGEST)
             except StartFailed as failed:
                 self._ended(failed.result)
                 raise
             probe = self.new_peer(OPERATOR)
-            probe.call("ping", timeout=60)
+            probe.call("ping", timeout=LONGEST)
             probe.close()
         return self
 
@@ -194,7 +211,7 @@ class Instance:
         """Starts a daemon that must not come up: exit status and the one sentence are checked."""
         self.start(now, ready=False, extra=extra)
         try:
-            self.daemon.wait_line(r"\bevent=ready\b", timeout=60)
+            self.daemon.wait_line(r"\bevent=ready\b", timeout=LONGEST)
         except StartFailed as failed:
             result = failed.result
             self._ended(result)
