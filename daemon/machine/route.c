@@ -406,7 +406,8 @@ static uint32_t run(struct routing *t, const struct route_receipt *receipt)
 	}
 	uint32_t number = keep_decision(t, receipt);
 	// Only now: what passes to the open request may route that one again, with a decision of its own.
-	if (t->r->route == ROUTE_LINK && t->first) {
+	if (t->r->route == ROUTE_LINK) {
+		assert(t->first);  // what was routed before is not linked any more
 		store_put_request(t->op->txn, t->r);  // the household's chain runs through it
 		link_pass_on(t->op, t->r);
 	}
@@ -426,7 +427,7 @@ uint32_t route_first(struct op *op, struct request *r, const struct route_receip
 		.r = r,
 		.cause = VERB_SUBMIT,
 		.first = true,
-		.municipality = receipt->municipality != NULL ? receipt->municipality : "" };
+		.municipality = receipt->municipality };
 	return run(&t, receipt);
 }
 
@@ -450,7 +451,7 @@ uint32_t route_amended(struct op *op, struct request *r, const struct route_rece
 		.cause = VERB_AMEND,
 		.first = true,
 		.held = held,
-		.municipality = receipt->municipality != NULL ? receipt->municipality : "" };
+		.municipality = receipt->municipality };
 	return run(&t, receipt);
 }
 
@@ -500,7 +501,7 @@ static uint32_t go_own_way(struct op *op, struct request *r, const struct route_
 
 uint32_t route_amended_link(struct op *op, struct request *r, const struct route_receipt *receipt)
 {
-	const char *municipality = receipt->municipality != NULL ? receipt->municipality : "";
+	const char *municipality = receipt->municipality;
 	struct routing t = {
 		.op = op, .r = r, .cause = VERB_AMEND, .first = true, .linked = true, .municipality = municipality
 	};
