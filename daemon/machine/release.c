@@ -21,8 +21,7 @@ static void without_process_lead(struct op *op, struct request *r)
 	r->process_assignment = 0;
 	request_touch(op, r);
 	regie_return(op, r, left);
-	if (r->scaled_up)
-		scale_join(op, r);
+	scale_join(op, r);
 }
 
 static void without_support(struct op *op, struct request *r)

@@ -493,7 +493,7 @@ static uint32_t go_own_way(struct op *op, struct request *r, const struct route_
 	request_forget_clocks(r);
 	request_move(op, r, REQUEST_QUEUE);
 	struct routing own = {
-		.op = op, .r = r, .cause = VERB_AMEND, .first = true, .no_link = true, .municipality = municipality
+		.op = op, .r = r, .cause = VERB_AMEND, .first = true, .municipality = municipality
 	};
 	own.held = route_take_over_holder(op, r, linked_to);
 	return run(&own, receipt);

@@ -21,7 +21,7 @@ static bool has_threshold(const struct stored_clock *c, uint8_t percent)
 // What has ended has one clock that may still run: of the erasure that was asked.
 static bool signals(const struct request *r, const struct stored_clock *c)
 {
-	return r->counted || (c->clock == CLOCK_ERASURE && r->state != REQUEST_STATE_ERASED);
+	return r->counted || c->clock == CLOCK_ERASURE;
 }
 
 int64_t signals_due_ms(struct op *op, const struct request *r)
