@@ -93,3 +93,23 @@ show D-3
 >   WMO_INVESTIGATION running until 2026-04-14 00:00
 >   FIRST_CONTACT running until 2026-03-10 00:00
 >   next moment 2026-03-03 04:30
+# A heavy word while the network has no process lead to put beside it.
+edit peers.yaml procesregie active: no
+reload
+> configure (configuration)
+> tick B-1: IN_PROGRESS procesregie (left)
+> tells procesregie: assigned B-1 (ended)
+submit cjg E-1 name=Vijf first=E home=8251AB/5 domains=housing:3,work:3,mental_health:3
+> receipt E-1: RECEIVED, normal
+> submit E-1: OFFERED gids-dronten-1 [B99 C99 D99 E03] normal
+> tells gids-dronten-1: offer E-1 (holder)
+accept gids-dronten-1 E-1
+> accept E-1: IN_PROGRESS gids-dronten-1 (case_lead)
+> tells gids-dronten-1: case_lead E-1 (you_have_the_regie)
+submit school E-2 name=Vijf first=E home=8251AB/5 domains=housing:1,work:1,mental_health:1
+> receipt E-2: RECEIVED, normal
+> submit E-2: LINKED [B99 C99 D01] normal
+> tells gids-dronten-1: linked E-1 (same_question)
+> tells procesregie: scaled_up E-1 (scaled_up)
+who E-1
+> E-1 IN_PROGRESS, scaled up, with gids-dronten-1, regie gids-dronten-1
