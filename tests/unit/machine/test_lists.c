@@ -348,6 +348,62 @@ static void the_log_of_a_request_is_read_in_pages(void **state)
 	}
 }
 
+// ---- households and decisions ---------------------------------------------------------------------------------------
+
+static void a_household_that_went_into_another_is_found_there(void **state)
+{
+	struct scene *s = *state;
+	struct command merge = { .verb = VERB_MERGE_HOUSEHOLDS, .caller = { "beheer", ROLE_OPERATOR } };
+	merge.request.household = 1;
+	merge.request.other = 2;
+	assert_int_equal(world_apply(s->world, &merge)->code, ANSWER_OK);
+	struct command show = { .verb = VERB_SHOW_HOUSEHOLD, .caller = { "beheer", ROLE_OPERATOR } };
+	show.request.household = 2;
+	const struct answer *a = world_apply(s->world, &show);
+	assert_int_equal(a->code, ANSWER_OK);
+	assert_int_equal(a->household.household, 1);
+	assert_int_equal(a->household.request_count, 2);
+	struct command erase = { .verb = VERB_ERASE, .caller = { "beheer", ROLE_OPERATOR } };
+	erase.request.household = 2;
+	erase.request.reason.present = true;
+	assert_int_equal(world_apply(s->world, &erase)->code, ANSWER_NOT_FOUND);
+}
+
+static void past_decisions_are_of_their_days(void **state)
+{
+	struct scene *s = *state;
+	int64_t first_day = world_now(s->world);
+	world_go_to(s->world, first_day + INT64_C(3600000));
+	ask(s, "dronten", LIFE_DOMAIN_HOUSING, URGENCY_NORMAL);
+	struct command c = { .verb = VERB_LIST_DECISIONS, .caller = { "beheer", ROLE_OPERATOR } };
+	c.decisions = (struct command_list_decisions){ .since_ms = first_day + 1, .until_ms = INT64_MAX, .page_size = 50 };
+	assert_int_equal(world_apply(s->world, &c)->list.count, 1);
+	c.decisions.after = 1;  // a page of somebody else's list: what is too old is passed over all the same
+	assert_int_equal(world_apply(s->world, &c)->list.count, 1);
+	c.decisions.after = 0;
+	c.decisions.since_ms = first_day;
+	c.decisions.until_ms = first_day + 1;
+	assert_int_equal(world_apply(s->world, &c)->list.count, GIDSEN);
+}
+
+static void an_export_that_goes_on_where_nothing_is_begins_anew(void **state)
+{
+	struct scene *s = *state;
+	struct command c = { .verb = VERB_EXPORT_PERSON, .caller = { "beheer", ROLE_OPERATOR } };
+	c.person.keys.name = world_key("name", "Voorbeeld 0");
+	c.person.reason.present = true;
+	c.person.reason.seal = (struct seal){ .key_number = 1, .sealed = { "waarom", 6 } };
+	c.person.note = 3;
+	const uint64_t nowhere[] = { 2, 9999 };  // somebody else's, nobody's
+	for (size_t i = 0; i < ARRAY_LEN(nowhere); i++) {
+		c.person.after = nowhere[i];
+		const struct answer *a = world_apply(s->world, &c);
+		assert_int_equal(a->code, ANSWER_OK);
+		assert_int_equal(a->person.request, 1);
+		assert_false(a->person.goes_on);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_scene, close_scene)
 
 int main(void)
@@ -362,6 +418,9 @@ int main(void)
 		TEST(tasks_stand_in_the_order_of_their_terms),
 		TEST(a_log_that_does_not_end_with_its_head_is_told),
 		TEST(the_log_of_a_request_is_read_in_pages),
+		TEST(a_household_that_went_into_another_is_found_there),
+		TEST(past_decisions_are_of_their_days),
+		TEST(an_export_that_goes_on_where_nothing_is_begins_anew),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

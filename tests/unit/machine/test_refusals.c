@@ -1,6 +1,5 @@
 // What cannot be done, and what is said of it. In the world: a question that is offered, one that is accepted, one that
-// a partner has, one that is closed, one that was erased, and one whose offer is over by its time though no tick has
-// said so. Each row of refusals[] is one call that is refused; the world sees that it has written nothing.
+// a partner has, one that is closed, one that was erased, and one that is linked to the accepted one. Each row of refusals[] is one call that is refused; the world sees that it has written nothing.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +10,7 @@
 
 #include "world.h"
 
-enum { OFFERED, ACCEPTED, PARTNERED, CLOSED, ERASED, QUESTIONS };
+enum { OFFERED, ACCEPTED, PARTNERED, CLOSED, ERASED, LINKED, QUESTIONS };
 
 struct scene {
 	struct world *world;
@@ -31,7 +30,7 @@ static void seal(struct sealed_text *ret, const char *text)
 static uint64_t submit(struct world *w, unsigned n)
 {
 	char name[20];
-	snprintf(name, sizeof(name), "Voorbeeld %u", n);
+	snprintf(name, sizeof(name), "Voorbeeld %u", n == LINKED ? ACCEPTED : n);
 	struct command c = { .verb = VERB_SUBMIT, .caller = { "cjg", ROLE_ENTRY_POINT } };
 	struct command_submit *s = &c.submit;
 	s->facts = (struct stored_facts){ .safety = SAFETY_NONE,
@@ -48,7 +47,7 @@ static uint64_t submit(struct world *w, unsigned n)
 	s->network = "dronten";
 	s->municipality = "";
 	s->wanted_results = 2;
-	s->reference = world_key("reference", name);
+	s->reference = world_key(n == LINKED ? "linked" : "reference", name);
 	s->subject.name = world_key("name", name);
 	seal(&s->personal, name);
 	struct key content = world_key("content", name);
@@ -104,8 +103,9 @@ static int open_scene(void **state)
 	for (unsigned n = 0; n < QUESTIONS; n++)
 		s.ids[n] = submit(s.world, n);
 	read_rows(&s);
-	for (unsigned n = ACCEPTED; n < QUESTIONS; n++)
+	for (unsigned n = ACCEPTED; n < LINKED; n++)
 		act(&s, n, VERB_ACCEPT);
+	assert_int_equal(s.rows[LINKED].state, REQUEST_STATE_LINKED);
 	act(&s, CLOSED, VERB_CLOSE);
 	act(&s, ERASED, VERB_CLOSE);
 	erase(&s, ERASED);
@@ -172,8 +172,10 @@ OPERATED(assign_from_before, OFFERED, VERB_ASSIGN_REQUEST, c->request.gids = "gi
 OPERATED(correct_erased, ERASED, VERB_CORRECT_PERSON, c->request.correction = correction_of(&s->rows[OFFERED]))
 OPERATED(correct_elsewhere, OFFERED, VERB_CORRECT_PERSON, static struct command_correction other;
 	other = *correction_of(&s->rows[OFFERED]); other.residence = RESIDENCE_OUTSIDE; c->request.correction = &other)
-OPERATED(correct_to_no_network, OFFERED, VERB_CORRECT_PERSON, static struct command_correction other;
-	other = *correction_of(&s->rows[OFFERED]); other.youth = true; other.network = ""; c->request.correction = &other)
+OPERATED(correct_younger, OFFERED, VERB_CORRECT_PERSON, static struct command_correction other;
+	other = *correction_of(&s->rows[OFFERED]); other.youth = true; c->request.correction = &other)
+OPERATED(correct_linked, LINKED, VERB_CORRECT_PERSON, static struct command_correction other;
+	other = *correction_of(&s->rows[LINKED]); other.network = "swifterbant"; c->request.correction = &other)
 OPERATED(refuse_erased, ERASED, VERB_REFUSE_ERASURE, (void)0)
 OPERATED(consent_of_erased, ERASED, VERB_WITHDRAW_CONSENT, (void)0)
 OPERATED(finish_erased, ERASED, VERB_FINISH_TASK, c->request.task = TASK_KIND_FORWARD)
@@ -214,7 +216,8 @@ static const struct {
 	{ call_assign_from_before, ANSWER_ABORTED, NULL, "it has changed since" },
 	{ call_correct_erased, ANSWER_NOT_FOUND, NULL, "there is no such request" },
 	{ call_correct_elsewhere, ANSWER_FAILED_PRECONDITION, NULL, "let its sender amend it" },
-	{ call_correct_to_no_network, ANSWER_FAILED_PRECONDITION, NULL, "let its sender amend it" },
+	{ call_correct_younger, ANSWER_FAILED_PRECONDITION, NULL, "let its sender amend it" },
+	{ call_correct_linked, ANSWER_FAILED_PRECONDITION, NULL, "let its sender amend it" },
 	{ call_refuse_erased, ANSWER_NOT_FOUND, NULL, "there is no such request" },
 	{ call_consent_of_erased, ANSWER_NOT_FOUND, NULL, "there is no such request" },
 	{ call_finish_erased, ANSWER_NOT_FOUND, NULL, "there is no such request" },
@@ -266,6 +269,34 @@ static void an_offer_is_over_at_its_time(void **state)
 	assert_int_equal(world_apply(s->world, &look)->code, ANSWER_FAILED_PRECONDITION);
 }
 
+// The default network is the home of who lives in none: that is no other question.
+static void a_correction_to_no_network_stays_at_home(void **state)
+{
+	struct scene *s = *state;
+	struct command c = { .verb = 0 };
+	call_correct_elsewhere(s, &c);
+	struct command_correction same = *correction_of(&s->rows[OFFERED]);
+	same.network = "";
+	seal(&same.personal, "verbeterd");
+	c.request.correction = &same;
+	assert_int_equal(world_apply(s->world, &c)->code, ANSWER_OK);
+}
+
+// The same words from the same revision are a repeat; from another one they are a change that comes too late.
+static void an_assignment_by_an_operator_is_known_again_by_its_revision(void **state)
+{
+	struct scene *s = *state;
+	struct command c = { .verb = 0 };
+	call_assign_from_before(s, &c);
+	c.request.gids = "gids-dronten-3";
+	c.request.expected_revision = s->rows[OFFERED].revision;
+	assert_int_equal(world_apply(s->world, &c)->code, ANSWER_OK);
+	uint64_t revision = world_apply(s->world, &c)->request_detail.line.revision;
+	assert_int_equal(world_apply(s->world, &c)->request_detail.line.revision, revision);
+	c.request.expected_revision += 1000;
+	assert_int_equal(world_apply(s->world, &c)->code, ANSWER_ABORTED);
+}
+
 // Its holder waits for its sender: the question is open, though nobody works on it.
 static void what_its_holder_waits_for_is_not_erased(void **state)
 {
@@ -285,6 +316,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(what_cannot_be_done_is_refused_with_its_reason, open_scene, close_scene),
 		cmocka_unit_test_setup_teardown(an_offer_is_over_at_its_time, open_scene, close_scene),
+		cmocka_unit_test_setup_teardown(a_correction_to_no_network_stays_at_home, open_scene, close_scene),
+		cmocka_unit_test_setup_teardown(an_assignment_by_an_operator_is_known_again_by_its_revision, open_scene,
+			close_scene),
 		cmocka_unit_test_setup_teardown(what_its_holder_waits_for_is_not_erased, open_scene, close_scene),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
