@@ -1,8 +1,8 @@
 // Dates of the Gregorian calendar, as days since 1970-01-01.
 //
 // All arithmetic is on whole days since 0001-01-01, where a year's first day is a closed form; the way back guesses the
-// year from the mean length of 400 years (146097 days) and corrects the guess by at most one: leap days run ahead of that
-// mean by less than a day, so it is never a year too late.
+// year from the mean length of 400 years (146097 days) and corrects the guess by at most one: leap days run ahead of
+// that mean by less than a day, so it is never a year too late.
 #include "rules/calendar.h"
 
 #include <assert.h>

@@ -396,7 +396,8 @@ static void each_broken_invariant_is_seen(void **state)
 		store_abort(t);
 		if (!is_said(breaks[i].says, sound, &e)) {
 			print_error("%zu: expected: %s\n  heard: %s\n", i,
-				breaks[i].says != NULL ? breaks[i].says : "all is well", sound ? "all is well" : e.message);
+				breaks[i].says != NULL ? breaks[i].says : "all is well",
+				sound ? "all is well" : e.message);
 			failed++;
 		}
 	}

@@ -283,7 +283,8 @@ static void ask_erasure(struct scene *s, uint64_t request)
 static void tasks_stand_in_the_order_of_their_terms(void **state)
 {
 	struct scene *s = *state;
-	uint64_t first = ask(s, "", LIFE_DOMAIN_WORK, URGENCY_NORMAL), second = ask(s, "", LIFE_DOMAIN_WORK, URGENCY_NORMAL);
+	uint64_t first = ask(s, "", LIFE_DOMAIN_WORK, URGENCY_NORMAL);
+	uint64_t second = ask(s, "", LIFE_DOMAIN_WORK, URGENCY_NORMAL);
 	ask_erasure(s, second);
 	ask_erasure(s, first);
 	struct query q = { .kind = QUERY_LIST_TASKS, .page_size = 10 };
@@ -376,7 +377,9 @@ static void past_decisions_are_of_their_days(void **state)
 	world_go_to(s->world, first_day + INT64_C(3600000));
 	ask(s, "dronten", LIFE_DOMAIN_HOUSING, URGENCY_NORMAL);
 	struct command c = { .verb = VERB_LIST_DECISIONS, .caller = { "beheer", ROLE_OPERATOR } };
-	c.decisions = (struct command_list_decisions){ .since_ms = first_day + 1, .until_ms = INT64_MAX, .page_size = 50 };
+	c.decisions.since_ms = first_day + 1;
+	c.decisions.until_ms = INT64_MAX;
+	c.decisions.page_size = 50;
 	assert_int_equal(world_apply(s->world, &c)->list.count, 1);
 	c.decisions.after = 1;  // a page of somebody else's list: what is too old is passed over all the same
 	assert_int_equal(world_apply(s->world, &c)->list.count, 1);

@@ -1,5 +1,6 @@
 // What cannot be done, and what is said of it. In the world: a question that is offered, one that is accepted, one that
-// a partner has, one that is closed, one that was erased, and one that is linked to the accepted one. Each row of refusals[] is one call that is refused; the world sees that it has written nothing.
+// a partner has, one that is closed, one that was erased, and one that is linked to the accepted one. Each row of
+// refusals[] is one call that is refused; the world sees that it has written nothing.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -314,7 +315,8 @@ static void what_its_holder_waits_for_is_not_erased(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(what_cannot_be_done_is_refused_with_its_reason, open_scene, close_scene),
+		cmocka_unit_test_setup_teardown(what_cannot_be_done_is_refused_with_its_reason, open_scene,
+			close_scene),
 		cmocka_unit_test_setup_teardown(an_offer_is_over_at_its_time, open_scene, close_scene),
 		cmocka_unit_test_setup_teardown(a_correction_to_no_network_stays_at_home, open_scene, close_scene),
 		cmocka_unit_test_setup_teardown(an_assignment_by_an_operator_is_known_again_by_its_revision, open_scene,

@@ -435,7 +435,8 @@ static void each_alternative_of_a_link_asks_for_it(void **state)
 				 CATCH_ALL),
 		0);
 	assert_int_equal(CHECK(RULE("C04", WHEN(ALL_OF(YES(FACT_YOUTH))), .ends = true,
-				       .outputs[OUTPUT_ROUTE] = SETS_BY(FACT_OTHER_LAW, [OTHER_LAW_UWV] = ROUTE_SIGNPOST)),
+				       .outputs[OUTPUT_ROUTE] = SETS_BY(FACT_OTHER_LAW,
+					       [OTHER_LAW_UWV] = ROUTE_SIGNPOST)),
 				 CATCH_ALL),
 		0);
 }
