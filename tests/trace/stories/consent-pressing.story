@@ -74,3 +74,12 @@ show W-1
 >   WMO_INVESTIGATION running until 2026-04-14 00:00
 >   FIRST_CONTACT running until 2026-03-10 00:00
 >   next moment 2026-03-03 04:30
+# Told more gently since: what was about somebody's safety still does not wait.
+submit cjg S-2 name=Zeven first=G home=8251AB/7 domains=domestic_relations:2 safety=structural
+> receipt S-2: RECEIVED, urgent, not for the resident
+> submit S-2: OFFERED gids-dronten-3 [B02 C99 D99 E01] urgent
+> tells procesregie: scaled_up S-2 (safety_lane)
+amend cjg S-2 name=Zeven first=G home=8251AB/7 domains=domestic_relations:3 safety=none
+> amend S-2: OFFERED gids-dronten-3 [B99 C99 D99 E01] urgent
+withdraw_consent beheer S-2
+> withdraw_consent S-2: OFFERED gids-dronten-3 (may_not_wait)

@@ -20,6 +20,8 @@ absent procesregie cover=gids-dronten-3
 > refused INVALID_ARGUMENT: should be the id of an active gids or process lead
 absent procesregie cover=niemand
 > refused INVALID_ARGUMENT: should be the id of an active gids or process lead
+absent procesregie cover=welzijn-dronten
+> refused INVALID_ARGUMENT: should be the id of an active gids or process lead
 # A process lead is covered by a gids too; each coordinator hears it, one who has two networks once.
 edit networks.yaml swifterbant coordinator: gids-dronten-1
 reload

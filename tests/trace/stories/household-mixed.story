@@ -88,3 +88,8 @@ refuse_erasure beheer A-1
 > refuse_erasure A-1: IN_PROGRESS
 refuse_erasure beheer C-1
 > refused FAILED_PRECONDITION: nobody asked for the erasure of this request
+# Put together, though the newest question of the one is forgotten.
+merge beheer A-1 C-1
+> household 1 of 4: C-1 A-3 A-2 A-1; case lead gids-dronten-1
+> merge_households C-1: OFFERED (moved)
+> tells gids-dronten-1: case_lead A-1 (households_merged)

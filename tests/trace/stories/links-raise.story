@@ -113,3 +113,16 @@ submit school E-2 name=Vijf first=E home=8251AB/5 domains=housing:1,work:1,menta
 > tells procesregie: scaled_up E-1 (scaled_up)
 who E-1
 > E-1 IN_PROGRESS, scaled up, with gids-dronten-1, regie gids-dronten-1
+# The only link was withdrawn before: nothing goes on.
+submit cjg X-1 name=Zes first=F home=8251AB/6 domains=housing:3
+> receipt X-1: RECEIVED, normal
+> submit X-1: OFFERED gids-dronten-3 [B99 C99 D99 E03] normal
+submit huisarts X-2 name=Zes first=F home=8251AB/6 domains=housing:3
+> receipt X-2: RECEIVED, normal
+> submit X-2: LINKED [B99 C99 D01] normal
+withdraw huisarts X-2
+> withdraw X-2: WITHDRAWN
+withdraw cjg X-1
+> withdraw X-1: WITHDRAWN
+lead X-1
+> the family of X-1: 0 open, led by nobody

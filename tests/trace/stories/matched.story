@@ -55,3 +55,9 @@ submit school L-3 name=Lely first=N home=8221AB/6 domains=work:3 safety=structur
 > submit L-3: OFFERED gids-dronten-3 [B02 C02 D99 E01] urgent
 who L-3
 > L-3 OFFERED, with gids-dronten-3
+# Two questions have that reference by now.
+submit school F-5 name=Negen first=J home=8254AB/9 domains=housing:3 family=zes
+> receipt F-5: RECEIVED, normal
+> submit F-5: OFFERED gids-dronten-2 [B99 C99 D02 E03] normal
+who F-5
+> F-5 OFFERED, with gids-dronten-2

@@ -128,3 +128,12 @@ merge beheer 6 F-1
 household beheer F-1
 > household 7, closed, of 2: G-1 F-1; case lead nobody
 > show_household F-1: CLOSED
+# One that is open takes in one that is closed, and remembers who had it.
+merge beheer C-1 G-1
+> household 3 of 4: G-1 F-1 C-1 B-1; case lead gids-dronten-2
+> merge_households G-1: CLOSED (moved)
+> merge_households F-1: CLOSED (moved)
+> tells gids-dronten-2: case_lead B-1 (households_merged)
+household beheer C-1
+> household 3 of 4: G-1 F-1 C-1 B-1; case lead gids-dronten-2
+> show_household C-1: OFFERED

@@ -41,6 +41,9 @@ amend cjg A-2 name=Een first=A home=8221AB/1 domains=mental_health:3
 > tells procesregie: scaled_down A-2 (scaled_down)
 who A-1
 > A-1 OFFERED, with procesregie, regie gids-dronten-1
+household procesregie A-1
+> household 1 of 2: A-2 A-1; case lead gids-dronten-1
+> show_household A-1: OFFERED
 # What was scaled down rises again when it becomes more urgent.
 submit cjg B-1 name=Twee first=B home=8251AB/2 domains=housing:1,work:1,mental_health:1
 > receipt B-1: RECEIVED, normal

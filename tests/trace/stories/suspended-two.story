@@ -77,6 +77,19 @@ show S-1
 >   FIRST_CONTACT running until 2026-03-10 00:00
 >   first_talk on 2026-03-02
 >   next moment 2026-04-07 12:30
+# Once more, and the other way round: each wakes at its own day.
+suspend gids-dronten-1 S-1 WGS_DECISION 14
+> suspend_clock S-1: IN_PROGRESS gids-dronten-1 (WGS_DECISION 14)
+suspend gids-dronten-1 S-1 PWET_DECISION 7
+> suspend_clock S-1: IN_PROGRESS gids-dronten-1 (PWET_DECISION 7)
+show S-1
+> S-1 is IN_PROGRESS (PICKED_UP) with gids-dronten-1, weight 2
+>   WGS_FIRST_TALK met until 2026-03-31 00:00
+>   WGS_DECISION suspended until 2026-05-21 00:00, 21 days suspended, suspended until 2026-04-02
+>   PWET_DECISION suspended until 2026-05-20 00:00, 21 days suspended, suspended until 2026-03-26
+>   FIRST_CONTACT running until 2026-03-10 00:00
+>   first_talk on 2026-03-02
+>   next moment 2026-03-26 00:00
 # A partner decides nothing.
 submit cjg P-1 name=Twee first=B home=8251AB/2 domains=social_network:3 access=open
 > receipt P-1: RECEIVED, normal
