@@ -19,6 +19,8 @@ accept gids-dronten-3 B-1
 > tells gids-dronten-3: case_lead B-1 (you_have_the_regie)
 undo gids-dronten-1 B-1
 > refused FAILED_PRECONDITION: something has happened since: the accept cannot be undone any more
+undo gids-dronten-3 B-1
+> refused FAILED_PRECONDITION: what was handed over is not undone: hand it over to who had it
 # A close is undone after the family asked something new, which nobody has accepted: the regie is the gids's again.
 submit cjg A-1 name=Een first=A home=8251AB/1 domains=housing:3
 > receipt A-1: RECEIVED, normal
