@@ -10,6 +10,14 @@ submit cjg R-2 name=Twee first=B born=1980-06-06 home=8251AA/2 domains=housing:2
 withdraw cjg R-2
 > withdraw R-2: WITHDRAWN
 > tells cjg: status R-2 WITHDRAWN
+# What is open is not kept until any day.
+submit cjg R-3 name=Drie first=C born=1980-06-06 home=8251AA/3 domains=housing:2
+> receipt R-3: RECEIVED, normal
+> submit R-3: OFFERED gids-dronten-2 [B99 C99 D99 E03] normal
+retention beheer 2026-09-01
+withdraw cjg R-3
+> withdraw R-3: WITHDRAWN
+> tells cjg: status R-3 WITHDRAWN
 # Somebody will look at it before that day, but it is not kept until then alone.
 ask_erasure beheer R-2
 > erase R-2: WITHDRAWN (asked)

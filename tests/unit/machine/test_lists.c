@@ -304,6 +304,41 @@ static void tasks_stand_in_the_order_of_their_terms(void **state)
 	}
 }
 
+static int64_t term_of(const struct view_task *v)
+{
+	return v->due_at_ms != 0 ? v->due_at_ms : INT64_MAX;
+}
+
+// The place of a task in the list, whose terms never fall; 0 = it is not there.
+static size_t place_of(struct scene *s, enum task_kind kind, uint64_t request)
+{
+	struct query q = { .kind = QUERY_LIST_TASKS, .page_size = 50 };
+	const struct view_list *list = &query(s, &q)->list;
+	size_t place = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		assert_true(i == 0 || term_of(&list->tasks[i - 1]) <= term_of(&list->tasks[i]));
+		if (list->tasks[i].kind == kind && list->tasks[i].request == request)
+			place = i + 1;
+	}
+	return place;
+}
+
+// Three months later what was asked then ends with what came in today, and before what comes in tomorrow.
+static void what_was_asked_long_ago_stands_before_what_came_today(void **state)
+{
+	struct scene *s = *state;
+	const int64_t day_ms = INT64_C(24) * 3600 * 1000;
+	ask_erasure(s, 1);
+	world_go_to(s->world, world_now(s->world) + 91 * day_ms);
+	uint64_t today = ask(s, "", LIFE_DOMAIN_WORK, URGENCY_NORMAL);
+	size_t erasure = place_of(s, TASK_KIND_ERASURE, 1);
+	assert_true(erasure > 0);
+	assert_int_equal(place_of(s, TASK_KIND_FORWARD, today), erasure - 1);  // the same day: by kind
+	world_go_to(s->world, world_now(s->world) + day_ms);
+	uint64_t tomorrow = ask(s, "", LIFE_DOMAIN_WORK, URGENCY_NORMAL);
+	assert_true(place_of(s, TASK_KIND_FORWARD, tomorrow) > place_of(s, TASK_KIND_ERASURE, 1));
+}
+
 // ---- the log --------------------------------------------------------------------------------------------------------
 
 static const struct answer *verify(struct scene *s, uint64_t after)
@@ -419,6 +454,7 @@ int main(void)
 		TEST(a_cover_sees_what_is_open_and_not_what_was),
 		TEST(who_is_nobody_has_nothing),
 		TEST(tasks_stand_in_the_order_of_their_terms),
+		TEST(what_was_asked_long_ago_stands_before_what_came_today),
 		TEST(a_log_that_does_not_end_with_its_head_is_told),
 		TEST(the_log_of_a_request_is_read_in_pages),
 		TEST(a_household_that_went_into_another_is_found_there),

@@ -298,6 +298,24 @@ static void an_assignment_by_an_operator_is_known_again_by_its_revision(void **s
 	assert_int_equal(world_apply(s->world, &c)->code, ANSWER_ABORTED);
 }
 
+// Other words, when nobody asks any more, are no repeat.
+static void a_refused_erasure_is_known_again_by_its_words(void **state)
+{
+	struct scene *s = *state;
+	struct command ask = { .verb = VERB_ERASE, .caller = { "beheer", ROLE_OPERATOR } };
+	ask.request.request = s->ids[ACCEPTED];
+	ask.request.asked_only = true;
+	seal(&ask.request.reason, "waarom");
+	assert_int_equal(world_apply(s->world, &ask)->code, ANSWER_OK);
+	struct command refuse = { .verb = VERB_REFUSE_ERASURE, .caller = { "beheer", ROLE_OPERATOR } };
+	refuse.request.request = s->ids[ACCEPTED];
+	seal(&refuse.request.reason, "de wet");
+	assert_int_equal(world_apply(s->world, &refuse)->code, ANSWER_OK);
+	assert_int_equal(world_apply(s->world, &refuse)->code, ANSWER_OK);
+	refuse.request.content.bytes[0] = 1;
+	assert_string_equal(world_apply(s->world, &refuse)->message, "nobody asked for the erasure of this request");
+}
+
 // Its holder waits for its sender: the question is open, though nobody works on it.
 static void what_its_holder_waits_for_is_not_erased(void **state)
 {
@@ -321,6 +339,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_correction_to_no_network_stays_at_home, open_scene, close_scene),
 		cmocka_unit_test_setup_teardown(an_assignment_by_an_operator_is_known_again_by_its_revision, open_scene,
 			close_scene),
+		cmocka_unit_test_setup_teardown(a_refused_erasure_is_known_again_by_its_words, open_scene, close_scene),
 		cmocka_unit_test_setup_teardown(what_its_holder_waits_for_is_not_erased, open_scene, close_scene),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
