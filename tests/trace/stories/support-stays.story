@@ -57,6 +57,10 @@ amend cjg A-4 name=Een first=A home=8251AB/1 domains=addiction:3,parenting:3
 > tells gids-dronten-1: offer A-4 (supporting)
 accept gids-dronten-1 A-4
 > accept A-4: IN_PROGRESS gids-dronten-1
+# Who supports already goes on when the question changes once more.
+amend cjg A-2 name=Een first=A home=8251AB/1 domains=daily_living:2,work:3
+> amend A-2: IN_PROGRESS gids-dronten-3 [B99 C99 D02 E03] normal
+> tells gids-dronten-3: info_given A-2 (amended)
 goes_on gids-dronten-3
 > set_gids gids-dronten-3 (goes_on)
 who A-2
