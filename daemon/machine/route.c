@@ -192,7 +192,7 @@ static void offer_support(struct routing *t)
 		.urgency = t->verdict.urgency,
 		.duty_at_once = t->verdict.duty_at_once,
 	};
-	// A partner gives freely accessible help, and a process lead who holds one needs no mandate: neither is supported.
+	// A partner gives freely accessible help, a process lead who holds one needs no mandate: neither is supported.
 	bool by_gids = op_ordinal(op, r->holder) != NO_ORDINAL;
 	uint32_t supporting = by_gids && r->supporting == 0 ? choose_support(op, r, &wish) : 0;
 	if (supporting == 0)
