@@ -4,6 +4,7 @@
 // One that ends before it would begin to count, `until_ms` not after now, says that somebody is back: the absence that
 // holds at `from_ms`, or now if that has passed, ends there. What follows for offers, work and the waitlist, settle.h
 // says.
+#include <assert.h>
 #include <string.h>
 
 #include "machine/assignee.h"
@@ -65,8 +66,10 @@ static const struct stored_absence *at_moment(const struct assignee *a, int64_t 
 
 static void add(struct op *op, struct plan *p, struct stored_absence absence)
 {
-	if (absence.until_ms > op->now_ms && absence.from_ms < absence.until_ms && p->count <= ABSENCES_SET_MAX)
-		p->absences[p->count++] = absence;
+	if (absence.until_ms <= op->now_ms || absence.from_ms >= absence.until_ms)
+		return;
+	assert(p->count <= ABSENCES_SET_MAX);  // those there were, and the new one
+	p->absences[p->count++] = absence;
 }
 
 // Back again: the absence ends at that moment, and is taken back if it would have begun there.

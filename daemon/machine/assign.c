@@ -17,7 +17,7 @@
 static void leave_partner(struct op *op, struct request *r)
 {
 	struct assignment a;
-	if (r->holder != 0 && store_get_assignment(op->txn, r->holder, r->holder_assignment, &a))
+	if (store_get_assignment(op->txn, r->holder, r->holder_assignment, &a))
 		offer_note_declined(r, a.assignee);
 	request_meet_clocks(r, CLOCK_EVENT_CHECK_BACK, op->now_ms);
 	r->facts.access_needed = ACCESS_NEEDED_UNCLEAR;
@@ -119,7 +119,7 @@ void assign_apply(struct op *op)
 void assign_refused(struct op *op)
 {
 	const struct holding *h = op->plan;
-	bool found = h != NULL && h->assignment.id != 0 && h->request.id != 0;
+	bool found = h->assignment.id != 0 && h->request.id != 0;
 	struct request r;
 	if (found)
 		r = h->request;

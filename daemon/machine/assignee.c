@@ -58,12 +58,12 @@ static bool is_away(struct op *op, const struct assignee *a, const struct config
 
 bool assignee_is_active(struct op *op, uint32_t number)
 {
-	return number != 0 && is_active(op, store_assignee(op->txn, number), gids_of(op, number));
+	return is_active(op, store_assignee(op->txn, number), gids_of(op, number));
 }
 
 bool assignee_is_away(struct op *op, uint32_t number)
 {
-	return is_away(op, number != 0 ? store_assignee(op->txn, number) : NULL, gids_of(op, number));
+	return is_away(op, store_assignee(op->txn, number), gids_of(op, number));
 }
 
 bool assignee_gids_is_absent(struct op *op, const struct assignee *a, const struct config_gids *g)
@@ -73,7 +73,7 @@ bool assignee_gids_is_absent(struct op *op, const struct assignee *a, const stru
 
 bool assignee_is_absent(struct op *op, uint32_t number)
 {
-	return assignee_gids_is_absent(op, number != 0 ? store_assignee(op->txn, number) : NULL, gids_of(op, number));
+	return assignee_gids_is_absent(op, store_assignee(op->txn, number), gids_of(op, number));
 }
 
 static uint32_t usual_cover(struct op *op, uint32_t number)
@@ -84,7 +84,7 @@ static uint32_t usual_cover(struct op *op, uint32_t number)
 
 uint32_t assignee_cover(struct op *op, uint32_t number)
 {
-	const struct assignee *a = number != 0 ? store_assignee(op->txn, number) : NULL;
+	const struct assignee *a = store_assignee(op->txn, number);
 	const struct stored_absence *set = a != NULL ? set_absence(op, a) : NULL;
 	const struct config_absence *file = file_absence(op, gids_of(op, number));
 	uint32_t cover = set != NULL ? set->cover : 0;

@@ -106,15 +106,16 @@ static bool process_lead_is_right(struct txn *t, const struct request *r)
 	       a.state == ASSIGNMENT_STATE_ACCEPTED && a.role == ASSIGNMENT_ROLE_PROCESS_LEAD;
 }
 
-static bool check_parts(struct txn *t, const struct request *r, struct error *e)
+// `*ret_accepted`: somebody holds it.
+static bool check_parts(struct txn *t, const struct request *r, bool *ret_accepted, struct error *e)
 {
 	struct parts parts;
-	bool accepted;
 	gather_parts(t, r, &parts);
 	if (parts.broken)
 		return fault(e, "the chain of a request's assignments is broken", r->id);
-	if (!holder_is_right(t, r, &accepted))
+	if (!holder_is_right(t, r, ret_accepted))
 		return fault(e, "the holder's assignment is not this request's", r->id);
+	bool accepted = *ret_accepted;
 	bool held = r->state == REQUEST_STATE_IN_PROGRESS || r->state == REQUEST_STATE_ON_HOLD;
 	if (held && !accepted)
 		return fault(e, "an accepted request has no holder", r->id);
@@ -159,14 +160,13 @@ static bool is_in_waitlist(struct txn *t, const struct request *r)
 }
 
 // Somebody or some timer acts next. Who accepted a request acts; every other open state has its moment.
-static bool check_moment(struct txn *t, const struct request *r, struct error *e)
+static bool check_moment(struct txn *t, const struct request *r, bool accepted, struct error *e)
 {
 	bool held = r->state == REQUEST_STATE_IN_PROGRESS || r->state == REQUEST_STATE_ON_HOLD ||
 		    r->state == REQUEST_STATE_OPEN_ACCESS;
 	if (request_is_open(r->state) && !held && r->timer_ms == 0)
 		return fault(e, "an open request has no next moment", r->id);
-	bool accepted;
-	if (held && r->timer_ms == 0 && (!holder_is_right(t, r, &accepted) || !accepted))
+	if (held && r->timer_ms == 0 && !accepted)
 		return fault(e, "nobody acts on an open request, and no timer does", r->id);
 	if (r->state == REQUEST_STATE_ERASED && r->timer_ms != 0)
 		return fault(e, "an erased request has a timer", r->id);
@@ -205,11 +205,10 @@ static bool check_listing(struct txn *t, const struct request *r, struct count *
 
 static bool check_request(struct txn *t, const struct request *r, struct count *count, struct error *e)
 {
-	if (!check_parts(t, r, e) || !check_moment(t, r, e))
-		return false;
 	bool accepted;
-	bool in_household = request_is_routed(r->state) ||
-			    (r->state == REQUEST_STATE_NEEDS_INFO && holder_is_right(t, r, &accepted) && accepted);
+	if (!check_parts(t, r, &accepted, e) || !check_moment(t, r, accepted, e))
+		return false;
+	bool in_household = request_is_routed(r->state) || (r->state == REQUEST_STATE_NEEDS_INFO && accepted);
 	if (in_household != r->counted || (r->counted && r->household == 0))
 		return fault(e, "a routed request is not counted in a household, or another one is", r->id);
 	return check_listing(t, r, count, e);
@@ -217,12 +216,10 @@ static bool check_request(struct txn *t, const struct request *r, struct count *
 
 // ---- a household ----------------------------------------------------------------------------------------------------
 
-// A gids, not a process lead or a partner, has accepted it.
-static bool is_held_by_gids(const struct machine *m, struct txn *t, const struct request *r)
+// A gids, not a process lead, has accepted it.
+static bool is_held_by_gids(const struct machine *m, const struct request *r)
 {
-	struct assignment a;
-	if (r->state != REQUEST_STATE_IN_PROGRESS || m->config == NULL ||
-		!store_get_assignment(t, r->holder, r->holder_assignment, &a) || a.role != ASSIGNMENT_ROLE_HOLDER)
+	if (r->state != REQUEST_STATE_IN_PROGRESS || m->config == NULL)
 		return false;
 	for (size_t i = 0; i < m->config->gids_count; i++)
 		if (m->numbers[i] == r->holder)
@@ -252,7 +249,7 @@ static bool check_household(const struct machine *m, struct txn *t, uint64_t id,
 		if (!store_get_request(t, n, &r) || r.household != id || steps++ > store_meta(t)->last_request)
 			return fault(e, "the chain of a household's requests is broken", id);
 		open += r.counted;
-		held = held || is_held_by_gids(m, t, &r);
+		held = held || is_held_by_gids(m, &r);
 	}
 	if (h.merged_into != 0 && h.last_request != 0)
 		return fault(e, "a household that went into another one has requests", id);
@@ -370,9 +367,9 @@ static bool check_feeds(struct txn *t, struct error *e)
 			return fault(e, "the head of a feed contradicts itself", number);
 		if (f->first > f->last)
 			continue;
-		if (!store_get_notice(t, f, f->last, &n) || n.sequence != f->last || n.feed != number)
+		if (!store_get_notice(t, f, f->last, &n))
 			return fault(e, "the newest notice of a feed is missing", number);
-		if (!store_get_notice(t, f, f->first, &n) || n.sequence != f->first)
+		if (!store_get_notice(t, f, f->first, &n))
 			return fault(e, "the oldest notice of a feed is missing", number);
 	}
 	return true;

@@ -77,7 +77,7 @@ void dossier_apply(struct op *op)
 void dossier_refused(struct op *op)
 {
 	const struct holding *h = op->plan;
-	bool found = h != NULL && h->assignment.id != 0 && h->request.id != 0;
+	bool found = h->assignment.id != 0 && h->request.id != 0;
 	struct request r;
 	if (found)
 		r = h->request;

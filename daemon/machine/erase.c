@@ -66,8 +66,7 @@ void erase_request(struct op *op, struct request *r)
 	*r = what_stays(&before);
 	store_update_keys(op->txn, &before, r);
 	compaction_wanted(op);
-	if (op->effects != NULL)
-		op->effects->erased = true;
+	op->effects->erased = true;
 	request_move(op, r, REQUEST_ERASE);
 	notify_peer(op, r->sender, NOTICE_KIND_ERASED, r, NULL, "");
 }

@@ -114,12 +114,12 @@ static void record_asked(struct op *op, struct request *r, const struct seal_id 
 	request_put(op, r);
 }
 
-static void erase_one(struct op *op, struct request *r, const struct sealed_text *why, struct seal_id *reason)
+static void erase_one(struct op *op, struct request *r, bool first, struct seal_id *reason)
 {
 	erase_request(op, r);
 	// The reason says why nothing is left: it stays, sealed, with the row. One for all.
-	if (why->present && reason->bytes[0] == 0)
-		*reason = record_note(op, r, why);
+	if (first)
+		*reason = record_note(op, r, &op->command->request.reason);
 	struct audit_fields fields = { .reason = reason };
 	record_audit(op, r, &fields);
 	request_put(op, r);
@@ -138,7 +138,7 @@ void erase_apply(struct op *op)
 			reason = i == 0 ? record_note(op, &r, &c->reason) : reason;
 			record_asked(op, &r, &reason);
 		} else {
-			erase_one(op, &r, &c->reason, &reason);
+			erase_one(op, &r, i == 0, &reason);
 		}
 	}
 	if (c->asked_only)

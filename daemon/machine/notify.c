@@ -2,6 +2,7 @@
 #include "machine/assignee.h"
 #include "machine/status.h"
 
+#include <assert.h>
 #include <string.h>
 
 // The loop is told which feeds grew, each once.
@@ -49,7 +50,7 @@ static void append(struct op *op, const char *peer, struct notice *n)
 void notify_peer(struct op *op, const char *peer, enum notice_kind kind, const struct request *r,
 	const struct assignment *a, const char *detail)
 {
-	if (peer == NULL || *peer == '\0')
+	if (*peer == '\0')
 		return;
 	struct notice n = {
 		.kind = (uint8_t)kind,
@@ -58,7 +59,7 @@ void notify_peer(struct op *op, const char *peer, enum notice_kind kind, const s
 		.assignee = a != NULL ? a->assignee : 0,
 		.state = a != NULL ? a->state : 0,
 		.revision = a != NULL ? a->revision : 0,
-		.detail = detail != NULL ? detail : "",
+		.detail = detail,
 	};
 	append(op, peer, &n);
 }
@@ -73,8 +74,9 @@ static bool is_for_cover(enum notice_kind kind)
 void notify_assignee(struct op *op, uint32_t assignee, enum notice_kind kind, const struct request *r,
 	const struct assignment *a, const char *detail)
 {
+	assert(a == NULL || a->assignee == assignee);
 	notify_peer(op, op_assignee_id(op, assignee), kind, r, a, detail);
-	if (a != NULL && a->assignee == assignee && is_for_cover(kind) && assignee_is_absent(op, assignee))
+	if (a != NULL && is_for_cover(kind) && assignee_is_absent(op, assignee))
 		notify_peer(op, op_assignee_id(op, assignee_cover(op, assignee)), kind, r, a, detail);
 }
 

@@ -7,6 +7,7 @@
 
 #include "machine/decline.h"
 #include "machine/handover.h"
+#include "machine/link.h"
 #include "machine/offer.h"
 #include "machine/people.h"
 #include "machine/regie.h"
@@ -21,8 +22,7 @@ static void without_process_lead(struct op *op, struct request *r)
 	r->process_assignment = 0;
 	request_touch(op, r);
 	regie_return(op, r, left);
-	if (r->scaled_up)
-		scale_join(op, r);
+	scale_join(op, r);
 }
 
 static void without_support(struct op *op, struct request *r)
@@ -88,6 +88,9 @@ void release_accepted(struct op *op, const struct assignment *accepted, enum ver
 		r.offers_made = 0;
 		request_move(op, &r, r.state == REQUEST_STATE_OPEN_ACCESS ? REQUEST_QUEUE : REQUEST_REROUTE);
 		decision = route_request(op, &r, cause);
+		keep(op, &r, &a, decision, why);
+		link_unsee(op, &r);  // who had seen them has it no longer
+		return;
 	}
 	keep(op, &r, &a, decision, why);
 }

@@ -116,12 +116,12 @@ static bool fill(struct op *op, uint64_t id, const struct query *q, struct view_
 	int64_t due = retention_due_ms(op, &r);
 	if (due == 0 || due >= q->until_ms)
 		return false;
-	int64_t marked = is_marked(&r) ? r.retention_due_ms : due > q->now_ms ? due : q->now_ms;
+	int64_t marked = due > q->now_ms ? due : q->now_ms;
 	*ret = (struct view_retention){ .request = r.id,
 		.state = r.state,
 		.changed_at_ms = r.changed_at_ms,
 		.due_at_ms = due,
-		.erased_at_ms = day_after(op, marked) };
+		.erased_at_ms = is_marked(&r) ? retention_purge_due(op, &r) : day_after(op, marked) };
 	return true;
 }
 

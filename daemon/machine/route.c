@@ -192,7 +192,9 @@ static void offer_support(struct routing *t)
 		.urgency = t->verdict.urgency,
 		.duty_at_once = t->verdict.duty_at_once,
 	};
-	uint32_t supporting = r->supporting != 0 ? 0 : choose_support(op, r, &wish);
+	// A partner gives freely accessible help, a process lead who holds one needs no mandate: neither is supported.
+	bool by_gids = op_ordinal(op, r->holder) != NO_ORDINAL;
+	uint32_t supporting = by_gids && r->supporting == 0 ? choose_support(op, r, &wish) : 0;
 	if (supporting == 0)
 		return;
 	struct assignment a;
@@ -406,7 +408,8 @@ static uint32_t run(struct routing *t, const struct route_receipt *receipt)
 	}
 	uint32_t number = keep_decision(t, receipt);
 	// Only now: what passes to the open request may route that one again, with a decision of its own.
-	if (t->r->route == ROUTE_LINK && t->first) {
+	if (t->r->route == ROUTE_LINK) {
+		assert(t->first);  // what was routed before is not linked any more
 		store_put_request(t->op->txn, t->r);  // the household's chain runs through it
 		link_pass_on(t->op, t->r);
 	}
@@ -426,7 +429,7 @@ uint32_t route_first(struct op *op, struct request *r, const struct route_receip
 		.r = r,
 		.cause = VERB_SUBMIT,
 		.first = true,
-		.municipality = receipt->municipality != NULL ? receipt->municipality : "" };
+		.municipality = receipt->municipality };
 	return run(&t, receipt);
 }
 
@@ -450,7 +453,7 @@ uint32_t route_amended(struct op *op, struct request *r, const struct route_rece
 		.cause = VERB_AMEND,
 		.first = true,
 		.held = held,
-		.municipality = receipt->municipality != NULL ? receipt->municipality : "" };
+		.municipality = receipt->municipality };
 	return run(&t, receipt);
 }
 
@@ -492,7 +495,7 @@ static uint32_t go_own_way(struct op *op, struct request *r, const struct route_
 	request_forget_clocks(r);
 	request_move(op, r, REQUEST_QUEUE);
 	struct routing own = {
-		.op = op, .r = r, .cause = VERB_AMEND, .first = true, .no_link = true, .municipality = municipality
+		.op = op, .r = r, .cause = VERB_AMEND, .first = true, .municipality = municipality
 	};
 	own.held = route_take_over_holder(op, r, linked_to);
 	return run(&own, receipt);
@@ -500,7 +503,7 @@ static uint32_t go_own_way(struct op *op, struct request *r, const struct route_
 
 uint32_t route_amended_link(struct op *op, struct request *r, const struct route_receipt *receipt)
 {
-	const char *municipality = receipt->municipality != NULL ? receipt->municipality : "";
+	const char *municipality = receipt->municipality;
 	struct routing t = {
 		.op = op, .r = r, .cause = VERB_AMEND, .first = true, .linked = true, .municipality = municipality
 	};

@@ -61,14 +61,12 @@ void routing_evaluate(struct routing *t)
 	if (t->who.lead != 0)
 		t->facts.case_lead = t->who.lead_absent ? CASE_LEAD_ABSENT : CASE_LEAD_ACTIVE;
 	// One that has its household is not linked any more: it is the open question itself.
-	bool may_link = t->linked || (t->first && r->household == 0 && !t->no_link);
+	bool may_link = t->linked || (t->first && r->household == 0);
 	t->facts.open_same_domain = may_link && t->who.link_to != 0;
 	t->facts.closed_recently = t->who.closed_recently;
 	ruleset_evaluate(rules, &t->facts, true, &t->verdict);
 	if (t->verdict.route == ROUTE_LINK && !t->facts.open_same_domain)
 		t->verdict.route = 0;  // a rule set may say link where there is nothing to link to
-	if (t->verdict.route == 0 && t->verdict.level == 0)
-		t->verdict.level = LEVEL_GIDS;
 	if (t->verdict.route == 0 && t->verdict.level == LEVEL_PARTNER && !verdict_is_tied(&t->verdict)) {
 		t->partner = find_partner(t->op, r, &t->facts);
 		if (t->partner == 0)

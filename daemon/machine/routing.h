@@ -14,7 +14,6 @@ struct routing {
 	bool last_resort;  // the coordinator gets it
 	bool held;         // an accepted holder stays
 	bool linked;       // a linked request that was amended: is it still the same question?
-	bool no_link;
 	bool was_scaled_up;  // before this decision
 	bool was_in_lane;
 	const char *municipality;

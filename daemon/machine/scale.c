@@ -130,7 +130,7 @@ enum answer_code scale_down_decide(struct op *op)
 	if (!beside && !is_holder(h))
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION,
 			"only its holder or its process lead can scale it down");
-	if (!h->request.scaled_up && h->request.process_lead == 0)
+	if (!h->request.scaled_up)
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "it is not scaled up");
 	return ANSWER_OK;
 }

@@ -21,7 +21,7 @@ static bool has_threshold(const struct stored_clock *c, uint8_t percent)
 // What has ended has one clock that may still run: of the erasure that was asked.
 static bool signals(const struct request *r, const struct stored_clock *c)
 {
-	return r->counted || (c->clock == CLOCK_ERASURE && r->state != REQUEST_STATE_ERASED);
+	return r->counted || c->clock == CLOCK_ERASURE;
 }
 
 int64_t signals_due_ms(struct op *op, const struct request *r)
@@ -41,14 +41,6 @@ int64_t signals_due_ms(struct op *op, const struct request *r)
 	return next;
 }
 
-// Whether somebody is forgotten is for operators to say.
-static void tell_operators(struct op *op, const struct request *r, enum notice_kind kind, const char *detail)
-{
-	for (size_t i = 0; i < op->config->peer_count; i++)
-		if (op->config->peers[i].role == ROLE_OPERATOR && op->config->peers[i].active)
-			notify_peer(op, op->config->peers[i].id, kind, r, NULL, detail);
-}
-
 static void tell(struct op *op, struct request *r, const struct stored_clock *c)
 {
 	bool due = c->signalled == 100;
@@ -59,8 +51,8 @@ static void tell(struct op *op, struct request *r, const struct stored_clock *c)
 	const char *detail = due ? clock_name(c->clock)
 				 : arena_printf(op->arena, "%s %u", clock_name(c->clock), (unsigned)c->signalled);
 	struct audit_fields fields = { .verb = VERB_TICK, .detail = detail };
-	if (c->clock == CLOCK_ERASURE) {
-		tell_operators(op, r, kind, detail);
+	if (c->clock == CLOCK_ERASURE) {  // whether somebody is forgotten is for operators to say
+		notify_operators(op, kind, r, detail);
 		record_audit(op, r, &fields);
 		return;
 	}

@@ -31,7 +31,7 @@ static enum answer_code decide_accept(struct op *op, const struct holding *h)
 	bool supports = a->role == ASSIGNMENT_ROLE_SUPPORTING;
 	if (a->takes_over != 0)
 		return refuse(op, "what was handed over is not undone: hand it over to who had it");
-	if (assignment_next_state(a->state, ASSIGNMENT_UNDO_ACCEPT) == 0 || a->role == ASSIGNMENT_ROLE_PROCESS_LEAD)
+	if (assignment_next_state(a->state, ASSIGNMENT_UNDO_ACCEPT) == 0)
 		return refuse(op, "something has happened since: the accept cannot be undone any more");
 	if (!supports && (!is_the_holders(h) || request_next_state(h->request.state, REQUEST_UNDO_ACCEPT) == 0))
 		return refuse(op, "something has happened since: the accept cannot be undone any more");

@@ -68,8 +68,9 @@ static bool choose_tied(const struct run *r)
 	const struct choosing_wish *wish = r->wish;
 	bool covered = wish->cover && wish->lead_cover != CHOSEN_NOBODY;
 	int32_t chosen = covered ? wish->lead_cover : wish->lead;
-	if (chosen == CHOSEN_NOBODY ||
-		(chosen == CHOSEN_LEAD ? wish->lead_barred : choosing_is_barred(&r->candidates[chosen]))) {
+	if (chosen == CHOSEN_NOBODY)  // a rule may ask for the case lead of a family that has none
+		return false;
+	if (chosen == CHOSEN_LEAD ? wish->lead_barred : choosing_is_barred(&r->candidates[chosen])) {
 		r->choice->note = "case_lead_declined";
 		return false;
 	}

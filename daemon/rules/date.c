@@ -1,7 +1,8 @@
 // Dates of the Gregorian calendar, as days since 1970-01-01.
 //
 // All arithmetic is on whole days since 0001-01-01, where a year's first day is a closed form; the way back guesses the
-// year from the mean length of 400 years (146097 days) and corrects the guess by at most one.
+// year from the mean length of 400 years (146097 days) and corrects the guess by at most one: leap days run ahead of
+// that mean by less than a day, so it is never a year too late.
 #include "rules/calendar.h"
 
 #include <assert.h>
@@ -53,9 +54,7 @@ struct date date_from_day(day_number day)
 
 	assert(n >= 0 && n < INT32_MAX);
 	d.year = (int)(n * 400 / DAYS_IN_400_YEARS) + 1;
-	if (days_before_year(d.year) > n)
-		d.year--;
-	else if (days_before_year(d.year + 1) <= n)
+	if (days_before_year(d.year + 1) <= n)
 		d.year++;
 	rest = (int32_t)n - days_before_year(d.year);
 	while (rest >= date_month_length(d.year, d.month))

@@ -168,8 +168,8 @@ int fact_value_max(enum fact fact)
 
 	if (fact_sort(fact) == FACT_NUMBER)
 		return number_max(fact);
-	while (value > 0 && *fact_value_name(fact, value) == '\0')
-		value--;
+	for (; *fact_value_name(fact, value) == '\0'; value--)
+		assert(value > 0);  // each has words
 	return value;
 }
 
@@ -251,7 +251,7 @@ static const char *set_text(enum fact fact, enum_set set, char *buffer, size_t s
 			continue;
 		written =
 			snprintf(buffer + len, size - len, "%s%s", len == 0 ? "" : ", ", fact_value_name(fact, value));
-		if (written < 0 || (size_t)written >= size - len)
+		if ((size_t)written >= size - len)
 			return buffer; // cut, but whole text before the end
 		len += (size_t)written;
 	}

@@ -150,6 +150,7 @@ static bool refute_set(struct search *s, struct domain *domain, const struct rul
 	return true;
 }
 
+// A range that lies outside of what is left is impossible: its clause is true, and nobody makes it false any more.
 static bool refute_number(struct domain *domain, const struct rule_term *term, enum way way, bool act)
 {
 	uint32_t min = rule_term_min(term);
@@ -157,13 +158,13 @@ static bool refute_number(struct domain *domain, const struct rule_term *term, e
 	if (way == WAY_FIRST) {
 		if (min <= domain->min)
 			return false;
-		if (act && min - 1 < domain->max)
+		if (act)
 			domain->max = min - 1;
 		return true;
 	}
 	if (term->max >= domain->max)
 		return false;
-	if (act && term->max + 1 > domain->min)
+	if (act)
 		domain->min = term->max + 1;
 	return true;
 }
@@ -393,9 +394,10 @@ static void check_can_match(struct check *c, struct search *s, const struct rule
 
 static void check_duplicate(struct check *c, const struct rule *rule)
 {
-	for (int stage = STAGE_SAFETY; stage <= STAGE_LEVEL; stage++) {
+	for (int stage = STAGE_SAFETY;; stage++) {
 		const struct rule_stage *s = &c->ruleset->stages[stage - 1];
 
+		assert(stage <= STAGE_LEVEL);
 		for (size_t i = 0; i < s->rule_count; i++) {
 			if (&s->rules[i] == rule)
 				return;  // only rules before it: the first of two is the right one

@@ -9,10 +9,11 @@
 //     was_held A-1 2026-06-01 09:00
 //     lead A-1
 //     load gids-dronten-1
+//     status cjg A-1
 //
 // What stands between quotes in `forward` is a name of the configuration. `was_held`: it was on hold until then with a
 // gids who is gone, and is offered to another one. `lead` tells who has the family's regie,
-// `load` how heavily somebody is laden.
+// `load` how heavily somebody is laden, `status` what a sender hears when it asks.
 #include <stdio.h>
 #include <string.h>
 
@@ -121,6 +122,22 @@ static void show_load(struct story *s, const char *who)
 	store_abort(t);
 }
 
+static void ask_status(struct story *s, char **words)
+{
+	struct query q = { .kind = QUERY_GET_REQUEST,
+		.caller = { words[1], ROLE_ENTRY_POINT },
+		.id = story_request_of(s, words[2]) };
+	const struct answer *a = world_query(s->world, &q);
+	story_see_answer(s, a);
+	if (a->code != ANSWER_OK)
+		return;
+	strbuf_printf(&s->seen, "> %s:", words[2]);
+	story_see_status(s, &a->status);
+	if (*a->status.contact_name != '\0')
+		strbuf_printf(&s->seen, ", call %s", a->status.contact_name);
+	strbuf_add(&s->seen, "\n");
+}
+
 void story_see_status(struct story *s, const struct view_status *v)
 {
 	strbuf_printf(&s->seen, " %s", public_state_name(v->state));
@@ -155,6 +172,8 @@ bool story_state_line(struct story *s, char **words, size_t count)
 		show_lead(s, words[1]);
 	else if (strcmp(words[0], "load") == 0 && count == 2)
 		show_load(s, words[1]);
+	else if (strcmp(words[0], "status") == 0 && count == 3)
+		ask_status(s, words);
 	else
 		return false;
 	return true;

@@ -165,11 +165,118 @@ static void a_gids_with_much_in_hand_leaves_in_parts(void **state)
 	world_free(w);
 }
 
+// Left in the middle of it, and a reload comes: what was begun is gone on with.
+static void a_reload_between_two_parts_loses_nothing(void **state)
+{
+	(void)state;
+	struct world *w = world_new(KOERS_CONFIG_DIR);
+	char path[PATH_SIZE];
+	snprintf(path, sizeof(path), "%s/gidsen.yaml", world_dir(w));
+	world_go_to(w, MONDAY);
+	nobody_has_room(w);
+	set_capacity(w, "gids-dronten-3", MANY);
+	for (unsigned n = 0; n < MANY; n++)
+		submit(w, n);
+	accept_all(w, "gids-dronten-3");
+	set_capacity(w, "gids-dronten-2", MANY);
+	assert_true(edit_yaml(path, "gids-dronten-3", "active", "no"));
+	world_reload_only(w);
+	assert_true(tick(w));
+	assert_true(counts_of(w, "gids-dronten-3").open > 0);
+	world_reload_only(w);
+	while (tick(w))
+		;
+	assert_int_equal(counts_of(w, "gids-dronten-3").open, 0);
+	world_free(w);
+}
+
+static void append(const struct world *w, const char *file, const char *text)
+{
+	char path[PATH_SIZE];
+	snprintf(path, sizeof(path), "%s/%s", world_dir(w), file);
+	FILE *f = fopen(path, "a");
+	assert_non_null(f);
+	assert_true(fputs(text, f) >= 0);
+	assert_int_equal(fclose(f), 0);
+}
+
+static void a_gids_who_is_new_gets_what_waits(void **state)
+{
+	(void)state;
+	struct world *w = world_new(KOERS_CONFIG_DIR);
+	world_go_to(w, MONDAY);
+	nobody_has_room(w);
+	submit(w, 0);
+	assert_int_equal(counts_of(w, "gids-dronten-1").waiting, 1);
+	append(w, "gidsen.yaml",
+		"\n  - id: gids-nieuw\n    name: Gids Nieuw\n    telephone: 0321-000009\n    network: dronten\n"
+		"    capacity: 12\n    mandates: [wmo]\n");
+	append(w, "peers.yaml",
+		"\n  - id: gids-nieuw\n    role: gids\n"
+		"    public_key: \"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn\"\n");
+	world_reload(w);
+	assert_int_equal(counts_of(w, "gids-nieuw").open, 1);
+	assert_int_equal(counts_of(w, "gids-nieuw").waiting, 0);
+	world_free(w);
+}
+
+static uint64_t told(struct world *w, const char *operator_id)
+{
+	struct query q = { .kind = QUERY_FEED_HEAD, .caller = { operator_id, ROLE_OPERATOR } };
+	return world_query(w, &q)->feed_head.last;
+}
+
+static void an_operator_who_is_shut_out_is_told_nothing(void **state)
+{
+	(void)state;
+	struct world *w = world_new(KOERS_CONFIG_DIR);
+	append(w, "peers.yaml",
+		"\n  - id: beheer-oud\n    role: operator\n    active: no\n"
+		"    public_key: \"oooooooooooooooooooooooooooooooooooooooo\"\n");
+	uint64_t before = told(w, "beheer");
+	world_reload(w);
+	assert_true(told(w, "beheer") > before);
+	assert_int_equal(told(w, "beheer-oud"), 0);
+	world_free(w);
+}
+
+// What an older version stored has nobody's presence: the daemon configures itself again.
+static void forget_presence(struct txn *t, void *context)
+{
+	const struct config_snapshot *s = context;
+	struct assignee *a = store_assignee_by_id(t, s->gidsen[0].id);
+	a->presence = 0;
+	store_mark_assignee(t, a);
+}
+
+static void who_was_never_looked_at_wants_a_new_configuration(void **state)
+{
+	(void)state;
+	struct world *w = world_new(KOERS_CONFIG_DIR);
+	struct arena *arena = arena_new(0);
+	struct txn *t = store_begin_read(world_store(w), arena);
+	struct machine *empty = machine_new();
+	assert_false(machine_wants_configure(world_machine(w), t));
+	assert_false(machine_wants_configure(empty, t));  // it has none yet, and will get one
+	store_abort(t);
+	world_edit(w, forget_presence, (void *)(uintptr_t)world_config(w));
+	t = store_begin_read(world_store(w), arena);
+	assert_true(machine_wants_configure(world_machine(w), t));
+	store_abort(t);
+	machine_free(empty);
+	world_free(w);
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_long_waitlist_is_drained_in_parts),
 		cmocka_unit_test(a_gids_with_much_in_hand_leaves_in_parts),
+		cmocka_unit_test(a_reload_between_two_parts_loses_nothing),
+		cmocka_unit_test(a_gids_who_is_new_gets_what_waits),
+		cmocka_unit_test(an_operator_who_is_shut_out_is_told_nothing),
+		cmocka_unit_test(who_was_never_looked_at_wants_a_new_configuration),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

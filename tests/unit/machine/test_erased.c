@@ -301,6 +301,9 @@ static void a_compaction_clears_only_what_came_before_it(void **state)
 	assert_int_equal(meta_of(w, a).compaction_due_ms, due);
 	system_does(w, VERB_COMPACT, meta_of(w, a).sequence);
 	assert_int_equal(meta_of(w, a).compaction_due_ms, 0);
+	uint64_t logged = meta_of(w, a).last_audit;
+	system_does(w, VERB_COMPACT, meta_of(w, a).sequence);  // there is nothing to clear any more
+	assert_int_equal(meta_of(w, a).last_audit, logged);
 	world_free(w);
 	arena_free(a);
 }
@@ -325,6 +328,70 @@ static void what_is_erased_again_need_not_have_ended(void **state)
 	arena_free(a);
 }
 
+// In the backup its holder was waiting for an answer, or it waited for its basis.
+static void what_waits_for_its_sender_is_erased_again_too(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(0);
+	struct world *w = world_new(KOERS_CONFIG_DIR);
+	uint64_t asked = submit(w, 0), without_basis = submit(w, 1);
+	struct request r = get(w, a, asked);
+	struct txn *t = store_begin_read(world_store(w), a);
+	const char *holder = arena_strdup(a, store_assignee(t, r.holder)->id);
+	store_abort(t);
+	struct command ask = { .caller = { holder, ROLE_GIDS }, .assignment = { .assignment = r.holder_assignment } };
+	ask.verb = VERB_ACCEPT;
+	apply(w, &ask);
+	ask.verb = VERB_REQUEST_INFO;
+	apply(w, &ask);
+	struct command withdraw = { .verb = VERB_WITHDRAW_CONSENT, .caller = { "beheer", ROLE_OPERATOR } };
+	withdraw.request.request = without_basis;
+	apply(w, &withdraw);
+	assert_int_equal(get(w, a, asked).state, REQUEST_STATE_NEEDS_INFO);
+	assert_int_equal(get(w, a, without_basis).state, REQUEST_STATE_NEEDS_INFO);
+	system_does(w, VERB_ERASE_AGAIN, asked);
+	system_does(w, VERB_ERASE_AGAIN, without_basis);
+	assert_int_equal(get(w, a, asked).state, REQUEST_STATE_ERASED);
+	assert_int_equal(get(w, a, without_basis).state, REQUEST_STATE_ERASED);
+	assert_int_equal(meta_of(w, a).open_assignments, 0);
+	world_free(w);
+	arena_free(a);
+}
+
+static uint32_t notes_of(struct world *w, struct arena *a, uint64_t id)
+{
+	return get(w, a, id).note_count;
+}
+
+static void erase_family(struct world *w, uint64_t household, bool asked_only)
+{
+	struct command c = { .verb = VERB_ERASE, .caller = { "beheer", ROLE_OPERATOR } };
+	c.request.household = household;
+	c.request.asked_only = asked_only;
+	seal_text(&c.request.reason, "why it was erased");
+	c.request.reason.seal.id.bytes[0] = 0;  // as one id in 256 begins
+	apply(w, &c);
+}
+
+static void a_family_has_one_reason_kept_once(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(0);
+	struct world *w = world_new(KOERS_CONFIG_DIR);
+	uint64_t first = submit(w, 0), second = submit(w, 1);
+	hold_and_close(w, a, first);
+	hold_and_close(w, a, second);
+	uint64_t household = get(w, a, first).household;
+	assert_int_equal(get(w, a, second).household, household);
+	uint32_t notes = notes_of(w, a, first) + notes_of(w, a, second);
+	erase_family(w, household, true);
+	assert_int_equal(notes_of(w, a, first) + notes_of(w, a, second), notes + 1);
+	erase_family(w, household, false);
+	assert_int_equal(notes_of(w, a, first) + notes_of(w, a, second), 1);
+	world_free(w);
+	arena_free(a);
+}
+
 static void after_a_restore_numbers_go_on_elsewhere(void **state)
 {
 	(void)state;
@@ -337,13 +404,16 @@ static void after_a_restore_numbers_go_on_elsewhere(void **state)
 	assert_true(after > before + 100000 && after < (uint64_t)1 << 50);
 	world_wait(w, world_now(w) + 1000);
 	system_does(w, VERB_RESTORE, 98);
-	assert_true(submit(w, 2) > after + 100000);
+	uint64_t later = submit(w, 2);
+	assert_true(later > after + 100000);
+	system_does(w, VERB_RESTORE, 97);  // within the same second: not the same numbers again
+	assert_true(submit(w, 3) > later + 100000);
 	world_restart(w);  // the index follows the epoch
 	// Past decisions are found over the gap.
 	struct command c = { .verb = VERB_LIST_DECISIONS, .caller = { "beheer", ROLE_OPERATOR } };
 	c.decisions.until_ms = INT64_MAX;
 	c.decisions.page_size = 100;
-	assert_int_equal(apply(w, &c)->list.count, 3);
+	assert_int_equal(apply(w, &c)->list.count, 4);
 	world_free(w);
 	arena_free(a);
 }
@@ -370,6 +440,8 @@ int main(void)
 		cmocka_unit_test(a_compacted_file_knows_nobody),
 		cmocka_unit_test(a_compaction_clears_only_what_came_before_it),
 		cmocka_unit_test(what_is_erased_again_need_not_have_ended),
+		cmocka_unit_test(what_waits_for_its_sender_is_erased_again_too),
+		cmocka_unit_test(a_family_has_one_reason_kept_once),
 		cmocka_unit_test(after_a_restore_numbers_go_on_elsewhere),
 		cmocka_unit_test(only_koersd_itself_may_do_so),
 	};

@@ -62,6 +62,7 @@ EACH_VALUE(task_kind, TASK_KIND_TABLE)
 EACH_VALUE(role, ROLE_TABLE)
 EACH_VALUE(notice_kind, NOTICE_KIND_TABLE)
 EACH_VALUE(verb, VERB_TABLE)
+EACH_VALUE(foto_subject, FOTO_SUBJECT_TABLE)
 
 #define TEST_OF(type) cmocka_unit_test(each_##type##_is_found_by_its_name)
 
@@ -97,6 +98,7 @@ int main(void)
 		TEST_OF(role),
 		TEST_OF(notice_kind),
 		TEST_OF(verb),
+		TEST_OF(foto_subject),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

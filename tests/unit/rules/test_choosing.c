@@ -122,6 +122,19 @@ static void a_lead_who_declined_or_left_does_not_get_it(void **state)
 	assert_string_equal(choose().note, "case_lead_has_left");
 }
 
+// A rule set may say so of every family: then nobody declined and nobody left, and the trace must not say so.
+static void a_family_without_a_lead_is_tied_to_nobody(void **state)
+{
+	UNUSED(state);
+	wish.case_lead = true;
+	assert_int_equal(choose().assignee, BRAM);
+	assert_null(choose().note);
+	wish.case_lead = false;
+	wish.cover = true;
+	assert_int_equal(choose().assignee, BRAM);
+	assert_null(choose().note);
+}
+
 static void a_lead_who_is_no_gids_has_it_all_the_same(void **state)
 {
 	UNUSED(state);
@@ -229,6 +242,7 @@ int main(void)
 		TEST(who_lacks_a_skill_is_supported),
 		TEST(an_absent_lead_is_covered_or_supported),
 		TEST(a_lead_who_declined_or_left_does_not_get_it),
+		TEST(a_family_without_a_lead_is_tied_to_nobody),
 		TEST(a_lead_who_is_no_gids_has_it_all_the_same),
 		TEST(at_night_what_cannot_wait_goes_to_duty),
 		TEST(danger_goes_to_duty_by_day),

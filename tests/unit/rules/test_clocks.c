@@ -420,6 +420,16 @@ static void a_clock_is_dropped_unless_it_was_met(void **state)
 	assert_int_equal(set.count, count - 1);
 }
 
+static void a_clock_that_is_not_there_is_not_found(void **state)
+{
+	UNUSED(state);
+	struct clock_set set = started(facts_about(BIT(LIFE_DOMAIN_HOUSING)));
+
+	assert_non_null(clocks_find(&set, CLOCK_FIRST_CONTACT));
+	assert_null(clocks_find(&set, CLOCK_WGS_THREAT));  // between two that are there
+	assert_null(clocks_find(&set, CLOCK_ERASURE));     // behind them all
+}
+
 static void the_earliest_due_is_of_those_that_run(void **state)
 {
 	UNUSED(state);
@@ -534,6 +544,7 @@ int main(void)
 		cmocka_unit_test(who_asked_to_be_forgotten_is_answered_after_closing_too),
 		cmocka_unit_test(what_a_closing_stopped_runs_on_as_it_was),
 		cmocka_unit_test(a_clock_is_dropped_unless_it_was_met),
+		cmocka_unit_test(a_clock_that_is_not_there_is_not_found),
 		cmocka_unit_test(the_earliest_due_is_of_those_that_run),
 		cmocka_unit_test(each_clock_names_its_ground),
 		cmocka_unit_test(a_crisis_offer_stands_a_quarter_of_an_hour),

@@ -311,6 +311,8 @@ static void facts_read_as_text(void **state)
 	assert_string_equal(fact_text(&f, FACT_LIFE_DOMAIN, text, sizeof(text)), "finances, work");
 	assert_string_equal(fact_text(&f, FACT_THREAT, text, sizeof(text)), "none");
 	assert_string_equal(fact_text(&f, FACT_SEVERITY, text, sizeof(text)), "unknown");
+	f.lowest_severity = 2;
+	assert_string_equal(fact_text(&f, FACT_SEVERITY, text, sizeof(text)), "2");
 	assert_string_equal(fact_text(&f, FACT_SEVERITY_1_COUNT, text, sizeof(text)), "0");
 	assert_string_equal(fact_text(&f, FACT_RESIDENCE, text, sizeof(text)), "");
 }

@@ -68,6 +68,56 @@ static void of_two_outputs_the_first_stays_but_urgency_only_rises(void **state)
 	assert_int_equal(v.skills, BIT(SKILL_SAFETY) | BIT(SKILL_YOUTH_LIAISON));
 }
 
+static void what_one_rule_adds_the_next_does_not_take_away(void **state)
+{
+	UNUSED(state);
+	static const struct rule c[] = {
+		{ .id = "C1", .adds = true, .outputs = { [OUTPUT_ROUTE] = SETS(ROUTE_FORWARD) } },
+		{ .id = "C9", .outputs = { [OUTPUT_ROUTE] = SETS(ROUTE_SIGNPOST) } },
+	};
+	static const struct rule e[] = {
+		{ .id = "E1",
+			.adds = true,
+			.outputs = { [OUTPUT_SCALED_UP] = SETS(1), [OUTPUT_NOTIFY_PROCESS_LEAD] = SETS(1) } },
+		{ .id = "E9", .outputs = { [OUTPUT_SCALED_UP] = SETS(0), [OUTPUT_NOTIFY_PROCESS_LEAD] = SETS(0) } },
+	};
+	struct ruleset r = of_stages(&always, 1, e, 2);
+	struct facts f = rulebook_facts();
+	struct verdict v;
+
+	r.stages[STAGE_COMPETENCE - 1] = (struct rule_stage){ .rules = c, .rule_count = 2 };
+	ruleset_evaluate(&r, &f, true, &v);
+	assert_int_equal(v.route, ROUTE_FORWARD);
+	assert_true(v.scaled_up && v.notify_process_lead);
+}
+
+// Checked at loading, but nothing breaks on it: the question goes to a gids, as it was asked.
+static void a_stage_in_which_nothing_holds_says_nothing(void **state)
+{
+	UNUSED(state);
+	const struct rule never = { .id = "X1",
+		WHEN(ALL_OF(YES(FACT_YOUTH))),
+		.outputs = { [OUTPUT_URGENCY] = SETS(URGENCY_CRISIS), [OUTPUT_LEVEL] = SETS(LEVEL_PARTNER) } };
+	struct ruleset r = of_stages(&never, 1, &never, 1);
+	struct facts f = rulebook_facts();
+	struct verdict v;
+
+	ruleset_evaluate(&r, &f, true, &v);
+	assert_int_equal(v.step_count, 2);
+	assert_int_equal(v.urgency, URGENCY_NORMAL);
+	assert_int_equal(v.level, LEVEL_GIDS);
+}
+
+static void rules_without_a_day_are_in_force_from_the_beginning(void **state)
+{
+	UNUSED(state);
+	struct ruleset r = { .effective = "2026-03-02", .calendar = *rulebook_calendar() };
+
+	assert_int_equal(ruleset_effective_ms(&r), rulebook_at("2026-03-02", 0, 0));
+	r.effective = "";
+	assert_int_equal(ruleset_effective_ms(&r), INT64_MIN);
+}
+
 static void silence_of_stage_b_leaves_the_urgency_asked(void **state)
 {
 	UNUSED(state);
@@ -291,6 +341,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(stage_b_writes_what_later_stages_look_at),
 		cmocka_unit_test(of_two_outputs_the_first_stays_but_urgency_only_rises),
+		cmocka_unit_test(what_one_rule_adds_the_next_does_not_take_away),
+		cmocka_unit_test(a_stage_in_which_nothing_holds_says_nothing),
+		cmocka_unit_test(rules_without_a_day_are_in_force_from_the_beginning),
 		cmocka_unit_test(silence_of_stage_b_leaves_the_urgency_asked),
 		cmocka_unit_test(outputs_can_follow_sets_numbers_and_flags),
 		cmocka_unit_test(an_unknown_severity_is_not_a_low_one),

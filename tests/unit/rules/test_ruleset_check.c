@@ -268,6 +268,28 @@ static void a_rule_that_asks_for_a_partner_leaves_the_others_alive(void **state)
 	assert_int_equal(CHECK(asks, CATCH_ALL), 0);
 }
 
+// One that asks for a partner by a fact does so of some questions only: the others it keeps.
+static void a_rule_that_asks_for_a_partner_by_a_fact_leaves_what_asks_for_none(void **state)
+{
+	UNUSED(state);
+	const struct rule_alternative youth[] = { ALL_OF(YES(FACT_YOUTH)) };
+	const struct rule_output by_access = SETS_BY(FACT_ACCESS_NEEDED, [ACCESS_NEEDED_OPEN] = LEVEL_PARTNER);
+	const struct rule_output to_gidsen = SETS_BY(FACT_ACCESS_NEEDED, [ACCESS_NEEDED_OPEN] = LEVEL_GIDS);
+	struct rule asks = { .id = "E05", .alternatives = youth, .alternative_count = 1, .line = 7, .column = 3 };
+	struct rule behind = asks;
+
+	asks.outputs[OUTPUT_LEVEL] = by_access;
+	behind.id = "E06";
+	assert_int_equal(CHECK(asks, behind, CATCH_ALL), 0);
+	behind.outputs[OUTPUT_LEVEL] = by_access;
+	assert_int_equal(CHECK(asks, behind, CATCH_ALL), 0);
+	behind.outputs[OUTPUT_LEVEL] = (struct rule_output)SETS(LEVEL_PARTNER);
+	assert_int_equal(CHECK(asks, behind, CATCH_ALL), 1);
+	asks.outputs[OUTPUT_LEVEL] = to_gidsen;
+	behind.outputs[OUTPUT_LEVEL] = to_gidsen;
+	assert_int_equal(CHECK(asks, behind, CATCH_ALL), 1);
+}
+
 // ---- against trying everything --------------------------------------------------------------------------------------
 
 // A small world: two flags, safety, two laws out of four, and the number of domains.
@@ -412,6 +434,11 @@ static void each_alternative_of_a_link_asks_for_it(void **state)
 				       .outputs[OUTPUT_ROUTE] = SETS(ROUTE_FORWARD)),
 				 CATCH_ALL),
 		0);
+	assert_int_equal(CHECK(RULE("C04", WHEN(ALL_OF(YES(FACT_YOUTH))), .ends = true,
+				       .outputs[OUTPUT_ROUTE] = SETS_BY(FACT_OTHER_LAW,
+					       [OTHER_LAW_UWV] = ROUTE_SIGNPOST)),
+				 CATCH_ALL),
+		0);
 }
 
 // ---- the size it must bear ------------------------------------------------------------------------------------------
@@ -463,6 +490,7 @@ int main(void)
 		cmocka_unit_test(a_way_that_failed_leaves_nothing_behind),
 		cmocka_unit_test(a_rule_that_adds_takes_nothing_unless_it_ends),
 		cmocka_unit_test(a_rule_that_asks_for_a_partner_leaves_the_others_alive),
+		cmocka_unit_test(a_rule_that_asks_for_a_partner_by_a_fact_leaves_what_asks_for_none),
 		cmocka_unit_test(law_the_search_agrees_with_trying_everything),
 		cmocka_unit_test(a_link_asks_for_an_open_question),
 		cmocka_unit_test(each_alternative_of_a_link_asks_for_it),

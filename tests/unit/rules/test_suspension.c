@@ -218,6 +218,18 @@ static void percent_is_of_the_days_that_run(void **state)
 	assert_int_equal(clocks_percent(rules(), &run, rulebook_at("2027-06-01", 0, 0)), 999);
 }
 
+// An earlier question that is linked to it may have had its term before this one was asked.
+static void a_term_that_was_over_before_it_began_is_long_over(void **state)
+{
+	UNUSED(state);
+	struct clock_run run = { .clock = CLOCK_FIRST_CONTACT,
+		.started_at_ms = rulebook_at("2026-06-10", 9, 0),
+		.due_at_ms = rulebook_at("2026-06-08", 0, 0),
+		.state = CLOCK_STATE_RUNNING };
+	assert_int_equal(clocks_percent(rules(), &run, rulebook_at("2026-06-10", 8, 0)), 0);
+	assert_int_equal(clocks_percent(rules(), &run, rulebook_at("2026-06-10", 10, 0)), 999);
+}
+
 // Another door asked a week earlier: 21 April would be the last day, and with the seven days that stood still 28 April.
 static void an_earlier_term_keeps_the_suspended_days(void **state)
 {
@@ -296,6 +308,7 @@ int main(void)
 		cmocka_unit_test(only_a_decision_that_still_runs_can_be_suspended),
 		cmocka_unit_test(a_decision_ends_a_suspension),
 		cmocka_unit_test(percent_is_of_the_days_that_run),
+		cmocka_unit_test(a_term_that_was_over_before_it_began_is_long_over),
 		cmocka_unit_test(an_earlier_term_keeps_the_suspended_days),
 		cmocka_unit_test(what_was_never_suspended_may_end_at_an_hour),
 		cmocka_unit_test(an_application_may_go_before_the_investigation_after_six_weeks),

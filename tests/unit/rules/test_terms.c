@@ -178,6 +178,23 @@ static void an_absurd_count_ends_on_the_last_day_we_know(void **state)
 	assert_true(calendar_term_due_ms(rulebook_calendar(), 0, (struct term){ INT32_MAX, TERM_HOURS }, false) > 0);
 }
 
+static void a_term_of_nothing_ends_on_its_own_day_or_the_next_working_day(void **state)
+{
+	UNUSED(state);
+	assert_ends("2026-03-02", 0, TERM_WEEKS, "2026-03-02");
+	assert_ends("2026-03-07", 0, TERM_MONTHS, "2026-03-09");  // Saturday
+}
+
+static void what_lies_before_all_days_we_know_counts_as_the_first_of_them(void **state)
+{
+	UNUSED(state);
+	struct term term = { 5, TERM_DAYS };
+	const struct calendar *c = rulebook_calendar();
+
+	assert_int_equal(calendar_term_last_day(c, DAY_FIRST - 400, term, false),
+		calendar_term_last_day(c, DAY_FIRST, term, false));
+}
+
 // ---- laws of terms --------------------------------------------------------------------------------------------------
 
 enum { ROUNDS = 20000 };
@@ -282,6 +299,8 @@ int main(void)
 		cmocka_unit_test(due_is_the_first_instant_after_the_last_day),
 		cmocka_unit_test(hours_are_elapsed_hours_also_when_the_clock_changes),
 		cmocka_unit_test(an_absurd_count_ends_on_the_last_day_we_know),
+		cmocka_unit_test(a_term_of_nothing_ends_on_its_own_day_or_the_next_working_day),
+		cmocka_unit_test(what_lies_before_all_days_we_know_counts_as_the_first_of_them),
 		cmocka_unit_test(law_short_terms_end_on_working_days_and_hold_two),
 		cmocka_unit_test(law_terms_are_monotone),
 		cmocka_unit_test(law_due_is_local_midnight_after_the_last_day),
