@@ -154,10 +154,10 @@ KOERS_API bool koers_next(struct koers *k, int64_t timeout_ms, struct koers_even
 
 // A wait of koers_next() ends, with nothing, as soon as `fd` can be read too: for who has a keyboard besides it. -1 =
 // none.
-void koers_wake_on(struct koers *k, int fd);
+KOERS_API void koers_wake_on(struct koers *k, int fd);
 
 // How many connections were made: more than before means that koersd, or the way to it, was gone in between.
-uint64_t koers_connections(const struct koers *k);
+KOERS_API uint64_t koers_connections(const struct koers *k);
 
 // The exit status of contract section 1 for what koersd answered.
 KOERS_API int koers_error_exit_status(Koers__V1__ErrorCode code);

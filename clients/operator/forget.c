@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/form.h"
+#include "common/household.h"
 #include "common/message_json.h"
 #include "common/suggest.h"
 #include "common/text.h"

@@ -39,10 +39,12 @@ QUESTION = {
     "access_needed": "individual", "safety": "none", "urgency": "normal", "legal_basis": "consent",
     "feedback": "status"}
 MASKS = [
-    (r"\b[0-9a-f]{64}\b", "…"), (r"(?<=head )[0-9a-f]{16}\b", "…"), (r"(?<=configuration )[0-9a-f]{16}\b", "…"),
+    (r"\b[0-9a-f]{64}\b", "…"), (r"(?<=head )[0-9a-f]{8,16}\b", "…"), (r"(?<=configuration )[0-9a-f]{8,16}\b", "…"),
     (r"(?<=2026-03-02 )09:0\d", "09:01"), (r"(?<=2 maart 2026, )09\.0\d", "09.01"),
     (r"(?<=2026-03-03 )04:3\d", "04:30"), (r"\d+\.\d+ of 16384 MiB", "… of 16384 MiB"),
-    (r"\d+\.\d+ of \d+\.\d+ GiB free", "… of … GiB free"), (r"\d+ connections?", "… connections"),
+    (r"\d+\.\d+ of \d+\.\d+ GiB free", "… of … GiB free"),
+    (r"(?<=free \()\d+(?= % used)", "…"), (r"\((just now|\d+ seconds? ago)\)", "(…)"),
+    (r"(?<=since koersd was started, )(just now|\d+ seconds? ago)", "…"), (r"\d+ connections?", "… connections"),
     (r"(disk|timer_lateness|audit_age|store)=\d+", r"\1=…"),
 ]
 

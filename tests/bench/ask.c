@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/base.h"
 #include "histogram.h"
 #include "lib/koers.h"
 #include "now.h"
@@ -152,5 +153,5 @@ int main(int argc, char **argv)
 	}
 	bool fine = ask_all(k, kind, count, ids, id_count);
 	koers_close(k);
-	return fine ? KOERS_EXIT_DONE : EXIT_FAILED;
+	return fine ? KOERS_EXIT_DONE : KOERS_EXIT_FAILED;
 }

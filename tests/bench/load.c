@@ -177,5 +177,5 @@ int main(int argc, char **argv)
 	if (fine)
 		print_result(&driver, target);
 	population_free(&s.population);
-	return fine ? KOERS_EXIT_DONE : EXIT_FAILED;
+	return fine ? KOERS_EXIT_DONE : KOERS_EXIT_FAILED;
 }

@@ -19,6 +19,7 @@
 
 #include <zmq.h>
 
+#include "base/base.h"
 #include "driver.h"
 #include "lib/koers.h"
 #include "targets.h"

@@ -199,7 +199,7 @@ def test_a_gids_who_leaves_has_everything_rerouted(instance):
     assert holder(instance, held[0]) == holder(instance, held[1])
     assert peer.call("get_request", request_id=held[0]).state == pb.PUBLIC_STATE_RECEIVED
     instance.ctl("gids", "pause", FIRST, status=4)
-    assert "case_lead_has_left" in instance.ctl("watch", "--once", "--count", 100, "--after", 0).out
+    assert "timer: case lead has left" in instance.ctl("watch", "--once", "--count", 100, "--after", 0).out
 
     new = holder(instance, held[0])
     do(instance, new, "accept", held[0])

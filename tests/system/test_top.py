@@ -82,7 +82,7 @@ def test_enter_goes_down_to_the_explanation_and_only_that_is_logged(instance):
         screen.press("enter").wait("GIDSEN of swifterbant: 1")
         screen.press("enter").wait("OPEN REQUESTS of gids-swifterbant-1: 1")
         screen.press("enter").wait(f"REQUEST {receipt.display_id}")
-        assert "gids-swifterbant-1" in screen.text
+        screen.wait(lambda lines: any("gids-swifterbant-1" in line for line in lines))
         screen.press("page down").wait("came in from cjg: OFFERED")
         assert instance.operator.call("watch", page_size=1).last_sequence == before
         screen.press("enter").wait("Waar de vraag heen gaat")

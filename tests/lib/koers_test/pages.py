@@ -1,7 +1,8 @@
 # Pages of docs/ that are tried as their readers would: their commands in one shell, in their order.
 #
 # A command is a line of an indented block, or of a ```sh block. A ```text block after one is what it prints, in which …
-# stands for anything. A block whose first line is "# NAME.py" becomes that file. Other blocks are for reading.
+# stands for anything. A block whose first line is "# NAME.py" becomes that file. Other blocks are for reading:
+# among them ```console, of commands that want a machine of their own, which script/package --check gives them.
 import os
 import pathlib
 import re

@@ -100,11 +100,11 @@ static void json_has_everything(void **state)
 		"\"safety_lane\":false,\"network_id\":\"dron,\\\"ten\",\"entry_point\":null,\"assignee\":null,"
 		"\"asked_at\":null,\"due_at\":\"2026-05-06T22:00:00.000Z\",\"domains\":[\"finances\",\"mental_health\"]"
 		","
-		"\"scaled_up\":false,\"revision\":12,\"public_state\":null}\n"
+		"\"scaled_up\":false,\"revision\":12,\"public_state\":null,\"offer_until\":null}\n"
 		"{\"schema\":1,\"request_id\":7,\"display_id\":\"K-1\",\"state\":\"IN_PROGRESS\",\"urgency\":\"high\","
 		"\"safety_lane\":true,\"network_id\":\"dron,\\\"ten\",\"entry_point\":null,\"assignee\":null,"
 		"\"asked_at\":null,\"due_at\":\"2026-05-06T23:00:00.000Z\",\"domains\":[],"
-		"\"scaled_up\":false,\"revision\":12,\"public_state\":null}\n");
+		"\"scaled_up\":false,\"revision\":12,\"public_state\":null,\"offer_until\":null}\n");
 	json_t *top = json_loads(print_rows(OUTPUT_JSON, rows), 0, NULL);
 	assert_int_equal(json_integer_value(json_object_get(top, "schema")), 1);
 	assert_true(json_equal(json_object_get(top, "items"), rows));
