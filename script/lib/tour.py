@@ -5,6 +5,7 @@
 #
 # The instance has a fixed master key, so that numbers are the same each time, and the test clock. What still differs
 # (hashes, keys, sizes, the minute) is masked with what stands for it.
+import html
 import json
 import pathlib
 import re
@@ -116,6 +117,8 @@ class Tour:
                      "For people `overview`, for a monitor `check` (with Nagios's exit statuses), for "
                      "programs `--json` on every command.")
         self.show("beheer", "koersctl", "overview")
+        self.page += "\n`koersctl top` keeps it in view, live: from network to gids to question to why.\n"
+        self.page += "\n![The live view](pictures/top.png)\n"
         self.show("beheer", "koersctl", "check", wide=True)
         self.heading("Why it went where it went",
                      "In words that a gids may show to a resident; with `--json` the whole "
@@ -202,17 +205,55 @@ def take(town):
     return tour.page
 
 
+COLOURS = {"default": "#d6deeb", "brown": "#e5c07b", "green": "#8fd694", "red": "#ff7b72", "cyan": "#7fdbca",
+           "blue": "#82aaff", "magenta": "#c792ea", "white": "#ffffff", "black": "#011627"}
+
+
+def screen_page(screen):
+    """What a terminal shows, as a page."""
+    rows = []
+    for y in range(screen.lines):
+        cells = ""
+        for x in range(screen.columns):
+            c = screen.buffer[y][x]
+            colour, ground = COLOURS.get(c.fg, COLOURS["default"]), COLOURS["black"]
+            if c.reverse:
+                colour, ground = ground, colour
+            looks = f"color:{colour};background:{ground};font-weight:{'bold' if c.bold else 'normal'}"
+            cells += f'<span style="{looks}">{html.escape(c.data)}</span>'
+        rows.append(cells)
+    style = f"margin:0;padding:12px;background:{COLOURS['black']};font:15px/1.3 'DejaVu Sans Mono',monospace"
+    head = '<!doctype html><meta charset="utf-8"><body style="margin:0">'
+    return f'{head}<pre style="{style}">' + "\n".join(rows) + "</pre>"
+
+
 def pictures(town, directory):
-    """The foto's page as a picture, by chromium."""
+    """The live view and the foto's page as pictures, by chromium."""
     browser = shutil.which("chromium")
     if browser is None:
         sys.exit("tour: --pictures wants chromium: apt-get install chromium")
     directory.mkdir(exist_ok=True)
+
+    def take_picture(page, name, size):
+        subprocess.run([browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+                        f"--window-size={size}", f"--screenshot={directory / name}", str(page)],
+                       check=True, capture_output=True, timeout=120)
+
     page = town.root / "foto.html"
     town.ctl("foto", "--from", "2026-03-01", "--to", "2026-03-31", "--html", page)
-    subprocess.run([browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-                    "--window-size=960,1280", f"--screenshot={directory / 'foto.png'}", str(page)],
-                   check=True, capture_output=True, timeout=120)
+    take_picture(page, "foto.png", "960,1280")
+    from koers_test.terminal import Terminal  # wants pyte, which the page does not
+    terminal = Terminal("koersctl", "--profile", town.profile_path("beheer"), "top", columns=100, rows=30)
+    try:
+        terminal.wait("q=quit")
+        terminal.wait("WAITLIST")
+        terminal.wait(lambda lines: not any(line.endswith(" ...") for line in lines))
+        page = town.root / "top.html"
+        page.write_text(screen_page(terminal.screen), encoding="utf-8")
+        take_picture(page, "top.png", "945,612")
+        terminal.press("q").finish()
+    finally:
+        terminal.close()
 
 
 def main():
