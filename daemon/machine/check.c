@@ -205,7 +205,7 @@ static bool check_listing(struct txn *t, const struct request *r, struct count *
 
 static bool check_request(struct txn *t, const struct request *r, struct count *count, struct error *e)
 {
-	bool accepted;
+	bool accepted = false;
 	if (!check_parts(t, r, &accepted, e) || !check_moment(t, r, accepted, e))
 		return false;
 	bool in_household = request_is_routed(r->state) || (r->state == REQUEST_STATE_NEEDS_INFO && accepted);

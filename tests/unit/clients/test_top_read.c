@@ -81,7 +81,7 @@ static void answer_requests(struct world *w, const Koers__V1__ListRequests *list
 	Koers__V1__RequestLine *items[] = { &line };
 	Koers__V1__Answer answer;
 	size_t n = list->page_token[0] != '\0' ? strtoul(list->page_token, NULL, 10) : 1;
-	char next[16] = "";
+	char next[24] = "";
 	if (n < w->pages)
 		snprintf(next, sizeof(next), "%zu", n + 1);
 	koers__v1__requests__init(&page);
