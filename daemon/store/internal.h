@@ -141,6 +141,9 @@ bool txn_undecodable(struct txn *t, const struct row_key *k);
 bool txn_get(struct txn *t, const struct row_key *k, struct bytes *ret_payload);
 // True when the row was written; with MDB_NOOVERWRITE false, without an error, when it was there.
 bool txn_put(struct txn *t, const struct row_key *k, struct bytes row, unsigned flags);
+// What belongs to a request or household. Rows of the newest come behind all others of their table, most often: LMDB is
+// told, and leaves the page before full. Otherwise it makes two of it, half full, as for a row in between.
+bool txn_put_of(struct txn *t, bool newest, const struct row_key *k, struct bytes row);
 bool txn_delete(struct txn *t, const struct row_key *k);  // true when it was there
 // Moves the table's cursor: MDB_FIRST, MDB_LAST, MDB_NEXT, MDB_PREV, or MDB_SET_RANGE from `k`. Answers key and payload
 // (which may be NULL: then the row is not opened).

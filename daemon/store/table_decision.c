@@ -12,34 +12,41 @@ static void delete_parts(struct txn *t, uint64_t request, uint32_t number, uint3
 		part++;
 }
 
-static void put_parts(struct txn *t, const struct decision *d, struct decision_parts *parts)
+// The rows of the parts, from 1 on; `rows` has room for as many as there are missing fields and candidates.
+static uint32_t pack_parts(struct txn *t, const struct decision *d, struct decision_parts *parts, struct bytes *rows)
 {
-	uint32_t part = 1;
-	for (size_t done = 0, took; done < d->missing_count; done += took, part++) {
-		struct row_key k = key_part(TABLE_DECISION, d->request, d->number, part);
-		txn_put(t, &k, codec_pack_missing(t->arena, &k, d->missing + done, d->missing_count - done, &took), 0);
-		parts->missing_parts++;
+	uint32_t count = 0;
+	for (size_t done = 0, took; done < d->missing_count; done += took, parts->missing_parts++) {
+		struct row_key k = key_part(TABLE_DECISION, d->request, d->number, count + 1);
+		rows[count++] = codec_pack_missing(t->arena, &k, d->missing + done, d->missing_count - done, &took);
 	}
-	for (size_t done = 0, took; done < d->candidate_count; done += took, part++) {
-		struct row_key k = key_part(TABLE_DECISION, d->request, d->number, part);
-		txn_put(t, &k,
-			codec_pack_candidates(t->arena, &k, d->candidates + done, d->candidate_count - done, &took), 0);
-		parts->candidate_parts++;
+	for (size_t done = 0, took; done < d->candidate_count; done += took, parts->candidate_parts++) {
+		struct row_key k = key_part(TABLE_DECISION, d->request, d->number, count + 1);
+		rows[count++] = codec_pack_candidates(t->arena, &k, d->candidates + done, d->candidate_count - done,
+			&took);
 	}
-	// A decision is written again only by an erasure, which leaves less: what it had more goes.
-	delete_parts(t, d->request, d->number, part);
+	return count;
 }
 
+// In the order of their keys, so that those of the newest request come one behind the other.
 void store_put_decision(struct txn *t, const struct decision *d)
 {
 	struct decision_parts parts = {
 		.missing_count = (uint32_t)d->missing_count,
 		.candidate_count = (uint32_t)d->candidate_count,
 	};
+	bool newest = d->request == t->store->mirror.meta.last_request;
 	assert(d->missing_count <= UINT32_MAX && d->candidate_count <= UINT32_MAX);
-	put_parts(t, d, &parts);
+	struct bytes *rows = ARENA_ARRAY(t->arena, d->missing_count + d->candidate_count, struct bytes);
+	uint32_t count = pack_parts(t, d, &parts, rows);
 	struct row_key k = key_part(TABLE_DECISION, d->request, d->number, 0);
-	txn_put(t, &k, codec_pack_decision(t->arena, &k, d, &parts), 0);
+	txn_put_of(t, newest, &k, codec_pack_decision(t->arena, &k, d, &parts));
+	for (uint32_t part = 1; part <= count; part++) {
+		k = key_part(TABLE_DECISION, d->request, d->number, part);
+		txn_put_of(t, newest, &k, rows[part - 1]);
+	}
+	// A decision is written again only by an erasure, which leaves less: what it had more goes.
+	delete_parts(t, d->request, d->number, count + 1);
 }
 
 void store_delete_decision(struct txn *t, uint64_t request, uint32_t number)

@@ -10,7 +10,7 @@ bool store_get_request(struct txn *t, uint64_t id, struct request *ret)
 void store_put_request(struct txn *t, const struct request *r)
 {
 	struct row_key k = key_u64(TABLE_REQUEST, r->id);
-	txn_put(t, &k, codec_pack_request(t->arena, &k, r), 0);
+	txn_put_of(t, r->id == t->store->mirror.meta.last_request, &k, codec_pack_request(t->arena, &k, r));
 }
 
 uint64_t store_previous_request(struct txn *t, uint64_t before)
@@ -76,7 +76,7 @@ bool store_get_household(struct txn *t, uint64_t id, struct household *ret)
 void store_put_household(struct txn *t, const struct household *h)
 {
 	struct row_key k = key_u64(TABLE_HOUSEHOLD, h->id);
-	txn_put(t, &k, codec_pack_household(t->arena, &k, h), 0);
+	txn_put_of(t, h->id == t->store->mirror.meta.last_household, &k, codec_pack_household(t->arena, &k, h));
 }
 
 static struct row_key config_key(const unsigned char hash[16])

@@ -22,7 +22,8 @@ void store_put_seal(struct txn *t, uint64_t request, uint32_t n, const struct se
 		struct row_key k = key_part(TABLE_SEAL, request, n, part);
 		len = s->sealed.len - done < PART_BYTES_MAX ? s->sealed.len - done : PART_BYTES_MAX;
 		struct bytes piece = { len == 0 ? NULL : text + done, len };
-		txn_put(t, &k, codec_pack_seal(t->arena, &k, s, piece), 0);
+		txn_put_of(t, request == t->store->mirror.meta.last_request, &k,
+			codec_pack_seal(t->arena, &k, s, piece));
 	}
 	delete_parts(t, request, n, part);
 }

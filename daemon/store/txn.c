@@ -285,6 +285,19 @@ bool txn_put(struct txn *t, const struct row_key *k, struct bytes row, unsigned 
 	return rc == 0 || txn_fail(t, rc, "write a record");
 }
 
+bool txn_put_of(struct txn *t, bool newest, const struct row_key *k, struct bytes row)
+{
+	if (!newest || !txn_is_ok(t))
+		return txn_put(t, k, row, 0);
+	MDB_val key = as_val(k->bytes, k->len), value = as_val(row.data, row.len);
+	int rc = mdb_put(t->mdb, t->store->dbi[k->table], &key, &value, MDB_APPEND);
+	if (rc == MDB_KEYEXIST)  // it is there already, or another is behind it
+		return txn_put(t, k, row, 0);
+	txn_wrote(t);
+	t->store->work.writes++;
+	return rc == 0 || txn_fail(t, rc, "write a record");
+}
+
 bool txn_delete(struct txn *t, const struct row_key *k)
 {
 	txn_wrote(t);
