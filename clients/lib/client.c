@@ -101,12 +101,26 @@ struct koers *koers_close(struct koers *k)
 
 // ---- events --------------------------------------------------------------------------------------------------------
 
-struct koers_event *event_push(struct koers *k, enum koers_event_kind kind)
+static struct event_node *node_push(struct koers *k, enum koers_event_kind kind)
 {
 	struct event_node *node = koers_alloc(sizeof(*node));
 	node->event.kind = kind;
 	*k->events_end = node;
 	k->events_end = &node->next;
+	return node;
+}
+
+struct koers_event *event_push(struct koers *k, enum koers_event_kind kind)
+{
+	return &node_push(k, kind)->event;
+}
+
+struct koers_event *event_push_place(struct koers *k, enum koers_event_kind kind, uint64_t sequence)
+{
+	struct event_node *node = node_push(k, kind);
+	node->moves = true;
+	node->sequence = sequence;
+	node->epoch = k->feed.epoch;
 	return &node->event;
 }
 
@@ -117,24 +131,30 @@ void koers_event_clear(struct koers_event *event)
 	*event = (struct koers_event){ .kind = KOERS_NOTHING };
 }
 
-typedef bool wanted_event(const struct koers_event *event, uint64_t call_id);
+typedef bool wanted_event(const struct event_node *node, uint64_t call_id);
 
-static bool want_any(const struct koers_event *event, uint64_t call_id)
+static bool want_any(const struct event_node *node, uint64_t call_id)
 {
-	(void)event;
+	(void)node;
 	(void)call_id;
 	return true;
 }
 
-static bool want_reply(const struct koers_event *event, uint64_t call_id)
+static bool want_place(const struct event_node *node, uint64_t call_id)
 {
 	(void)call_id;
-	return event->kind == KOERS_ANSWER || event->kind == KOERS_FAILED;
+	return node->moves;
 }
 
-static bool want_call(const struct koers_event *event, uint64_t call_id)
+static bool want_reply(const struct event_node *node, uint64_t call_id)
 {
-	return want_reply(event, call_id) && event->call_id == call_id;
+	(void)call_id;
+	return node->event.kind == KOERS_ANSWER || node->event.kind == KOERS_FAILED;
+}
+
+static bool want_call(const struct event_node *node, uint64_t call_id)
+{
+	return want_reply(node, call_id) && node->event.call_id == call_id;
 }
 
 // Takes the first event that is wanted out of the queue.
@@ -142,9 +162,13 @@ static bool event_take(struct koers *k, wanted_event *wanted, uint64_t call_id, 
 {
 	for (struct event_node **link = &k->events; *link != NULL; link = &(*link)->next) {
 		struct event_node *node = *link;
-		if (!wanted(&node->event, call_id))
+		if (!wanted(node, call_id))
 			continue;
 		*ret_event = node->event;
+		if (node->moves) {
+			k->feed.handed = node->sequence;
+			k->feed.handed_epoch = node->epoch;
+		}
 		*link = node->next;
 		if (node->next == NULL)
 			k->events_end = link;
@@ -152,6 +176,13 @@ static bool event_take(struct koers *k, wanted_event *wanted, uint64_t call_id, 
 		return true;
 	}
 	return false;
+}
+
+void events_forget_places(struct koers *k)
+{
+	struct koers_event event;
+	while (event_take(k, want_place, 0, &event))
+		koers_event_clear(&event);
 }
 
 // ---- answers -------------------------------------------------------------------------------------------------------
@@ -196,12 +227,18 @@ static bool try_later(struct pending *p, const Koers__V1__Error *error, int64_t 
 // Takes over `answer`.
 static void on_answer(struct koers *k, Koers__V1__Answer *answer)
 {
-	if (feed_take(k, answer))
+	if (answer->body_case == KOERS__V1__ANSWER__BODY_NOTICE) {
+		feed_notice(k, answer);
 		return;
+	}
 	struct pending *p = pending_find(k, answer->call_id);
 	bool error = answer->body_case == KOERS__V1__ANSWER__BODY_ERROR;
 	if (p == NULL || (error && try_later(p, answer->error, koers_now_ms()))) {
 		koers__v1__answer__free_unpacked(answer, NULL);  // a second answer to what was sent twice, or not yet
+		return;
+	}
+	if (p->internal) {
+		feed_answer(k, p, answer);
 		return;
 	}
 	struct koers_event *event = event_push(k, error ? KOERS_FAILED : KOERS_ANSWER);
@@ -328,8 +365,7 @@ static bool wait_event(struct koers *k, int64_t timeout_ms, wanted_event *wanted
 bool koers_settle(struct koers *k, int64_t timeout_ms)
 {
 	int64_t until = koers_now_ms() + timeout_ms;
-	const struct feed *f = &k->feed;
-	while (f->acknowledge > f->acknowledged || pending_find(k, f->acknowledge_call) != NULL) {
+	while (k->feed.acknowledge > k->feed.confirmed) {
 		if (k->fatal || koers_now_ms() >= until)
 			return false;
 		turn(k, until);
