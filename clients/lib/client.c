@@ -321,30 +321,48 @@ static int64_t wait_for(const struct koers *k, int64_t now, int64_t until)
 	return next > now ? next - now : 0;
 }
 
-// One turn: do what is due, wait for the socket at most until `until`, read. False when a signal came, or the
-// descriptor that a wait ends on can be read.
-static bool turn(struct koers *k, int64_t until)
+// What has come, and then what became of the connection it came on.
+static void hear(struct koers *k)
 {
-	int64_t now = koers_now_ms();
-	struct event_node **events_end = k->events_end;
-	feed_work(k, now);
-	pending_send_all(k, now);
-	pending_expire(k, now);
-	bool news = k->events_end != events_end;
+	read_answers(k);
+	socket_read_monitor(k);
+	change_server(k, koers_now_ms());
+	if (k->fatal)
+		end_it(k);
+}
+
+// Waits for something to hear or, where that is wanted, to send. False when a signal came, or the descriptor that a
+// wait ends on can be read.
+static bool wait_socket(struct koers *k, int64_t wait_ms)
+{
 	zmq_pollitem_t items[3] = {
 		{ .socket = k->socket, .events = (short)(ZMQ_POLLIN | (pending_wants_send(k) ? ZMQ_POLLOUT : 0)) },
 		{ .socket = k->monitor, .events = ZMQ_POLLIN },
 		{ .fd = k->wake_fd, .events = ZMQ_POLLIN },
 	};
 	int count = k->wake_fd >= 0 ? 3 : 2;
-	int ready = zmq_poll(items, count, (long)(news ? 0 : wait_for(k, now, until)));
-	bool woken = (ready < 0 && errno == EINTR) || (ready > 0 && items[2].revents != 0);
-	read_answers(k);
-	socket_read_monitor(k);
-	change_server(k, koers_now_ms());
+	int ready = zmq_poll(items, count, (long)wait_ms);
+	return !((ready < 0 && errno == EINTR) || (ready > 0 && items[2].revents != 0));
+}
+
+// One turn: do what is due, wait for the socket at most until `until`, read. False when the wait was ended early.
+//
+// Nobody may have called us for a long time. So it listens first: what is said to koersd is said on a connection that
+// is known to be the one of before, and no call's time is up while its answer lies here unread.
+static bool turn(struct koers *k, int64_t until)
+{
+	struct event_node **events_end = k->events_end;
+	hear(k);
 	if (k->fatal)
-		end_it(k);
-	return !woken;
+		return true;
+	bool news = k->events_end != events_end;
+	int64_t now = koers_now_ms();
+	feed_work(k, now);
+	pending_send_all(k, now);
+	bool undisturbed = wait_socket(k, news ? 0 : wait_for(k, now, until));
+	hear(k);
+	pending_expire(k, koers_now_ms());
+	return undisturbed;
 }
 
 static bool wait_event(struct koers *k, int64_t timeout_ms, wanted_event *wanted, uint64_t call_id,
@@ -375,6 +393,9 @@ bool koers_settle(struct koers *k, int64_t timeout_ms)
 
 uint64_t koers_send(struct koers *k, Koers__V1__Call *call, int64_t timeout_ms, void *user)
 {
+	// As in turn(): what still waits to be sent may not be for the connection that there is by now.
+	if (!k->fatal)
+		hear(k);
 	struct pending *p = pending_add(k, call, timeout_ms, false);
 	if (p == NULL)
 		return 0;

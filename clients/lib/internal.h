@@ -15,7 +15,9 @@ enum {
 	TRY_MAX_MS = 16000,
 	HANDSHAKE_FAILURES_MAX = 3,  // a daemon that stops in the middle of one must not look like a wrong key
 	INTERNAL_CALLS = 4,          // subscribe and acknowledge have places of their own
-	DRAIN_MAX = 256,             // frames read in one go
+	// Frames read in one go. More than koersd has under way for one connection (256 notices and the answers), so
+	// that what came in time is read before its time is said to be up.
+	DRAIN_MAX = 1024,
 };
 
 // What stands between us and an answer, as the monitor tells it.

@@ -10,6 +10,8 @@
 #include <cmocka.h>
 #include <zmq.h>
 
+#include "lib/internal.h"  // its socket alone, to know what has come
+
 enum { LONG_MS = 20000, SHORT_MS = 400 };
 
 static Koers__V1__Ping ping = KOERS__V1__PING__INIT;
@@ -140,6 +142,34 @@ static void a_wait_ends_when_the_other_descriptor_can_be_read(void **state)
 	koers_wake_on(k, -1);
 	close(ends[0]);
 	close(ends[1]);
+	koers_close(k);
+}
+
+static void readable(void *socket)
+{
+	zmq_pollitem_t item = { .socket = socket, .events = ZMQ_POLLIN };
+	assert_int_equal(zmq_poll(&item, 1, LONG_MS), 1);
+}
+
+// Who was busy with something else finds its answers, not that their time is up.
+static void an_answer_counts_however_late_it_is_looked_for(void **state)
+{
+	struct server *s = *state;
+	s->script = always;
+	server_start(s);
+	struct koers *k = client_open(s, LONG_MS);
+	Koers__V1__Call call = ping_call();
+	struct koers_event event;
+	koers_send(k, &call, LONG_MS, NULL);
+	client_wait(s, k, KOERS_ANSWER, &event);
+	koers_event_clear(&event);
+	assert_int_not_equal(koers_send(k, &call, 0, NULL), 0);  // its time is up as soon as it is sent
+	readable(s->router);
+	server_step(s);
+	readable(k->socket);
+	assert_true(koers_next(k, 0, &event));
+	assert_int_equal(event.kind, KOERS_ANSWER);
+	koers_event_clear(&event);
 	koers_close(k);
 }
 
@@ -349,6 +379,7 @@ int main(void)
 		STORY(an_answer_that_is_lost_is_asked_for_again_under_the_same_id),
 		STORY(a_call_survives_a_restart_of_the_server),
 		STORY(a_wait_ends_when_the_other_descriptor_can_be_read),
+		STORY(an_answer_counts_however_late_it_is_looked_for),
 		STORY(who_is_asked_to_come_back_later_does),
 		STORY(no_more_calls_are_under_way_than_agreed),
 		STORY(a_dossier_is_never_asked_for_twice),
