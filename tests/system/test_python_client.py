@@ -91,13 +91,25 @@ def test_every_violation_is_told_with_its_field(instance, opened):
 
 @pytest.mark.parametrize("facts_given,words", [
     ({"colour": "green"}, "colour: SupportRequest has no such field"),
-    ({"domains": [{"domain": "works"}]}, r"domains\[0\].domain: there is no 'works'"),
-    ({"subject": {"bsn": 1}}, "subject.bsn: "),
+    ({"domains": [{"domain": "works"}]}, r"domains\[0\].domain: expected one of (\w+, )*daily_living(, \w+)*$"),
+    ({"subject": {"bsn": 999999990}}, "subject.bsn: expected a text$"),
+    ({"subject": "999999990"}, "subject: expected an object$"),
+    ({"question": {"text": "999999990"}}, "question: expected a text$"),
+    ({"question": ["999999990"]}, "question: expected a text$"),
+    ({"shelter_needed": "999999990"}, "shelter_needed: expected true or false$"),
+    ({"domains": [{"domain": "work", "severity": "999999990"}]},
+     r"domains\[0\].severity: expected a whole number"),
+    ({"domains": [{"severity": 10**20}]}, r"domains\[0\].severity: expected a whole number"),
+    ({"domains": [999999990]}, r"domains\[0\]: expected an object$"),
+    ({"wanted_results": "Thuis"}, "wanted_results: expected a list$"),
+    ({"wanted_results": {"Thuis": 1}}, "wanted_results: expected a list$"),
+    ({"wanted_results": ["Thuis", 999999990]}, r"wanted_results\[1\]: expected a text$"),
     ({"question": "a" * 70000}, "64 KiB"),
 ])
 def test_what_is_no_question_is_told_before_it_is_sent(instance, opened, facts_given, words):
-    with pytest.raises(koers.BadCall, match=words):
+    with pytest.raises(koers.BadCall, match=words) as refused:
         opened(instance).submit("P-1", facts_given)
+    assert "999999990" not in str(refused.value) and refused.value.__context__ is None
     with pytest.raises(koers.BadCall, match="no call 'post'"):
         opened(instance).call("post")
 
