@@ -1,6 +1,5 @@
 # clients/python against the real daemon: what it promises, through kills and restarts; and, against a stand-in that
 # misbehaves, what the daemon never does.
-import json
 import os
 import pathlib
 import re
@@ -23,7 +22,6 @@ sys.path.insert(0, str(BUILT))
 import koers  # noqa: E402
 from koers.feed import Feed, Step  # noqa: E402
 
-EXAMPLE = ROOT / "clients" / "python" / "examples" / "entry_point.py"
 QUICK = koers.Options(try_s=0.2, lease_s=1.0)  # so that repeats happen often while a test lasts
 
 
@@ -481,7 +479,7 @@ def test_an_answer_of_a_newer_koersd_is_told_as_such(scripted, opened):
         client.call("ping", timeout=60)
 
 
-# ---- profiles, threads, the example ----------------------------------------------------------------------------------
+# ---- profiles, threads, the package ----------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("old,new,fault", [
     ("peer:", "pear:", "`peer` is missing"),
@@ -534,38 +532,6 @@ def test_a_client_tells_another_thread_that_it_is_not_its_own(instance, opened):
     client.close()
     with pytest.raises(RuntimeError, match="closed"):
         client.call("ping")
-
-
-def run_example(instance, *args, status=0):
-    done = subprocess.run([sys.executable, EXAMPLE, instance.profile_path("gemeente"), *map(str, args)], timeout=60,
-                          capture_output=True, text=True, env=environment(PYTHONPATH=str(BUILT)))
-    assert done.returncode == status, done
-    return done
-
-
-def test_the_example_posts_and_follows_from_where_it_left_off(instance, tmp_path):
-    path = tmp_path / "vragen.jsonl"
-    path.write_text("".join(json.dumps(dict(facts(postcode="8255 PQ"), reference=f"P-{n}")) + "\n" for n in range(3)))
-    posted = run_example(instance, "submit", path).stdout
-    assert len(posted.splitlines()) == 3 and all(" RECEIVED swifterbant " in line for line in posted.splitlines())
-    assert run_example(instance, "submit", path).stdout.count("(the first answer again)") == 3
-    for line in instance.requests():
-        do(instance, HOLDER, "accept", line.request_id)
-    state = tmp_path / "state.json"
-    first = run_example(instance, "follow", state, 2).stdout.splitlines()
-    rest = run_example(instance, "follow", state, 1).stdout.splitlines()
-    assert [line.split()[0] for line in first + rest] == ["1", "2", "3"]
-    assert all(line.endswith("PICKED_UP") for line in first + rest)
-
-
-def test_the_example_ends_with_the_status_of_the_error(instance, tmp_path):
-    path = tmp_path / "vragen.jsonl"
-    path.write_text(json.dumps({"reference": "P-1", "colour": "green"}))
-    assert "BadCall: request.colour: " in run_example(instance, "submit", path, status=1).stderr
-    instance.stop()
-    instance.profile_path("gemeente").chmod(0o644)
-    assert "ProfileError" in run_example(instance, "submit", path, status=78).stderr
-    instance.start()
 
 
 def test_the_package_builds_from_a_checkout(tmp_path):
