@@ -101,12 +101,26 @@ struct koers *koers_close(struct koers *k)
 
 // ---- events --------------------------------------------------------------------------------------------------------
 
-struct koers_event *event_push(struct koers *k, enum koers_event_kind kind)
+static struct event_node *node_push(struct koers *k, enum koers_event_kind kind)
 {
 	struct event_node *node = koers_alloc(sizeof(*node));
 	node->event.kind = kind;
 	*k->events_end = node;
 	k->events_end = &node->next;
+	return node;
+}
+
+struct koers_event *event_push(struct koers *k, enum koers_event_kind kind)
+{
+	return &node_push(k, kind)->event;
+}
+
+struct koers_event *event_push_place(struct koers *k, enum koers_event_kind kind, uint64_t sequence)
+{
+	struct event_node *node = node_push(k, kind);
+	node->moves = true;
+	node->sequence = sequence;
+	node->epoch = k->feed.epoch;
 	return &node->event;
 }
 
@@ -117,24 +131,30 @@ void koers_event_clear(struct koers_event *event)
 	*event = (struct koers_event){ .kind = KOERS_NOTHING };
 }
 
-typedef bool wanted_event(const struct koers_event *event, uint64_t call_id);
+typedef bool wanted_event(const struct event_node *node, uint64_t call_id);
 
-static bool want_any(const struct koers_event *event, uint64_t call_id)
+static bool want_any(const struct event_node *node, uint64_t call_id)
 {
-	(void)event;
+	(void)node;
 	(void)call_id;
 	return true;
 }
 
-static bool want_reply(const struct koers_event *event, uint64_t call_id)
+static bool want_place(const struct event_node *node, uint64_t call_id)
 {
 	(void)call_id;
-	return event->kind == KOERS_ANSWER || event->kind == KOERS_FAILED;
+	return node->moves;
 }
 
-static bool want_call(const struct koers_event *event, uint64_t call_id)
+static bool want_reply(const struct event_node *node, uint64_t call_id)
 {
-	return want_reply(event, call_id) && event->call_id == call_id;
+	(void)call_id;
+	return node->event.kind == KOERS_ANSWER || node->event.kind == KOERS_FAILED;
+}
+
+static bool want_call(const struct event_node *node, uint64_t call_id)
+{
+	return want_reply(node, call_id) && node->event.call_id == call_id;
 }
 
 // Takes the first event that is wanted out of the queue.
@@ -142,9 +162,13 @@ static bool event_take(struct koers *k, wanted_event *wanted, uint64_t call_id, 
 {
 	for (struct event_node **link = &k->events; *link != NULL; link = &(*link)->next) {
 		struct event_node *node = *link;
-		if (!wanted(&node->event, call_id))
+		if (!wanted(node, call_id))
 			continue;
 		*ret_event = node->event;
+		if (node->moves) {
+			k->feed.handed = node->sequence;
+			k->feed.handed_epoch = node->epoch;
+		}
 		*link = node->next;
 		if (node->next == NULL)
 			k->events_end = link;
@@ -152,6 +176,13 @@ static bool event_take(struct koers *k, wanted_event *wanted, uint64_t call_id, 
 		return true;
 	}
 	return false;
+}
+
+void events_forget_places(struct koers *k)
+{
+	struct koers_event event;
+	while (event_take(k, want_place, 0, &event))
+		koers_event_clear(&event);
 }
 
 // ---- answers -------------------------------------------------------------------------------------------------------
@@ -196,12 +227,18 @@ static bool try_later(struct pending *p, const Koers__V1__Error *error, int64_t 
 // Takes over `answer`.
 static void on_answer(struct koers *k, Koers__V1__Answer *answer)
 {
-	if (feed_take(k, answer))
+	if (answer->body_case == KOERS__V1__ANSWER__BODY_NOTICE) {
+		feed_notice(k, answer);
 		return;
+	}
 	struct pending *p = pending_find(k, answer->call_id);
 	bool error = answer->body_case == KOERS__V1__ANSWER__BODY_ERROR;
 	if (p == NULL || (error && try_later(p, answer->error, koers_now_ms()))) {
 		koers__v1__answer__free_unpacked(answer, NULL);  // a second answer to what was sent twice, or not yet
+		return;
+	}
+	if (p->internal) {
+		feed_answer(k, p, answer);
 		return;
 	}
 	struct koers_event *event = event_push(k, error ? KOERS_FAILED : KOERS_ANSWER);
@@ -284,30 +321,48 @@ static int64_t wait_for(const struct koers *k, int64_t now, int64_t until)
 	return next > now ? next - now : 0;
 }
 
-// One turn: do what is due, wait for the socket at most until `until`, read. False when a signal came, or the
-// descriptor that a wait ends on can be read.
-static bool turn(struct koers *k, int64_t until)
+// What has come, and then what became of the connection it came on.
+static void hear(struct koers *k)
 {
-	int64_t now = koers_now_ms();
-	struct event_node **events_end = k->events_end;
-	feed_work(k, now);
-	pending_send_all(k, now);
-	pending_expire(k, now);
-	bool news = k->events_end != events_end;
+	read_answers(k);
+	socket_read_monitor(k);
+	change_server(k, koers_now_ms());
+	if (k->fatal)
+		end_it(k);
+}
+
+// Waits for something to hear or, where that is wanted, to send. False when a signal came, or the descriptor that a
+// wait ends on can be read.
+static bool wait_socket(struct koers *k, int64_t wait_ms)
+{
 	zmq_pollitem_t items[3] = {
 		{ .socket = k->socket, .events = (short)(ZMQ_POLLIN | (pending_wants_send(k) ? ZMQ_POLLOUT : 0)) },
 		{ .socket = k->monitor, .events = ZMQ_POLLIN },
 		{ .fd = k->wake_fd, .events = ZMQ_POLLIN },
 	};
 	int count = k->wake_fd >= 0 ? 3 : 2;
-	int ready = zmq_poll(items, count, (long)(news ? 0 : wait_for(k, now, until)));
-	bool woken = (ready < 0 && errno == EINTR) || (ready > 0 && items[2].revents != 0);
-	read_answers(k);
-	socket_read_monitor(k);
-	change_server(k, koers_now_ms());
+	int ready = zmq_poll(items, count, (long)wait_ms);
+	return !((ready < 0 && errno == EINTR) || (ready > 0 && items[2].revents != 0));
+}
+
+// One turn: do what is due, wait for the socket at most until `until`, read. False when the wait was ended early.
+//
+// Nobody may have called us for a long time. So it listens first: what is said to koersd is said on a connection that
+// is known to be the one of before, and no call's time is up while its answer lies here unread.
+static bool turn(struct koers *k, int64_t until)
+{
+	struct event_node **events_end = k->events_end;
+	hear(k);
 	if (k->fatal)
-		end_it(k);
-	return !woken;
+		return true;
+	bool news = k->events_end != events_end;
+	int64_t now = koers_now_ms();
+	feed_work(k, now);
+	pending_send_all(k, now);
+	bool undisturbed = wait_socket(k, news ? 0 : wait_for(k, now, until));
+	hear(k);
+	pending_expire(k, koers_now_ms());
+	return undisturbed;
 }
 
 static bool wait_event(struct koers *k, int64_t timeout_ms, wanted_event *wanted, uint64_t call_id,
@@ -328,8 +383,7 @@ static bool wait_event(struct koers *k, int64_t timeout_ms, wanted_event *wanted
 bool koers_settle(struct koers *k, int64_t timeout_ms)
 {
 	int64_t until = koers_now_ms() + timeout_ms;
-	const struct feed *f = &k->feed;
-	while (f->acknowledge > f->acknowledged || pending_find(k, f->acknowledge_call) != NULL) {
+	while (k->feed.acknowledge > k->feed.confirmed) {
 		if (k->fatal || koers_now_ms() >= until)
 			return false;
 		turn(k, until);
@@ -339,6 +393,9 @@ bool koers_settle(struct koers *k, int64_t timeout_ms)
 
 uint64_t koers_send(struct koers *k, Koers__V1__Call *call, int64_t timeout_ms, void *user)
 {
+	// As in turn(): what still waits to be sent may not be for the connection that there is by now.
+	if (!k->fatal)
+		hear(k);
 	struct pending *p = pending_add(k, call, timeout_ms, false);
 	if (p == NULL)
 		return 0;

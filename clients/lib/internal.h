@@ -15,7 +15,9 @@ enum {
 	TRY_MAX_MS = 16000,
 	HANDSHAKE_FAILURES_MAX = 3,  // a daemon that stops in the middle of one must not look like a wrong key
 	INTERNAL_CALLS = 4,          // subscribe and acknowledge have places of their own
-	DRAIN_MAX = 256,             // frames read in one go
+	// Frames read in one go. More than koersd has under way for one connection (256 notices and the answers), so
+	// that what came in time is read before its time is said to be up.
+	DRAIN_MAX = 1024,
 };
 
 // What stands between us and an answer, as the monitor tells it.
@@ -45,19 +47,27 @@ struct pending {
 struct event_node {
 	struct event_node *next;
 	struct koers_event event;
+	bool moves;  // once handed over, the caller stands at this place of the feed
+	uint64_t sequence;
+	uint64_t epoch;
 };
 
 struct feed {
 	bool on;
-	uint64_t last;
+	uint64_t last;  // the newest that was taken in, of `epoch`
 	uint64_t epoch;
-	int64_t lease_at;       // when to subscribe next
-	uint64_t lease_call;    // under way; 0 = none
-	uint64_t lease_after;   // what that one said
-	bool again;             // subscribe again as soon as that one is answered
-	uint64_t acknowledge;   // what should be acknowledged
-	uint64_t acknowledged;  // what was said
+	uint64_t handed;  // where the caller stands: the place of the last event it was given
+	uint64_t handed_epoch;
+	int64_t lease_at;      // when to subscribe next
+	uint64_t lease_call;   // under way; 0 = none
+	uint64_t lease_after;  // what the last one said
+	bool again;            // subscribe again as soon as that one is answered
+	bool subscribed;       // on this connection: koersd has said of which epoch it is
+	uint64_t acknowledge;  // what should be acknowledged
+	uint64_t confirmed;    // what koersd said done to
 	uint64_t acknowledge_call;
+	uint64_t acknowledge_says;  // what that one says
+	int64_t acknowledge_at;     // not before
 };
 
 struct koers {
@@ -111,10 +121,14 @@ bool pending_wants_send(const struct koers *k);
 // feed.c
 void feed_work(struct koers *k, int64_t now);
 void feed_connection_lost(struct koers *k);
-bool feed_take(struct koers *k, Koers__V1__Answer *answer);  // true: it was the feed's, and is taken or freed
+void feed_notice(struct koers *k, Koers__V1__Answer *notice);                    // takes it over
+void feed_answer(struct koers *k, struct pending *p, Koers__V1__Answer *answer);  // takes both over
 int64_t feed_next_moment(const struct koers *k);
 
 // client.c
 struct koers_event *event_push(struct koers *k, enum koers_event_kind kind);
+// One that moves the caller to `sequence` of the feed's present epoch.
+struct koers_event *event_push_place(struct koers *k, enum koers_event_kind kind, uint64_t sequence);
+void events_forget_places(struct koers *k);
 
 #endif

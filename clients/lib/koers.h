@@ -110,7 +110,7 @@ enum koers_event_kind {
 	KOERS_FAILED,     // a call failed: `message`, `exit_status`, and `answer->error` when koersd said so
 	KOERS_NOTICE,     // `answer->notice`: the next of the feed
 	KOERS_BEHIND,     // older notices are gone: list the assignments; the feed goes on from the newest
-	KOERS_NEW_EPOCH,  // the feed begins again from its first notice
+	KOERS_NEW_EPOCH,  // the feed begins again from its first notice: koersd was restored, or never came so far
 	KOERS_CONNECTED,  // this and the next one only with a subscription
 	KOERS_LOST,       // the connection is gone; libkoers tries again by itself: `message`
 	KOERS_FATAL,      // it will not work with this profile: `message`, `exit_status`
@@ -140,14 +140,18 @@ KOERS_API bool koers_receive(struct koers *k, int64_t timeout_ms, struct koers_e
 KOERS_API bool koers_call(struct koers *k, Koers__V1__Call *call, int64_t timeout_ms, struct koers_event *ret_event);
 
 // Notices after `after_sequence` come as events of koers_next(). `epoch` is the one that sequence belongs to, 0 when
-// not known.
+// not known. A second time begins anew, also with what was not handed over yet.
 KOERS_API void koers_subscribe(struct koers *k, uint64_t after_sequence, uint64_t epoch);
-// Tells koersd that notices up to here were handled; does not wait, a failure is made good by the next.
+// Tells koersd that notices up to here were handled; does not wait, and goes on until koersd has said done. What was
+// not handed over by koers_next(), or is of an epoch that is over, is passed over.
 KOERS_API void koers_acknowledge(struct koers *k, uint64_t up_to_sequence);
-// Waits until koersd has what was acknowledged; false when it did not come to that in time.
+// Waits until koersd has said that it has what was acknowledged; false when it did not come to that in time.
 KOERS_API bool koers_settle(struct koers *k, int64_t timeout_ms);
-KOERS_API uint64_t koers_feed_sequence(const struct koers *k);  // the last notice handed over
-KOERS_API uint64_t koers_feed_epoch(const struct koers *k);     // 0 = not known yet
+// Where the caller stands, to keep and to subscribe with the next time: the sequence of the last notice that
+// koers_next() handed over (with KOERS_BEHIND the newest one, with KOERS_NEW_EPOCH 0), and the epoch it belongs to (0 =
+// not known yet).
+KOERS_API uint64_t koers_feed_sequence(const struct koers *k);
+KOERS_API uint64_t koers_feed_epoch(const struct koers *k);
 
 // The next event of any kind. False (and KOERS_NOTHING) when the time is up; a signal ends the wait early too.
 KOERS_API bool koers_next(struct koers *k, int64_t timeout_ms, struct koers_event *ret_event);

@@ -1,6 +1,5 @@
 # clients/python against the real daemon: what it promises, through kills and restarts; and, against a stand-in that
 # misbehaves, what the daemon never does.
-import json
 import os
 import pathlib
 import re
@@ -21,8 +20,8 @@ from koers_test.wire import ROOT, pb
 BUILT = pathlib.Path(program("koersd")).parents[2] / "clients" / "python"
 sys.path.insert(0, str(BUILT))
 import koers  # noqa: E402
+from koers.feed import Feed, Step  # noqa: E402
 
-EXAMPLE = ROOT / "clients" / "python" / "examples" / "entry_point.py"
 QUICK = koers.Options(try_s=0.2, lease_s=1.0)  # so that repeats happen often while a test lasts
 
 
@@ -90,13 +89,25 @@ def test_every_violation_is_told_with_its_field(instance, opened):
 
 @pytest.mark.parametrize("facts_given,words", [
     ({"colour": "green"}, "colour: SupportRequest has no such field"),
-    ({"domains": [{"domain": "works"}]}, r"domains\[0\].domain: there is no 'works'"),
-    ({"subject": {"bsn": 1}}, "subject.bsn: "),
+    ({"domains": [{"domain": "works"}]}, r"domains\[0\].domain: expected one of (\w+, )*daily_living(, \w+)*$"),
+    ({"subject": {"bsn": 999999990}}, "subject.bsn: expected a text$"),
+    ({"subject": "999999990"}, "subject: expected an object$"),
+    ({"question": {"text": "999999990"}}, "question: expected a text$"),
+    ({"question": ["999999990"]}, "question: expected a text$"),
+    ({"shelter_needed": "999999990"}, "shelter_needed: expected true or false$"),
+    ({"domains": [{"domain": "work", "severity": "999999990"}]},
+     r"domains\[0\].severity: expected a whole number"),
+    ({"domains": [{"severity": 10**20}]}, r"domains\[0\].severity: expected a whole number"),
+    ({"domains": [999999990]}, r"domains\[0\]: expected an object$"),
+    ({"wanted_results": "Thuis"}, "wanted_results: expected a list$"),
+    ({"wanted_results": {"Thuis": 1}}, "wanted_results: expected a list$"),
+    ({"wanted_results": ["Thuis", 999999990]}, r"wanted_results\[1\]: expected a text$"),
     ({"question": "a" * 70000}, "64 KiB"),
 ])
 def test_what_is_no_question_is_told_before_it_is_sent(instance, opened, facts_given, words):
-    with pytest.raises(koers.BadCall, match=words):
+    with pytest.raises(koers.BadCall, match=words) as refused:
         opened(instance).submit("P-1", facts_given)
+    assert "999999990" not in str(refused.value) and refused.value.__context__ is None
     with pytest.raises(koers.BadCall, match="no call 'post'"):
         opened(instance).call("post")
 
@@ -318,7 +329,8 @@ def test_a_new_epoch_begins_again_and_old_acknowledgements_are_passed_over(scrip
 
 def test_who_is_too_far_behind_is_told_and_goes_on(scripted, opened):
     def script(call, n):
-        return [subscribed(call, first=50, last=60)] + ([notice(61)] if call.subscribe.after_sequence == 60 else [])
+        after = call.subscribe.after_sequence
+        return [subscribed(call, first=50, last=max(60, after))] + ([notice(61)] if after == 60 else [])
     client = opened(scripted(script).for_koers)
     client.subscribe(3, 1)
     kinds = []
@@ -326,6 +338,96 @@ def test_who_is_too_far_behind_is_told_and_goes_on(scripted, opened):
         kinds.append(client.next_event(timeout=60).kind)
     assert kinds.index(koers.EventKind.BEHIND) < kinds.index(koers.EventKind.NOTICE)
     assert client.feed_sequence == 61
+
+
+def test_who_comes_from_further_than_koersd_begins_again(scripted, opened):
+    def script(call, n):
+        after = call.subscribe.after_sequence
+        return [subscribed(call, last=2)] + [notice(i) for i in range(after + 1, 3)]
+    client = opened(scripted(script).for_koers)
+    client.subscribe(50)
+    kinds = []
+    while koers.EventKind.NOTICE not in kinds:
+        event = client.next_event(timeout=20)
+        assert event is not None, f"nothing after {kinds}"
+        kinds.append(event.kind)
+    assert koers.EventKind.NEW_EPOCH in kinds and event.notice.sequence == 1
+
+
+def test_who_subscribes_again_begins_anew(scripted, opened):
+    def script(call, n):
+        return [subscribed(call, last=3)] + [notice(i) for i in range(call.subscribe.after_sequence + 1, 4)]
+    client = opened(scripted(script).for_koers)
+    client.subscribe()
+    while client.feed_sequence < 3:
+        client.receive(timeout=0.01)
+    client.subscribe(1, 1)
+    assert [e.notice.sequence for e in notices(client, 2)] == [2, 3]
+
+
+@pytest.mark.parametrize("code", ["INTERNAL", "UNAVAILABLE"])
+def test_settled_is_what_koersd_has_said_done_to(scripted, opened, code):
+    said = []
+
+    def script(call, n):
+        if call.WhichOneof("body") == "acknowledge":
+            said.append(call.acknowledge.up_to_sequence)
+            refused = pb.Error(code=pb.ErrorCode.Value("ERROR_CODE_" + code), message="no", retry_after_ms=10)
+            return [answer(call.call_id, error=refused) if len(said) == 1 else answer(call.call_id, done=pb.Done())]
+        return [subscribed(call, last=1)] + ([notice(1)] if call.subscribe.after_sequence == 0 else [])
+    client = opened(scripted(script).for_koers)
+    client.subscribe()
+    client.acknowledge(notices(client, 1)[0])
+    assert client.settle(timeout=60) and said == [1, 1]
+
+
+def test_what_koersd_goes_on_refusing_is_not_settled(scripted, opened):
+    def script(call, n):
+        if call.WhichOneof("body") == "acknowledge":
+            return [answer(call.call_id, error=pb.Error(code=pb.ERROR_CODE_INTERNAL, message="no"))]
+        return [subscribed(call, last=1)] + ([notice(1)] if call.subscribe.after_sequence == 0 else [])
+    server = scripted(script)
+    client = opened(server.for_koers)
+    client.subscribe()
+    client.acknowledge(notices(client, 1)[0])
+    assert not client.settle(timeout=1.5)
+    assert any(call.WhichOneof("body") == "acknowledge" for call in server.calls)
+
+
+def test_an_acknowledgement_waits_for_the_epoch_of_the_next_connection():
+    """Else a koersd that was restored takes it for notices of its own, which nobody has seen."""
+    feed = Feed(lease_s=1.0, on=True)
+    feed.leased(1, now=0.0)
+    feed.on_subscribed(pb.Subscribed(first_sequence=1, last_sequence=3, epoch=9))
+    assert [feed.on_notice(n) for n in (1, 2, 3)] == [Step.NEXT] * 3
+    feed.acknowledge = 3
+    assert feed.wants_acknowledge(now=0.0)
+    feed.acknowledging(2)
+    feed.lease_call = 0
+    assert feed.connection_lost() == (0, 2)
+    assert not feed.wants_acknowledge(now=9.0) and not feed.settled()
+    feed.leased(3, now=9.0)
+    assert feed.on_subscribed(pb.Subscribed(first_sequence=1, last_sequence=3, epoch=9)) is Step.NOTHING
+    assert feed.wants_acknowledge(now=9.0)  # the same one: it is sent again
+    feed.connection_lost()
+    feed.leased(4, now=9.0)
+    assert feed.on_subscribed(pb.Subscribed(first_sequence=1, last_sequence=5, epoch=10)) is Step.NEW_EPOCH
+    assert feed.settled() and not feed.wants_acknowledge(now=9.0)
+
+
+def test_an_event_without_a_notice_acknowledges_nothing(scripted, opened):
+    client = opened(scripted(lambda call, n: [subscribed(call, last=0)]).for_koers)
+    client.subscribe()
+    client.acknowledge(koers.Event(koers.EventKind.CONNECTED))  # whose epoch is 0, as that of the feed still is
+    assert client.settle(timeout=0)
+
+
+def test_an_answer_counts_however_late_it_is_looked_for(scripted, opened):
+    client = opened(scripted(lambda call, n: [answer(call.call_id, pong=pb.Pong(peer_id="huisarts"))]).for_koers)
+    client.call("ping", timeout=60)
+    client.send("ping", timeout=0)  # its time is up as soon as it is sent
+    assert client._connection._socket.poll(60000), "the answer did not come"
+    assert client.receive(timeout=0).value().peer_id == "huisarts"
 
 
 def test_who_may_have_no_feed_is_told_once_and_calls_go_on(scripted, opened):
@@ -377,7 +479,7 @@ def test_an_answer_of_a_newer_koersd_is_told_as_such(scripted, opened):
         client.call("ping", timeout=60)
 
 
-# ---- profiles, threads, the example ----------------------------------------------------------------------------------
+# ---- profiles, threads, the package ----------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("old,new,fault", [
     ("peer:", "pear:", "`peer` is missing"),
@@ -430,38 +532,6 @@ def test_a_client_tells_another_thread_that_it_is_not_its_own(instance, opened):
     client.close()
     with pytest.raises(RuntimeError, match="closed"):
         client.call("ping")
-
-
-def run_example(instance, *args, status=0):
-    done = subprocess.run([sys.executable, EXAMPLE, instance.profile_path("gemeente"), *map(str, args)], timeout=60,
-                          capture_output=True, text=True, env=environment(PYTHONPATH=str(BUILT)))
-    assert done.returncode == status, done
-    return done
-
-
-def test_the_example_posts_and_follows_from_where_it_left_off(instance, tmp_path):
-    path = tmp_path / "vragen.jsonl"
-    path.write_text("".join(json.dumps(dict(facts(postcode="8255 PQ"), reference=f"P-{n}")) + "\n" for n in range(3)))
-    posted = run_example(instance, "submit", path).stdout
-    assert len(posted.splitlines()) == 3 and all(" RECEIVED swifterbant " in line for line in posted.splitlines())
-    assert run_example(instance, "submit", path).stdout.count("(the first answer again)") == 3
-    for line in instance.requests():
-        do(instance, HOLDER, "accept", line.request_id)
-    state = tmp_path / "state.json"
-    first = run_example(instance, "follow", state, 2).stdout.splitlines()
-    rest = run_example(instance, "follow", state, 1).stdout.splitlines()
-    assert [line.split()[0] for line in first + rest] == ["1", "2", "3"]
-    assert all(line.endswith("PICKED_UP") for line in first + rest)
-
-
-def test_the_example_ends_with_the_status_of_the_error(instance, tmp_path):
-    path = tmp_path / "vragen.jsonl"
-    path.write_text(json.dumps({"reference": "P-1", "colour": "green"}))
-    assert "BadCall: request.colour: " in run_example(instance, "submit", path, status=1).stderr
-    instance.stop()
-    instance.profile_path("gemeente").chmod(0o644)
-    assert "ProfileError" in run_example(instance, "submit", path, status=78).stderr
-    instance.start()
 
 
 def test_the_package_builds_from_a_checkout(tmp_path):

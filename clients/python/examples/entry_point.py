@@ -2,12 +2,18 @@
 # An entry point on the package koers: the smallest whole one.
 """An entry point in one file: posts the questions of a file, one JSON object a line, and follows what becomes of them.
 
-    entry_point.py PROFILE submit QUESTIONS      posts each; a second time changes nothing
+    entry_point.py PROFILE submit QUESTIONS      posts each; a second time changes nothing. One that is refused is told
+                                                 with its line, and the next is posted all the same
     entry_point.py PROFILE follow STATE [COUNT]  prints the notices of the feed from where STATE left off, for ever or
                                                  until there were COUNT; STATE is a file that this program makes
 
 The questions are those of `koers-entry submit`: the fields of SupportRequest, and a `reference`.
+
+The status is 0, or that of the first question that was not taken; 69 or 75 when koersd could not be reached, or asked
+to come back later: what is behind that line was not posted.
 """
+from __future__ import annotations
+
 import json
 import os
 import pathlib
@@ -16,12 +22,34 @@ import sys
 import koers
 
 
-def submit(client: koers.Client, path: str) -> None:
-    for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines():
-        facts = json.loads(line)
-        receipt = client.submit(facts.pop("reference"), facts)
-        again = " (the first answer again)" if receipt.repeated else ""
-        print(receipt.display_id, koers.enum_name(receipt, "state"), receipt.network_id, f"{receipt.request_id}{again}")
+def complain(error: Exception, place: str = "") -> None:
+    print(f"entry_point.py: {place}{type(error).__name__}: {error}", file=sys.stderr)
+
+
+def post(client: koers.Client, line: bytes) -> None:
+    facts = json.loads(line)
+    if not isinstance(facts, dict) or not isinstance(facts.get("reference"), str):
+        raise ValueError("expected an object with a `reference`, a text")
+    receipt = client.submit(facts.pop("reference"), facts)
+    again = " (the first answer again)" if receipt.repeated else ""
+    print(receipt.display_id, koers.enum_name(receipt, "state"), receipt.network_id, f"{receipt.request_id}{again}")
+
+
+def submit(client: koers.Client, path: str) -> int:
+    status = 0
+    with open(path, "rb") as lines:  # of bytes: only a line feed ends one, and one that is no UTF-8 does not end all
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                post(client, line)
+            except (koers.Refused, koers.BadCall, ValueError) as error:
+                failed: int = getattr(error, "exit_status", 1)
+                if failed == 75:
+                    raise
+                complain(error, f"{path}:{number}: ")
+                status = status or failed
+    return status
 
 
 def load(state: pathlib.Path) -> tuple[int, int]:
@@ -65,11 +93,13 @@ def main() -> int:
     try:
         with koers.Client(koers.load_profile(sys.argv[1])) as client:
             if sys.argv[2] == "submit":
-                submit(client, sys.argv[3])
-            else:
-                follow(client, sys.argv[3], int(sys.argv[4]) if len(sys.argv) > 4 else None)
+                return submit(client, sys.argv[3])
+            follow(client, sys.argv[3], int(sys.argv[4]) if len(sys.argv) > 4 else None)
+    except OSError as error:
+        complain(error)
+        return 1
     except koers.KoersError as error:
-        print(f"entry_point.py: {type(error).__name__}: {error}", file=sys.stderr)
+        complain(error)
         return error.exit_status
     return 0
 

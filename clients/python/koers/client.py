@@ -1,7 +1,11 @@
 """A connection: the turn that reads, sends and waits, and what comes out of it.
 
-Everything happens in `_turn()`, called while a method waits: what is due is done (lease, acknowledgement, repeats,
-deadlines), the socket is waited for, and what arrived is sorted into results of calls and events of the feed.
+Everything happens in `_turn()`, called while a method waits: what is due is done (lease, acknowledgement, repeats), the
+socket is waited for, what arrived is sorted into results of calls and events of the feed, and only then is it seen
+whose time is up.
+
+Nobody may have called for a long time. So a turn listens first: what is said to koersd is said on a connection that is
+known to be the one of before, and no call's time is up while its answer lies here unread.
 """
 from __future__ import annotations
 
@@ -38,7 +42,7 @@ class EventKind(enum.Enum):
 
     NOTICE = enum.auto()     # `notice`: the next of the feed
     BEHIND = enum.auto()     # older notices are gone: list what is yours; the feed goes on from the newest
-    NEW_EPOCH = enum.auto()  # the feed begins again from its first notice
+    NEW_EPOCH = enum.auto()  # the feed begins again from its first notice: koersd was restored, or never came so far
     CONNECTED = enum.auto()
     LOST = enum.auto()       # the connection is gone, and tried again by itself
 
@@ -68,6 +72,7 @@ class Result:
 
 
 _OF_STEP = {Step.NEW_EPOCH: EventKind.NEW_EPOCH, Step.BEHIND: EventKind.BEHIND}
+_OF_FEED = (EventKind.NOTICE, *_OF_STEP.values())  # what tells of a place in it
 
 
 class Client:
@@ -121,6 +126,7 @@ class Client:
     def send(self, name: str, timeout: float = 30.0, **fields: Any) -> int:
         """Queues a call and returns its id; the result is for receive(). BadCall when outstanding_max are under way."""
         connection = self._open()
+        self._hear(connection)
         if self._fatal is not None:
             raise self._fatal
         if self._pending.outstanding() >= self._options.outstanding_max:
@@ -149,6 +155,9 @@ class Client:
     def subscribe(self, after_sequence: int = 0, epoch: int = 0) -> None:
         """Notices after `after_sequence` come as events. `epoch` is the one that sequence is of, 0 when not known."""
         self._open()
+        for call_id in self._feed.connection_lost():  # a second time begins anew
+            self._pending.take(call_id)
+        self._events = deque(event for event in self._events if event.kind not in _OF_FEED)
         self._feed = Feed(self._options.lease_s, True, after_sequence, epoch)
         self._feed_error = None
 
@@ -165,17 +174,18 @@ class Client:
         return self._events.popleft() if self._events else None
 
     def acknowledge(self, event: Event) -> None:
-        """Tells koersd that notices up to this one are kept safe; does not wait, a failure is made good by the next.
-        One of an epoch that is over says nothing about the present one, and is passed over."""
+        """Tells koersd that notices up to this one are kept safe; does not wait, and goes on until koersd has said
+        done. One of an epoch that is over says nothing about the present one, nor does an event that is no notice:
+        these are passed over."""
         self._open()
-        if event.epoch == self._feed.epoch:
+        if event.kind is EventKind.NOTICE and event.epoch == self._feed.epoch:
             self._feed.acknowledge = max(self._feed.acknowledge, event.notice.sequence)
 
     def settle(self, timeout: float) -> bool:
-        """Waits until koersd has what was acknowledged."""
+        """Waits until koersd has said that it has what was acknowledged; False when it did not come to that in time."""
         until = time.monotonic() + timeout
         self._open()
-        while self._feed.wants_acknowledge() or self._pending.get(self._feed.acknowledge_call) is not None:
+        while not self._feed.settled():
             if self._fatal is not None or time.monotonic() >= until:
                 return False
             self._turn(until)
@@ -194,14 +204,21 @@ class Client:
     # ---- the turn ----------------------------------------------------------------------------------------------------
 
     def _turn(self, until: float) -> None:
-        connection, now = self._open(), time.monotonic()
+        connection = self._open()
+        known = len(self._results), len(self._events)
+        self._hear(connection)
+        news = known != (len(self._results), len(self._events))
+        now = time.monotonic()
         self._feed_work(now)
         self._pending.send_due(now, connection.send)
-        expired = self._pending.expired(now)
-        for call in expired:
-            self._fail(call, connection.error())
         moment = min(until, self._pending.next_moment(), self._feed.next_moment(), connection.next_moment())
-        connection.wait(0.0 if expired else moment - now, self._pending.wants_send())
+        connection.wait(0.0 if news or connection.fatal else moment - now, self._pending.wants_send())
+        self._hear(connection)
+        for call in self._pending.expired(time.monotonic()):
+            self._fail(call, connection.error())
+
+    def _hear(self, connection: Connection) -> None:
+        """What has come, and then what became of the connection it came on."""
         for frame in connection.read():
             answer = unpack(frame)
             if answer is not None:
@@ -216,11 +233,11 @@ class Client:
         feed = self._feed
         if self._pending.get(feed.lease_call) is None:
             feed.lease_call = 0
-        if self._pending.get(feed.acknowledge_call) is None:
-            feed.acknowledge_call = 0
+        if feed.acknowledge_call and self._pending.get(feed.acknowledge_call) is None:
+            feed.acknowledge_failed(now)
         if feed.wants_lease(now):
             feed.leased(self._add_internal("subscribe", {"after_sequence": feed.last}, now), now)
-        if feed.wants_acknowledge():
+        if feed.wants_acknowledge(now):
             feed.acknowledging(self._add_internal("acknowledge", {"up_to_sequence": feed.acknowledge}, now))
 
     def _add_internal(self, name: str, fields: Mapping[str, Any], now: float) -> int:
@@ -242,7 +259,8 @@ class Client:
         for call in self._pending.connection_lost():
             self._fail(call, ConnectionLost("the connection was lost before the answer; the reading may have "
                                             "been logged: ask again if it is still needed"))
-        self._pending.take(self._feed.connection_lost())
+        for call_id in self._feed.connection_lost():
+            self._pending.take(call_id)
 
     def _on_answer(self, answer: Any) -> None:
         name, body = answer_body(answer)
@@ -277,8 +295,12 @@ class Client:
         return True
 
     def _on_feed_answer(self, call: Pending, name: str, body: Any) -> None:
+        if call.call_id == self._feed.acknowledge_call:
+            if name == "done":
+                self._feed.acknowledged()
+            else:
+                self._feed.acknowledge_failed(time.monotonic())
         if call.call_id != self._feed.lease_call:
-            self._feed.acknowledge_call = 0
             return
         self._feed.lease_call = 0
         if name == "subscribed":

@@ -21,7 +21,7 @@ from koers.wire import FRAME_MAX
 
 HANDSHAKE_S = 5.0
 HANDSHAKE_FAILURES_MAX = 3  # a daemon that stops in the middle of one must not look like a wrong key
-DRAIN_MAX = 256             # frames read in one go
+DRAIN_MAX = 1024            # frames read in one go: more than koersd has under way (256 notices and the answers)
 TRY_LATER = 300             # ZAP's status
 OPTIONS = {
     zmq.MAXMSGSIZE: FRAME_MAX, zmq.LINGER: 200, zmq.HANDSHAKE_IVL: int(HANDSHAKE_S * 1000), zmq.HEARTBEAT_IVL: 5000,

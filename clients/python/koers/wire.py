@@ -5,7 +5,8 @@ import importlib
 import pkgutil
 import re
 import types
-from typing import Any, Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import koers.v1
 from koers.errors import BadCall
@@ -40,19 +41,36 @@ def enum_name(message: Any, field: str) -> str:
     return value.name[len(_prefix(enum)):] if value is not None else str(number)
 
 
-def _scalar(field: Any, value: Any, path: str) -> Any:
+def _expected(field: Any) -> str:
+    """What a value of this field has to be. Neither the value nor what protobuf says of it is told: a number where a
+    text belongs may be somebody's BSN."""
+    if field.message_type is not None:
+        return "an object"
+    if field.enum_type is not None:
+        prefix = _prefix(field.enum_type)
+        return "one of " + ", ".join(value.name[len(prefix):].lower() for value in field.enum_type.values[1:])
+    if field.type == field.TYPE_BYTES:
+        return "bytes"
+    return {field.CPPTYPE_STRING: "a text", field.CPPTYPE_BOOL: "true or false",
+            field.CPPTYPE_UINT32: "a whole number from 0, of at most 32 bits",
+            field.CPPTYPE_UINT64: "a whole number from 0, of at most 64 bits",
+            field.CPPTYPE_INT32: "a whole number of at most 32 bits",
+            field.CPPTYPE_INT64: "a whole number of at most 64 bits"}.get(field.cpp_type, "a number")
+
+
+def _scalar(field: Any, value: Any) -> Any:
     if field.enum_type is None or not isinstance(value, str):
         return value
     known = field.enum_type.values_by_name.get(_prefix(field.enum_type) + value.upper())
     if known is None:
-        raise BadCall(f"{path}: there is no {value!r}")
+        raise ValueError
     return known.number
 
 
 def _put(message: Any, field: Any, value: Any, path: str) -> None:
     """Sets one field that is not repeated."""
     if field.message_type is None:
-        setattr(message, field.name, _scalar(field, value, path))
+        setattr(message, field.name, _scalar(field, value))
     elif isinstance(value, Mapping):
         getattr(message, field.name).SetInParent()
         fill(getattr(message, field.name), value, path)
@@ -64,31 +82,45 @@ def _append(message: Any, field: Any, value: Any, path: str) -> None:
     """Adds one value to a repeated field."""
     items = getattr(message, field.name)
     if field.message_type is None:
-        items.append(_scalar(field, value, path))
+        items.append(_scalar(field, value))
     elif isinstance(value, Mapping):
         fill(items.add(), value, path)
     else:
         items.add().CopyFrom(value)
 
 
+def _set(store: Any, message: Any, field: Any, value: Any, path: str) -> None:
+    """Puts or appends a value that protobuf may not want."""
+    try:
+        store(message, field, value, path)
+        return
+    except (TypeError, ValueError, OverflowError):
+        pass  # raised below, so that no traceback has it as the context
+    raise BadCall(f"{path}: expected {_expected(field)}")
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray, memoryview))
+
+
 def fill(message: Any, values: Mapping[str, Any], path: str = "") -> Any:
     """Fills `message` by field names: messages or objects for messages, lower snake case for enum values, None for
-    absent. A field or value that does not exist is a BadCall with its path. Returns `message`."""
+    absent. A field or value that does not exist is a BadCall with its path and without the value. Returns `message`.
+    """
     for name, value in values.items():
         here = f"{path}.{name}" if path else name
         field = message.DESCRIPTOR.fields_by_name.get(name)
         if field is None:
             raise BadCall(f"{here}: {message.DESCRIPTOR.name} has no such field")
-        try:
-            if value is None:
-                continue
-            if field.label != field.LABEL_REPEATED:
-                _put(message, field, value, here)
-            else:
-                for number, item in enumerate(value):
-                    _append(message, field, item, f"{here}[{number}]")
-        except (TypeError, ValueError) as error:
-            raise BadCall(f"{here}: {error}") from None
+        if value is None:
+            continue
+        if field.label != field.LABEL_REPEATED:
+            _set(_put, message, field, value, here)
+        elif not _is_list(value):
+            raise BadCall(f"{here}: expected a list")
+        else:
+            for number, item in enumerate(value):
+                _set(_append, message, field, item, f"{here}[{number}]")
     return message
 
 

@@ -10,8 +10,6 @@
 #include <cmocka.h>
 #include <zmq.h>
 
-enum { STEP_MS = 10, STEPS_MAX = 2000 };
-
 struct server *server_new(void)
 {
 	struct server *s = calloc(1, sizeof(*s));
@@ -36,6 +34,18 @@ struct server *server_free(struct server *s)
 	rmdir(s->directory);
 	free(s);
 	return NULL;
+}
+
+int server_setup(void **state)
+{
+	*state = server_new();
+	return 0;
+}
+
+int server_teardown(void **state)
+{
+	server_free(*state);
+	return 0;
 }
 
 void server_start(struct server *s)
@@ -104,6 +114,19 @@ void server_send(struct server *s, Koers__V1__Answer *answer)
 	zmq_send(s->router, frame, len, ZMQ_DONTWAIT);
 }
 
+Koers__V1__Answer *server_error(Koers__V1__ErrorCode code, int64_t retry_after_ms)
+{
+	static Koers__V1__Answer answer;
+	static Koers__V1__Error error;
+	koers__v1__error__init(&error);
+	koers__v1__answer__init(&answer);
+	error.code = code;
+	error.retry_after_ms = retry_after_ms;
+	answer.body_case = KOERS__V1__ANSWER__BODY_ERROR;
+	answer.error = &error;
+	return &answer;
+}
+
 void server_step(struct server *s)
 {
 	static char frame[KOERS_FRAME_MAX];
@@ -135,10 +158,20 @@ struct koers_profile server_profile(const struct server *s)
 	return profile;
 }
 
+struct koers *client_open(const struct server *s, int64_t try_ms)
+{
+	struct koers_profile profile = server_profile(s);
+	struct koers_options options = { .try_ms = try_ms, .outstanding_max = 4, .lease_ms = 200 };
+	struct koers_error error = { .exit_status = KOERS_EXIT_DONE };
+	struct koers *k = koers_open(&profile, &options, &error);
+	assert_non_null(k);
+	return k;
+}
+
 void client_wait(struct server *s, struct koers *k, enum koers_event_kind kind, struct koers_event *ret_event)
 {
-	for (int i = 0; i < STEPS_MAX; i++) {
-		if (koers_next(k, STEP_MS, ret_event) && ret_event->kind == kind)
+	for (int i = 0; i < CLIENT_STEPS_MAX; i++) {
+		if (koers_next(k, CLIENT_STEP_MS, ret_event) && ret_event->kind == kind)
 			return;
 		koers_event_clear(ret_event);
 		server_step(s);

@@ -7,6 +7,8 @@
 
 #include "lib/koers.h"
 
+enum { CLIENT_STEP_MS = 10, CLIENT_STEPS_MAX = 2000 };  // a turn of a test; more of them than any wait takes
+
 struct server {
 	void *context;
 	void *router;
@@ -31,8 +33,15 @@ void server_stop(struct server *s);
 void server_refuse_keys(struct server *s, const char *zap_code);  // before server_start()
 void server_send(struct server *s, Koers__V1__Answer *answer);    // to the last who sent
 void server_step(struct server *s);
+Koers__V1__Answer *server_error(Koers__V1__ErrorCode code, int64_t retry_after_ms);  // for a script to return
+
+int server_setup(void **state);  // of a cmocka test: a new server is its state
+int server_teardown(void **state);
 
 struct koers_profile server_profile(const struct server *s);
+
+// At most 4 calls under way, a lease every 200 ms.
+struct koers *client_open(const struct server *s, int64_t try_ms);
 
 // Lets both work until an event of `kind` comes; others before it are dropped.
 void client_wait(struct server *s, struct koers *k, enum koers_event_kind kind, struct koers_event *ret_event);
