@@ -303,5 +303,6 @@ void link_reopen(struct op *op, const struct request *target)
 
 void link_unsee(struct op *op, const struct request *target)
 {
-	each_link(op, target, mark_unseen, 0);
+	if (!has_accepted_holder(op, target))
+		each_link(op, target, mark_unseen, 0);
 }

@@ -88,11 +88,9 @@ void release_accepted(struct op *op, const struct assignment *accepted, enum ver
 		r.offers_made = 0;
 		request_move(op, &r, r.state == REQUEST_STATE_OPEN_ACCESS ? REQUEST_QUEUE : REQUEST_REROUTE);
 		decision = route_request(op, &r, cause);
-		keep(op, &r, &a, decision, why);
-		link_unsee(op, &r);  // who had seen them has it no longer
-		return;
 	}
 	keep(op, &r, &a, decision, why);
+	link_unsee(op, &r);
 }
 
 // ---- the regie ------------------------------------------------------------------------------------------------------

@@ -134,8 +134,7 @@ static void undo_accept(struct op *op, struct assignment *a, struct request *r)
 	record_audit(op, r, &fields);
 	request_put(op, r);
 	holding_answer(op, a, r);
-	if (a->role != ASSIGNMENT_ROLE_SUPPORTING)
-		link_unsee(op, r);
+	link_unsee(op, r);
 }
 
 // ---- a close --------------------------------------------------------------------------------------------------------
