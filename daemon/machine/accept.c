@@ -11,6 +11,14 @@
 #include "machine/verbs.h"
 #include "machine/waiting.h"
 
+// Offered before the interest was declared, or before two families turned out to be one.
+static bool is_barred(struct op *op, const struct holding *h)
+{
+	struct household family;
+	return h->request.household != 0 && store_get_household(op->txn, h->request.household, &family) &&
+	       household_has_interest(&family, h->assignment.assignee);
+}
+
 enum answer_code accept_decide(struct op *op)
 {
 	enum answer_code code = holding_decide(op);
@@ -22,6 +30,9 @@ enum answer_code accept_decide(struct op *op)
 	// The time decides, whether or not the tick that ends the offer has run.
 	if (op->now_ms >= h->assignment.due_at_ms)
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "the offer has expired");
+	if (is_barred(op, h))
+		return op_refuse(op, ANSWER_FAILED_PRECONDITION,
+			"you declared a conflict of interest with this family: decline it");
 	return ANSWER_OK;
 }
 

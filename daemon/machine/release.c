@@ -72,6 +72,39 @@ void release_offer(struct op *op, const struct assignment *offer, enum verb caus
 	keep(op, &r, &a, decision, why);
 }
 
+// The open offer among the parts that the request names, the holder's before the others'.
+static bool find_offer(struct op *op, const struct request *r, uint32_t assignee, struct assignment *ret)
+{
+	const struct {
+		uint32_t assignee;
+		uint64_t assignment;
+	} parts[] = { { r->holder, r->holder_assignment }, { r->supporting, r->supporting_assignment },
+		{ r->handover, r->handover_assignment } };
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
+		if (parts[i].assignee == assignee &&
+			store_get_assignment(op->txn, assignee, parts[i].assignment, ret) &&
+			ret->state == ASSIGNMENT_STATE_OFFERED)
+			return true;
+	return false;
+}
+
+void release_offers_of(struct op *op, uint64_t household, uint32_t assignee, const char *why)
+{
+	struct household h;
+	if (household == 0 || !store_get_household(op->txn, household, &h))
+		return;
+	uint64_t id = h.last_request;
+	for (size_t i = 0; id != 0 && i < HOUSEHOLD_CHAIN_MAX && op->transitions < TRANSITIONS_MAX; i++) {
+		struct request r;
+		struct assignment a;
+		if (!store_get_request(op->txn, id, &r))
+			return;
+		id = r.household_previous;
+		if (find_offer(op, &r, assignee, &a))
+			release_offer(op, &a, op->command->verb, why);
+	}
+}
+
 void release_accepted(struct op *op, const struct assignment *accepted, enum verb cause, const char *why)
 {
 	struct assignment a = *accepted;
