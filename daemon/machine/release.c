@@ -142,16 +142,6 @@ static bool newest_open(struct op *op, const struct household *h, struct request
 	return false;
 }
 
-static uint32_t meanwhile(struct op *op, const struct request *r, uint32_t left)
-{
-	const struct config_network *n = &op->config->networks[op_network(op, r)];
-	uint32_t coordinator = op_number(op, n->coordinator);
-	if (coordinator != left && assignee_is_active(op, coordinator))
-		return coordinator;
-	const struct assignee *lead = store_assignee_by_id(op->txn, n->process_lead);
-	return lead != NULL && lead->number != left && assignee_is_active(op, lead->number) ? lead->number : 0;
-}
-
 void release_regie(struct op *op, uint64_t household, uint32_t left)
 {
 	struct household h;
@@ -160,14 +150,15 @@ void release_regie(struct op *op, uint64_t household, uint32_t left)
 		h.case_lead != left || !newest_open(op, &h, &r))
 		return;
 	bool back = h.regie_before != 0 && assignee_is_active(op, h.regie_before);
-	h.case_lead = back ? h.regie_before : meanwhile(op, &r, left);
+	bool interim = false;
+	h.case_lead = back ? h.regie_before : regie_meanwhile(op, &h, &r, left, &interim);
 	h.case_lead_since_ms = h.case_lead != 0 ? op->now_ms : 0;
-	h.lead_interim = !back && h.case_lead != 0;
+	h.lead_interim = interim;
 	h.regie_before = 0;
 	store_put_household(op->txn, &h);
 	op->transitions++;
 	notify_assignee(op, h.case_lead, NOTICE_KIND_CASE_LEAD, &r, NULL,
-		back ? "you_have_the_regie" : "you_have_the_regie_meanwhile");
+		interim ? "you_have_the_regie_meanwhile" : "you_have_the_regie");
 	struct audit_fields fields = { .verb = VERB_TICK, .assignee = h.case_lead, .detail = "case_lead_has_left" };
 	record_audit(op, &r, &fields);
 	store_put_request(op->txn, &r);
