@@ -62,7 +62,8 @@ void accept_gather_offers(struct op *op, const struct household *h, const struct
 
 bool accept_take_regie(struct op *op, const struct request *r, const struct assignment *a, struct household *ret)
 {
-	bool by_gids = op_ordinal(op, a->assignee) != NO_ORDINAL;
+	// Who was a partner when it was offered may be a gids by now: freely accessible help brings no regie.
+	bool by_gids = op_ordinal(op, a->assignee) != NO_ORDINAL && a->role == ASSIGNMENT_ROLE_HOLDER;
 	if (!by_gids || r->household == 0 || !store_get_household(op->txn, r->household, ret) ||
 		(ret->case_lead != 0 && !ret->lead_interim))
 		return false;
