@@ -39,8 +39,8 @@ static void fill(struct world *w, struct command_submit *s, const char *referenc
 	s->personal.present = true;
 	s->personal.seal = (struct seal){ .key_number = 1, .sealed = { "sealed", 6 } };
 	struct key content = world_key(reference, text);
-	memcpy(s->content.bytes, content.bytes, sizeof(s->content.bytes));
-	memcpy(s->personal.seal.id.bytes, content.bytes, sizeof(s->personal.seal.id.bytes));
+	memcpy(s->content.bytes, content.bytes, sizeof(content.bytes));
+	memcpy(s->personal.seal.id.bytes, content.bytes, sizeof(content.bytes));
 }
 
 static uint64_t submit(struct world *w, const char *door, const char *reference, unsigned name)
