@@ -11,6 +11,14 @@
 #include "machine/verbs.h"
 #include "machine/waiting.h"
 
+// Offered before the interest was declared, or before two families turned out to be one.
+static bool is_barred(struct op *op, const struct holding *h)
+{
+	struct household family;
+	return h->request.household != 0 && store_get_household(op->txn, h->request.household, &family) &&
+	       household_has_interest(&family, h->assignment.assignee);
+}
+
 enum answer_code accept_decide(struct op *op)
 {
 	enum answer_code code = holding_decide(op);
@@ -22,6 +30,9 @@ enum answer_code accept_decide(struct op *op)
 	// The time decides, whether or not the tick that ends the offer has run.
 	if (op->now_ms >= h->assignment.due_at_ms)
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION, "the offer has expired");
+	if (is_barred(op, h))
+		return op_refuse(op, ANSWER_FAILED_PRECONDITION,
+			"you declared a conflict of interest with this family: decline it");
 	return ANSWER_OK;
 }
 
@@ -51,7 +62,8 @@ void accept_gather_offers(struct op *op, const struct household *h, const struct
 
 bool accept_take_regie(struct op *op, const struct request *r, const struct assignment *a, struct household *ret)
 {
-	bool by_gids = op_ordinal(op, a->assignee) != NO_ORDINAL;
+	// Who was a partner when it was offered may be a gids by now: freely accessible help brings no regie.
+	bool by_gids = op_ordinal(op, a->assignee) != NO_ORDINAL && a->role == ASSIGNMENT_ROLE_HOLDER;
 	if (!by_gids || r->household == 0 || !store_get_household(op->txn, r->household, ret) ||
 		(ret->case_lead != 0 && !ret->lead_interim))
 		return false;

@@ -120,4 +120,6 @@ void amend_apply(struct op *op)
 	answer_status(op, r);
 	if (!request_is_routed(r->state) && r->state != REQUEST_STATE_LINKED)
 		link_release(op, r);
+	else
+		link_unsee(op, r);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "machine/handover.h"
+#include "machine/link.h"
 #include "machine/offer.h"
 #include "machine/requests.h"
 #include "machine/route.h"
@@ -113,6 +114,7 @@ void assign_apply(struct op *op)
 	struct audit_fields fields = { .assignment = a, .decision = decision, .detail = c->gids, .reason = &a->note };
 	record_audit(op, r, &fields);
 	request_put(op, r);
+	link_unsee(op, r);
 	holding_answer(op, a, r);
 }
 
@@ -202,5 +204,6 @@ void assign_request_apply(struct op *op)
 	struct audit_fields fields = { .assignment = &offer, .decision = decision, .reason = &reason };
 	record_audit(op, r, &fields);
 	request_put(op, r);
+	link_unsee(op, r);
 	answer_detail(op, r);
 }

@@ -6,20 +6,13 @@
 #include "machine/offer.h"
 #include "machine/requests.h"
 
-static bool has_interest(const struct household *h, uint32_t assignee)
-{
-	for (size_t i = 0; i < h->interest_count; i++)
-		if (h->interests[i] == assignee)
-			return true;
-	return false;
-}
-
 bool choose_is_barred(struct op *op, const struct request *r, uint32_t assignee)
 {
 	struct household h;
 	if (offer_has_declined(r, assignee))
 		return true;
-	return r->household != 0 && store_get_household(op->txn, r->household, &h) && has_interest(&h, assignee);
+	return r->household != 0 && store_get_household(op->txn, r->household, &h) &&
+	       household_has_interest(&h, assignee);
 }
 
 static int32_t present_cover(struct op *op, uint32_t number)
@@ -45,7 +38,7 @@ static void fill_candidate(struct op *op, const struct request *r, const struct 
 		.skills = g->skills,
 		.expertise = g->expertise,
 		.speaks = r->language[0] != '\0' && config_gids_speaks(g, r->language),
-		.conflict = has_interest(h, number),
+		.conflict = household_has_interest(h, number),
 		.declined = offer_has_declined(r, number),
 		.load = a != NULL ? a->load : 0,
 		.capacity = assignee_gids_capacity(a, g),

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "machine/ending.h"
+#include "machine/link.h"
 #include "machine/offer.h"
 #include "machine/route.h"
 #include "machine/verbs.h"
@@ -133,4 +134,6 @@ void check_back_apply(struct op *op)
 	holding_answer(op, a, r);
 	if (helped)
 		ending_after(op, r);
+	else
+		link_unsee(op, r);
 }

@@ -122,4 +122,6 @@ void withdraw_consent_apply(struct op *op)
 	request_put(op, r);
 	if (r->state == REQUEST_STATE_NEEDS_INFO && before.state != REQUEST_STATE_NEEDS_INFO)
 		link_release(op, r);
+	else
+		link_unsee(op, r);
 }

@@ -5,6 +5,7 @@
 #include "machine/handover.h"
 #include "machine/offer.h"
 #include "machine/people.h"
+#include "machine/release.h"
 #include "machine/route.h"
 #include "machine/verbs.h"
 
@@ -25,9 +26,8 @@ static void note_interest(struct op *op, const struct request *r, uint32_t assig
 	struct household h;
 	if (r->household == 0 || !store_get_household(op->txn, r->household, &h) || h.interest_count == INTERESTS_MAX)
 		return;
-	for (size_t i = 0; i < h.interest_count; i++)
-		if (h.interests[i] == assignee)
-			return;
+	if (household_has_interest(&h, assignee))
+		return;
 	h.interests[h.interest_count++] = assignee;
 	store_put_household(op->txn, &h);
 }
@@ -101,4 +101,6 @@ void decline_apply(struct op *op)
 	record_audit(op, r, &fields);
 	request_put(op, r);
 	holding_answer(op, a, r);
+	if (c->decline_reason == DECLINE_REASON_CONFLICT_OF_INTEREST)
+		release_offers_of(op, r->household, a->assignee, decline_reason_name(c->decline_reason));
 }

@@ -228,19 +228,11 @@ static void make_chain(struct op *op, struct household *h, const uint64_t *ids, 
 
 // ---- merge ----------------------------------------------------------------------------------------------------------
 
-static bool has_interest(const struct household *h, uint32_t assignee)
-{
-	for (size_t i = 0; i < h->interest_count; i++)
-		if (h->interests[i] == assignee)
-			return true;
-	return false;
-}
-
 static size_t interests_together(const struct household *a, const struct household *b)
 {
 	size_t count = a->interest_count;
 	for (size_t i = 0; i < b->interest_count; i++)
-		count += !has_interest(a, b->interests[i]);
+		count += !household_has_interest(a, b->interests[i]);
 	return count;
 }
 
@@ -297,8 +289,8 @@ static bool other_leads(const struct household *h, const struct household *other
 		return true;
 	if (h->lead_interim != other->lead_interim)
 		return h->lead_interim;
-	bool barred = has_interest(other, h->case_lead);
-	if (barred != has_interest(h, other->case_lead))
+	bool barred = household_has_interest(other, h->case_lead);
+	if (barred != household_has_interest(h, other->case_lead))
 		return barred;
 	return other->case_lead_since_ms < h->case_lead_since_ms;
 }
@@ -348,7 +340,7 @@ static void unite(struct household *h, const struct household *other)
 	if (other_leads(h, other))
 		take_regie(h, other);
 	for (size_t i = 0; i < other->interest_count; i++)
-		if (!has_interest(h, other->interests[i]))
+		if (!household_has_interest(h, other->interests[i]))
 			h->interests[h->interest_count++] = other->interests[i];
 	bool newer = other->closed_at_ms > h->closed_at_ms && h->closed_at_ms != 0;
 	if (other->previous_case_lead != 0 && (h->previous_case_lead == 0 || newer))

@@ -8,7 +8,15 @@
 #include "machine/scale.h"
 #include "machine/waiting.h"
 
-enum { LINKS_MAX = 64 };  // linked requests followed in one command
+enum { LINKS_AT_FIRST = 16 };  // room for as many, and twice that when there are more
+
+// One key of a person finds the sixteen newest questions, but the open one may be known by other keys in the course of
+// time: how many are linked to it has no bound of its own, and none of them may be forgotten. No chain is longer than
+// there are requests, so a damaged one cannot hold the engine.
+static uint64_t chain_max(struct op *op)
+{
+	return store_meta(op->txn)->last_request;
+}
 
 // An earlier clock, or one the open request does not have, passes.
 static bool take_clocks(struct op *op, struct request *target, const struct request *r)
@@ -138,7 +146,7 @@ typedef bool link_fn(struct op *op, struct request *r, enum clock_event event);
 static void each_link(struct op *op, const struct request *target, link_fn *fn, enum clock_event event)
 {
 	uint64_t id = target->first_linked;
-	for (size_t i = 0; id != 0 && i < LINKS_MAX; i++) {
+	for (uint64_t i = 0; id != 0 && i < chain_max(op); i++) {
 		struct request r;
 		if (!store_get_request(op->txn, id, &r))
 			return;
@@ -244,16 +252,32 @@ static void go_on_alone(struct op *op, uint64_t id)
 	request_put(op, &r);
 }
 
-void link_release(struct op *op, const struct request *target)
+// Newest first, in the arena.
+static size_t find_all(struct op *op, const struct request *target, uint64_t **ret_ids)
 {
-	uint64_t ids[LINKS_MAX];
+	size_t size = LINKS_AT_FIRST;
 	size_t count = 0;
+	uint64_t *ids = ARENA_ARRAY(op->arena, size, uint64_t);
 	struct request r;
-	for (uint64_t id = target->first_linked; id != 0 && count < LINKS_MAX; id = r.next_linked) {
+	for (uint64_t id = target->first_linked; id != 0 && count < chain_max(op); id = r.next_linked) {
 		if (!store_get_request(op->txn, id, &r))
 			break;
+		if (count == size) {
+			uint64_t *grown = ARENA_ARRAY(op->arena, size * 2, uint64_t);
+			memcpy(grown, ids, size * sizeof(ids[0]));
+			ids = grown;
+			size *= 2;
+		}
 		ids[count++] = id;
 	}
+	*ret_ids = ids;
+	return count;
+}
+
+void link_release(struct op *op, const struct request *target)
+{
+	uint64_t *ids;
+	size_t count = find_all(op, target, &ids);
 	while (count > 0)  // the oldest first
 		go_on_alone(op, ids[--count]);
 	household_settle(op, target->household);
@@ -263,7 +287,7 @@ size_t link_list(struct op *op, const struct request *target, uint64_t *ret_ids,
 {
 	size_t count = 0;
 	uint64_t id = target->first_linked;
-	for (size_t i = 0; id != 0 && i < LINKS_MAX && count < max; i++) {
+	for (uint64_t i = 0; id != 0 && i < chain_max(op) && count < max; i++) {
 		struct request r;
 		if (!store_get_request(op->txn, id, &r))
 			break;
@@ -303,5 +327,6 @@ void link_reopen(struct op *op, const struct request *target)
 
 void link_unsee(struct op *op, const struct request *target)
 {
-	each_link(op, target, mark_unseen, 0);
+	if (!has_accepted_holder(op, target))
+		each_link(op, target, mark_unseen, 0);
 }

@@ -22,7 +22,8 @@ size_t link_list(struct op *op, const struct request *target, uint64_t *ret_ids,
 void link_run_on(struct op *op, const struct request *target);
 // It is reopened: the same, and nobody has it in hand yet.
 void link_reopen(struct op *op, const struct request *target);
-// Nobody has the open request in hand any more: they were not picked up either.
+// When nobody has the open request in hand any more, they are not picked up either: whoever gets it next has not seen
+// them. Call where a part that was accepted may have ended, once the open request is put.
 void link_unsee(struct op *op, const struct request *target);
 // The open request is withdrawn, or turns out not to be ours: the questions linked to it are not, and go on.
 void link_release(struct op *op, const struct request *target);

@@ -44,12 +44,21 @@ static bool last_name_is_in(const struct key *last_name, const struct request *o
 
 // ---- looking up -----------------------------------------------------------------------------------------------------
 
+bool household_has_interest(const struct household *h, uint32_t assignee)
+{
+	for (size_t i = 0; i < h->interest_count; i++)
+		if (h->interests[i] == assignee)
+			return true;
+	return false;
+}
+
 // The gids with an open offer of the household, when nobody has accepted yet. Not of the request that is being routed:
-// its own row may still tell of the offer that has just ended.
-static bool is_offered_to_a_gids(struct op *op, const struct request *r, uint64_t except)
+// its own row may still tell of the offer that has just ended. Nor one who has just declared an interest in the family:
+// what else was offered to that one is about to be released.
+static bool is_offered_to_a_gids(struct op *op, const struct household *h, const struct request *r, uint64_t except)
 {
 	return r->id != except && r->state == REQUEST_STATE_OFFERED && op_ordinal(op, r->holder) != NO_ORDINAL &&
-	       assignee_is_active(op, r->holder);
+	       assignee_is_active(op, r->holder) && !household_has_interest(h, r->holder);
 }
 
 static uint32_t first_offer(struct op *op, const struct household *h, uint64_t except)
@@ -63,9 +72,9 @@ static uint32_t first_offer(struct op *op, const struct household *h, uint64_t e
 		if (follow)
 			linked_to = r.linked_to;
 		if (follow && store_get_request(op->txn, linked_to, &target) && target.household == h->id &&
-			is_offered_to_a_gids(op, &target, except))
+			is_offered_to_a_gids(op, h, &target, except))
 			found = target.holder;
-		if (is_offered_to_a_gids(op, &r, except))
+		if (is_offered_to_a_gids(op, h, &r, except))
 			found = r.holder;  // the chain runs from new to old: the last one found is the first offer
 		id = r.household_previous;
 	}

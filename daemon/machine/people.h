@@ -29,6 +29,9 @@ void people_look_up(struct op *op, const struct request *r, bool in_lane, struct
 // The same for a request that has its household already; no link is looked for.
 void people_of_household(struct op *op, const struct request *r, struct acquaintance *ret);
 
+// Has that gids declared an interest in the family? Then nothing of it is theirs to take.
+bool household_has_interest(const struct household *h, uint32_t assignee);
+
 bool person_same(const struct person_keys *a, const struct person_keys *b);
 // Puts the request into the household of `who`, or a new one; one that has a household stays in it. A linked request
 // belongs to it without being open.

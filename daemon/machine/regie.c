@@ -112,6 +112,40 @@ static bool is_beside_another(struct op *op, const struct household *h, const st
 	return false;
 }
 
+// A gids who has accepted a question of the family. One who has left too is better than nobody, until the turn to be
+// released comes to that one.
+static uint32_t holding_gids(struct op *op, const struct household *h, uint32_t except)
+{
+	uint32_t found = 0;
+	uint64_t id = h->last_request;
+	struct request r;
+	for (size_t i = 0; id != 0 && i < HOUSEHOLD_CHAIN_MAX && store_get_request(op->txn, id, &r); i++) {
+		id = r.household_previous;
+		if (!r.counted || r.holder == except || op_ordinal(op, r.holder) == NO_ORDINAL ||
+			!handover_is_possible(op, &r))
+			continue;
+		if (is_active_gids(op, r.holder))
+			return r.holder;
+		found = r.holder;
+	}
+	return found;
+}
+
+uint32_t regie_meanwhile(struct op *op, const struct household *h, const struct request *r, uint32_t left,
+	bool *ret_interim)
+{
+	const struct config_network *n = &op->config->networks[op_network(op, r)];
+	const struct assignee *lead = store_assignee_by_id(op->txn, n->process_lead);
+	uint32_t coordinator = op_number(op, n->coordinator);
+	*ret_interim = true;
+	if (coordinator != left && assignee_is_active(op, coordinator))
+		return coordinator;
+	if (lead != NULL && lead->number != left && assignee_is_active(op, lead->number))
+		return lead->number;
+	*ret_interim = false;
+	return holding_gids(op, h, left);
+}
+
 void regie_return(struct op *op, const struct request *r, uint32_t process_lead)
 {
 	struct household h;
@@ -124,11 +158,13 @@ void regie_return(struct op *op, const struct request *r, uint32_t process_lead)
 	uint32_t to = is_active_gids(op, h.regie_before)      ? h.regie_before
 		      : held && is_active_gids(op, r->holder) ? r->holder
 							      : 0;
-	bool interim = to == 0;
-	if (interim)
-		to = op_number(op, op->config->networks[op_network(op, r)].coordinator);
+	bool interim = false;
 	if (to == 0)
-		return;
+		to = regie_meanwhile(op, &h, r, process_lead, &interim);
+	if (to == 0) {
+		to = process_lead;
+		interim = true;
+	}
 	give_regie(op, &h, to);
 	h.lead_interim = interim;
 	store_put_household(op->txn, &h);

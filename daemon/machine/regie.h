@@ -11,8 +11,13 @@ bool regie_hand_over(struct op *op, const struct request *r, uint32_t from, cons
 // And so does all else that `from` has in the household: every accepted part but in `accepted`.
 void regie_move_family(struct op *op, const struct household *h, const struct request *accepted, uint32_t from,
 	uint32_t to);
+// Who has the regie when `left` has it no longer: until a gids accepts the coordinator of the network of `r`, else the
+// process lead (`*ret_interim`). Have both left too, a gids who holds a question of the family, for good; 0 = nobody.
+uint32_t regie_meanwhile(struct op *op, const struct household *h, const struct request *r, uint32_t left,
+	bool *ret_interim);
 // The process lead is no longer with `r`: unless with another request of the household, the regie goes back to who had
-// it; when that gids is gone, to the holder; when there is none, to the coordinator until a gids accepts.
+// it; when that gids is gone, to the holder; when there is none, as above. With nobody at all left it stays, until a
+// gids accepts.
 void regie_return(struct op *op, const struct request *r, uint32_t process_lead);
 
 #endif

@@ -72,6 +72,39 @@ void release_offer(struct op *op, const struct assignment *offer, enum verb caus
 	keep(op, &r, &a, decision, why);
 }
 
+// The open offer among the parts that the request names, the holder's before the others'.
+static bool find_offer(struct op *op, const struct request *r, uint32_t assignee, struct assignment *ret)
+{
+	const struct {
+		uint32_t assignee;
+		uint64_t assignment;
+	} parts[] = { { r->holder, r->holder_assignment }, { r->supporting, r->supporting_assignment },
+		{ r->handover, r->handover_assignment } };
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
+		if (parts[i].assignee == assignee &&
+			store_get_assignment(op->txn, assignee, parts[i].assignment, ret) &&
+			ret->state == ASSIGNMENT_STATE_OFFERED)
+			return true;
+	return false;
+}
+
+void release_offers_of(struct op *op, uint64_t household, uint32_t assignee, const char *why)
+{
+	struct household h;
+	if (household == 0 || !store_get_household(op->txn, household, &h))
+		return;
+	uint64_t id = h.last_request;
+	for (size_t i = 0; id != 0 && i < HOUSEHOLD_CHAIN_MAX && op->transitions < TRANSITIONS_MAX; i++) {
+		struct request r;
+		struct assignment a;
+		if (!store_get_request(op->txn, id, &r))
+			return;
+		id = r.household_previous;
+		if (find_offer(op, &r, assignee, &a))
+			release_offer(op, &a, op->command->verb, why);
+	}
+}
+
 void release_accepted(struct op *op, const struct assignment *accepted, enum verb cause, const char *why)
 {
 	struct assignment a = *accepted;
@@ -88,11 +121,9 @@ void release_accepted(struct op *op, const struct assignment *accepted, enum ver
 		r.offers_made = 0;
 		request_move(op, &r, r.state == REQUEST_STATE_OPEN_ACCESS ? REQUEST_QUEUE : REQUEST_REROUTE);
 		decision = route_request(op, &r, cause);
-		keep(op, &r, &a, decision, why);
-		link_unsee(op, &r);  // who had seen them has it no longer
-		return;
 	}
 	keep(op, &r, &a, decision, why);
+	link_unsee(op, &r);
 }
 
 // ---- the regie ------------------------------------------------------------------------------------------------------
@@ -111,16 +142,6 @@ static bool newest_open(struct op *op, const struct household *h, struct request
 	return false;
 }
 
-static uint32_t meanwhile(struct op *op, const struct request *r, uint32_t left)
-{
-	const struct config_network *n = &op->config->networks[op_network(op, r)];
-	uint32_t coordinator = op_number(op, n->coordinator);
-	if (coordinator != left && assignee_is_active(op, coordinator))
-		return coordinator;
-	const struct assignee *lead = store_assignee_by_id(op->txn, n->process_lead);
-	return lead != NULL && lead->number != left && assignee_is_active(op, lead->number) ? lead->number : 0;
-}
-
 void release_regie(struct op *op, uint64_t household, uint32_t left)
 {
 	struct household h;
@@ -129,14 +150,15 @@ void release_regie(struct op *op, uint64_t household, uint32_t left)
 		h.case_lead != left || !newest_open(op, &h, &r))
 		return;
 	bool back = h.regie_before != 0 && assignee_is_active(op, h.regie_before);
-	h.case_lead = back ? h.regie_before : meanwhile(op, &r, left);
+	bool interim = false;
+	h.case_lead = back ? h.regie_before : regie_meanwhile(op, &h, &r, left, &interim);
 	h.case_lead_since_ms = h.case_lead != 0 ? op->now_ms : 0;
-	h.lead_interim = !back && h.case_lead != 0;
+	h.lead_interim = interim;
 	h.regie_before = 0;
 	store_put_household(op->txn, &h);
 	op->transitions++;
 	notify_assignee(op, h.case_lead, NOTICE_KIND_CASE_LEAD, &r, NULL,
-		back ? "you_have_the_regie" : "you_have_the_regie_meanwhile");
+		interim ? "you_have_the_regie_meanwhile" : "you_have_the_regie");
 	struct audit_fields fields = { .verb = VERB_TICK, .assignee = h.case_lead, .detail = "case_lead_has_left" };
 	record_audit(op, &r, &fields);
 	store_put_request(op->txn, &r);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "machine/accept.h"
+#include "machine/handover.h"
 #include "machine/link.h"
 #include "machine/moments.h"
 #include "machine/offer.h"
@@ -193,7 +194,7 @@ static void offer_support(struct routing *t)
 		.duty_at_once = t->verdict.duty_at_once,
 	};
 	// A partner gives freely accessible help, a process lead who holds one needs no mandate: neither is supported.
-	bool by_gids = op_ordinal(op, r->holder) != NO_ORDINAL;
+	bool by_gids = op_ordinal(op, r->holder) != NO_ORDINAL && handover_is_possible(op, r);
 	uint32_t supporting = by_gids && r->supporting == 0 ? choose_support(op, r, &wish) : 0;
 	if (supporting == 0)
 		return;

@@ -1,6 +1,8 @@
 // What the rules say of a request: the facts of its people and household, the verdict, the clocks.
 #include "machine/routing.h"
 
+#include <assert.h>
+
 #include "machine/offer.h"
 #include "machine/scale.h"
 
@@ -65,8 +67,7 @@ void routing_evaluate(struct routing *t)
 	t->facts.open_same_domain = may_link && t->who.link_to != 0;
 	t->facts.closed_recently = t->who.closed_recently;
 	ruleset_evaluate(rules, &t->facts, true, &t->verdict);
-	if (t->verdict.route == ROUTE_LINK && !t->facts.open_same_domain)
-		t->verdict.route = 0;  // a rule set may say link where there is nothing to link to
+	assert(t->verdict.route != ROUTE_LINK || t->facts.open_same_domain);  // the check of a rule set sees to it
 	if (t->verdict.route == 0 && t->verdict.level == LEVEL_PARTNER && !verdict_is_tied(&t->verdict)) {
 		t->partner = find_partner(t->op, r, &t->facts);
 		if (t->partner == 0)

@@ -134,8 +134,7 @@ static void undo_accept(struct op *op, struct assignment *a, struct request *r)
 	record_audit(op, r, &fields);
 	request_put(op, r);
 	holding_answer(op, a, r);
-	if (a->role != ASSIGNMENT_ROLE_SUPPORTING)
-		link_unsee(op, r);
+	link_unsee(op, r);
 }
 
 // ---- a close --------------------------------------------------------------------------------------------------------
@@ -151,14 +150,22 @@ static void undo_close_supporting(struct op *op, struct assignment *a, struct re
 	holding_answer(op, a, r);
 }
 
-static bool was_sent_home(const struct assignment *a, int64_t closed_at_ms)
+// Has it room for this part beside the holder's? In the millisecond of the closing other parts may have ended too: the
+// process lead's by scaling down, or that of who supported and then took over.
+static bool has_room_for(const struct request *r, const struct assignment *a)
 {
-	bool beside = a->role == ASSIGNMENT_ROLE_SUPPORTING || a->role == ASSIGNMENT_ROLE_PROCESS_LEAD;
-	return beside && a->state == ASSIGNMENT_STATE_COMPLETED && a->ended_at_ms == closed_at_ms &&
+	if (a->role == ASSIGNMENT_ROLE_SUPPORTING)
+		return r->supporting == 0 && a->assignee != r->holder;
+	return a->role == ASSIGNMENT_ROLE_PROCESS_LEAD && r->process_lead == 0 && r->scaled_up;
+}
+
+static bool was_sent_home(const struct request *r, const struct assignment *a, int64_t closed_at_ms)
+{
+	return has_room_for(r, a) && a->state == ASSIGNMENT_STATE_COMPLETED && a->ended_at_ms == closed_at_ms &&
 	       a->last_verb != VERB_CLOSE;
 }
 
-// Who was with it beside the holder until the same closing sent them home.
+// Who was with it beside the holder until the same closing sent them home; of two the newer one.
 static void call_back(struct op *op, struct request *r, int64_t closed_at_ms)
 {
 	uint32_t assignee = r->last_assignee;
@@ -168,7 +175,7 @@ static void call_back(struct op *op, struct request *r, int64_t closed_at_ms)
 	r->supporting_assignment = r->process_assignment = 0;
 	for (; id != 0 && store_get_assignment(op->txn, assignee, id, &a); assignee = a.previous_assignee) {
 		id = a.previous;
-		if (!was_sent_home(&a, closed_at_ms))
+		if (!was_sent_home(r, &a, closed_at_ms))
 			continue;
 		offer_move(op, &a, ASSIGNMENT_UNDO_CLOSE);
 		notify_assignee(op, a.assignee, NOTICE_KIND_ASSIGNED, r, &a, "close_undone");

@@ -41,9 +41,10 @@ struct stored_clock {
 	int64_t due_at_ms;
 	int64_t met_at_ms;
 	int32_t suspended_days;
-	int32_t suspended_from;     // SUSPENDED: day number of its first day
-	int32_t suspended_until;    // SUSPENDED: of the first day after it; 0 = until it is resumed
-	int32_t suspended_last;     // SUSPENDED: of the last day of the term as it was before
+	// SUSPENDED, or STOPPED while it was for days that were said: these run on when the clock does.
+	int32_t suspended_from;     // day number of its first day
+	int32_t suspended_until;    // of the first day after it; 0 = until it is resumed
+	int32_t suspended_last;     // of the last day of the term as it was before
 	uint8_t signalled;          // percent of the term that was told: 0, 50, 75, 100
 };
 

@@ -12,9 +12,10 @@ struct clock_run {
 	int64_t due_at_ms;
 	int64_t met_at_ms;       // 0 = not met
 	int32_t suspended_days;     // whole days by which suspensions moved the end, the present one's included
-	day_number suspended_from;  // SUSPENDED: its first day
-	day_number suspended_until; // SUSPENDED: the first day after it; 0 = until it is resumed
-	day_number suspended_last;  // SUSPENDED: the last day of the term as it was before
+	// SUSPENDED, or STOPPED while it was for days that were said: see clocks_run_on().
+	day_number suspended_from;  // its first day
+	day_number suspended_until; // the first day after it; 0 = until it is resumed
+	day_number suspended_last;  // the last day of the term as it was before
 	uint8_t signalled;          // percent of the term that was told
 	enum clock_state state;
 };

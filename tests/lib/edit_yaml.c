@@ -67,18 +67,24 @@ static void move_lines(struct text *t, size_t from, size_t to)
 	t->count = t->count + to - from;
 }
 
+// Without it the text is freed.
+static bool find_entry(struct text *t, const char *entry, size_t *ret)
+{
+	for (*ret = 0; *ret < t->count; (*ret)++)
+		if (begins_entry(t->lines[*ret], entry))
+			return true;
+	free(t->lines);
+	return false;
+}
+
 bool edit_yaml(const char *path, const char *entry, const char *key, const char *value)
 {
 	struct text t;
 	if (!load(path, &t))
 		abort();
-	size_t at = 0;
-	while (at < t.count && !begins_entry(t.lines[at], entry))
-		at++;
-	if (at == t.count) {
-		free(t.lines);
+	size_t at;
+	if (!find_entry(&t, entry, &at))
 		return false;
-	}
 	size_t end = end_of_entry(&t, at);
 	size_t indent = indent_of(t.lines[at]) + 2;
 	size_t line = at + 1;
@@ -93,6 +99,23 @@ bool edit_yaml(const char *path, const char *entry, const char *key, const char 
 			move_lines(&t, line = at + 1, at + 2);
 		snprintf(t.lines[line], LINE_SIZE, "%*s%s: %s\n", (int)indent, "", key, value);
 	}
+	save(path, &t);
+	return true;
+}
+
+bool edit_yaml_copy(const char *path, const char *entry, const char *id)
+{
+	struct text t;
+	size_t at;
+	if (!load(path, &t))
+		abort();
+	if (!find_entry(&t, entry, &at))
+		return false;
+	size_t end = end_of_entry(&t, at);
+	if (t.count + end - at > LINES_MAX)
+		abort();
+	move_lines(&t, at, end);  // what stood there stands there still
+	snprintf(t.lines[at], LINE_SIZE, "%*s- id: %s\n", (int)indent_of(t.lines[at]), "", id);
 	save(path, &t);
 	return true;
 }

@@ -79,6 +79,8 @@ static bool edit(struct world *w, char **words, size_t count)
 	snprintf(path, sizeof(path), "%s/%s", world_dir(w), words[1]);
 	if (count == 4 && strcmp(words[3], "gone") == 0)
 		return edit_yaml(path, words[2], NULL, NULL);
+	if (count == 5 && strcmp(words[3], "as") == 0)
+		return edit_yaml_copy(path, words[2], words[4]);
 	char *colon = strchr(words[3], ':');
 	if (colon == NULL)
 		return false;

@@ -6,6 +6,7 @@
 //     pause WHO, goes_on WHO
 //     edit FILE ENTRY KEY: VALUE     one line of one entry of a configuration file
 //     edit FILE ENTRY gone           the whole entry
+//     edit FILE ENTRY as ID          the entry once more, as that of another
 //     reload                         the files as they are now come into force
 #ifndef KOERS_TESTS_PEOPLE_H
 #define KOERS_TESTS_PEOPLE_H

@@ -5,13 +5,15 @@
 //     ask gids-dronten-1 A-1 welk huisnummer is het
 //     forward gids-dronten-1 A-1 "gemeente Lelystad"
 //     reopen gids-dronten-1 A-1
+//     reopen_by_first gids-dronten-1 A-1
 //     undo gids-dronten-1 A-1
 //     was_held A-1 2026-06-01 09:00
 //     lead A-1
 //     load gids-dronten-1
 //     status cjg A-1
 //
-// What stands between quotes in `forward` is a name of the configuration. `was_held`: it was on hold until then with a
+// What stands between quotes in `forward` is a name of the configuration. `reopen_by_first`: by the oldest part that
+// one had in it, as it is now. `was_held`: it was on hold until then with a
 // gids who is gone, and is offered to another one. `lead` tells who has the family's regie,
 // `load` how heavily somebody is laden, `status` what a sender hears when it asks.
 #include <stdio.h>
@@ -93,6 +95,25 @@ static void do_was_held(struct story *s, char **words)
 	world_edit(s->world, edit_hold, &e);
 }
 
+static void do_reopen_by_first(struct story *s, char **words)
+{
+	struct command c = { .verb = VERB_REOPEN, .caller = { words[1], story_role_of(s, words[1]) } };
+	uint64_t request = story_request_of(s, words[2]);
+	struct txn *t = store_begin_read(world_store(s->world), s->arena);
+	const struct assignee *who = store_assignee_by_id(t, words[1]);
+	struct assignment a = { .request = 0 };
+	for (uint64_t id = 0; who != NULL && a.request != request;)
+		if ((id = store_next_assignment(t, who->number, id)) == 0 ||
+			!store_get_assignment(t, who->number, id, &a))
+			story_fail(s, "no part in it", words[2]);
+	store_abort(t);
+	struct key content = world_key(words[0], words[2]);
+	c.assignment.assignment = a.id;
+	c.assignment.expected_revision = a.revision;
+	memcpy(c.assignment.content.bytes, content.bytes, sizeof(content.bytes));
+	story_see_answer(s, world_apply(s->world, &c));
+}
+
 static void show_lead(struct story *s, const char *reference)
 {
 	struct txn *t = store_begin_read(world_store(s->world), s->arena);
@@ -166,6 +187,8 @@ bool story_state_line(struct story *s, char **words, size_t count)
 		do_ask(s, words, count);
 	else if (strcmp(words[0], "forward") == 0 && count > 3)
 		do_forward(s, words, count);
+	else if (strcmp(words[0], "reopen_by_first") == 0 && count == 3)
+		do_reopen_by_first(s, words);
 	else if (strcmp(words[0], "was_held") == 0 && count == 4)
 		do_was_held(s, words);
 	else if (strcmp(words[0], "lead") == 0 && count == 2)
