@@ -303,6 +303,14 @@ def test_a_wrong_mapping_posts_nothing_and_says_what_would_be_right(shared, tmp_
     assert not shared.requests()
 
 
+def test_of_a_first_line_that_is_no_header_nothing_is_repeated(tmp_path):
+    args = csv_files(tmp_path, ["C-3;;Naam;Voor;1-1-1950;8251 AB;13;Vraag;Geld;;;nee;;;"], header=ROWS[1])
+    told = run("koers-entry", *args, "--dry-run", status=1).err
+    assert told == (f"koers-entry: {tmp_path}/v.csv:1:1: none of the mapping's columns is in the first line (of 15 "
+                    "cells): does the file have a header, and is the separator right?\n"
+                    "0 questions, 0 would be refused; nothing was posted\n")
+
+
 @pytest.mark.parametrize("row,words", [
     ('C-1;;"Naam;x', "v.csv:2:6: this quote is never closed"),
     ('C-1;;Na"am;x', "v.csv:2:8: a quote inside a cell"),
