@@ -73,6 +73,16 @@ static bool next_row(struct source *s, struct arena *a, struct question *q)
 
 // ---- JSON ----------------------------------------------------------------------------------------------------------
 
+// Where no line ends it, what is behind it cannot be told from it.
+static void too_long(const struct source *s, struct question *q)
+{
+	if (s->json.lines)
+		question_too_large(q);
+	else
+		question_unreadable(q, (struct json_place){ q->piece.line, 1 },
+			"larger than 64 KiB: koersd takes no such question; nothing behind it was read");
+}
+
 static bool next_piece(struct source *s, struct arena *a, struct question *q)
 {
 	switch (json_stream_next(&s->json, a, &q->piece)) {
@@ -80,7 +90,7 @@ static bool next_piece(struct source *s, struct arena *a, struct question *q)
 		request_json_read(a, &q->piece, &q->input);
 		return true;
 	case JSON_TOO_LONG:
-		question_too_large(q);
+		too_long(s, q);
 		return true;
 	case JSON_UNREADABLE:
 		return unreadable(s->p, s->json.in.file, strerror(s->json.in.failure));

@@ -140,9 +140,14 @@ def test_a_line_without_end_is_one_refused_line(instance):
     result = instance.entry("gemeente", "submit", path, "--json", status=1)
     assert result.json["counts"]["total"] == 3 and result.json["counts"]["refused"] == 1
     assert "vragen.jsonl:2:1: larger than 64 KiB" in result.err
+    path.write_text('\n{"question": "' + "a" * (3 << 20) + '"}\n' + "\n".join(good) + "\n")  # also when it is the first
+    result = instance.entry("gemeente", "submit", path, "--json", status=1)
+    assert result.json["counts"]["total"] == 3 and result.json["counts"]["repeated"] == 2
+    assert "vragen.jsonl:2:1: larger than 64 KiB" in result.err and "nothing behind" not in result.err
     whole = instance.root / "een.json"
-    whole.write_text('{\n "question": "' + "a" * (3 << 20) + '"}')
-    assert "larger than 64 KiB" in instance.entry("gemeente", "submit", whole, status=1).err
+    whole.write_text('{\n "question": "' + "a" * (3 << 20) + '"}\n' + good[0])
+    assert ("een.json:1:1: larger than 64 KiB: koersd takes no such question; nothing behind it was read"
+            in instance.entry("gemeente", "submit", whole, status=1).err)
 
 
 # ---- koersd holds back ----------------------------------------------------------------------------------------------
