@@ -56,7 +56,8 @@ static bool wanted_mapping(struct program *p, struct mapping **ret_mapping)
 	*ret_mapping = mapping_load(p->arena, file, &faults);
 	for (size_t i = 0; i < faults.count; i++)
 		text_complain(p->info->name, "%s", faults.lines[i]);
-	p->status = EXIT_FAILED;
+	if (*ret_mapping == NULL)
+		p->status = EXIT_CONFIGURATION;
 	return *ret_mapping != NULL;
 }
 

@@ -290,22 +290,43 @@ def test_what_is_wrong_with_a_cell_is_told_with_line_column_and_name(instance):
                                                 'v.csv:1:13: column "Naan" is not in the mapping']),
     (HEADER.replace("Intern", "Nr"), MAPPING, ['column "Nr" is there twice']),
     (HEADER, MAPPING.replace('";"', '","', 1), ["is the separator right?"]),
-    (HEADER, MAPPING.replace("last_name", "lastname"), ["m.yaml:8:", "did you mean last_name?"]),
-    (HEADER, MAPPING.replace("domains[0].domain", "domains.domain"), ["domains is a list", "domains[0]"]),
-    (HEADER, MAPPING.replace("reference", "question"), ["question is filled twice", 'column "Nr"']),
-    (HEADER, MAPPING.replace("windows-1252", "utf-16"), ["m.yaml:2:11: encoding: expected utf-8"]),
-    (HEADER, MAPPING.replace("columns:", "colums:"), ["did you mean columns?", "`columns` is missing"]),
-    (HEADER, MAPPING.replace("split:", "splits:"), ["did you mean split?"]),
-    (HEADER, MAPPING.replace("D-M-YYYY", "D-M"), ["dates: expected a form"]),
-    (HEADER, MAPPING.replace("safety: none", "safety: nonne"), ["safety", "did you mean"]),
-    (HEADER, "columns: [", ["m.yaml:"]), (HEADER, "", ["columns"]), (HEADER, "\x00", ["is no text"]),
-    (HEADER, MAPPING.replace("question", "subject"), ["subject has fields of its own"]),
 ], ids=lambda value: "")
-def test_a_wrong_mapping_posts_nothing_and_says_what_would_be_right(shared, tmp_path, header, mapping, words):
+def test_another_header_than_the_mapping_s_posts_nothing(shared, tmp_path, header, mapping, words):
     result = shared.entry("gemeente", *csv_files(tmp_path, ROWS, header, mapping), status=1)
     for word in words:
         assert word in result.err, result.err
     assert not shared.requests()
+
+
+@pytest.mark.parametrize("mapping,words", [
+    (MAPPING.replace("last_name", "lastname"), ["m.yaml:8:", "did you mean last_name?"]),
+    (MAPPING.replace("domains[0].domain", "domains.domain"), ["domains is a list", "domains[0]"]),
+    (MAPPING.replace("reference", "question"), ["question is filled twice", 'column "Nr"']),
+    (MAPPING.replace("windows-1252", "utf-16"), ["m.yaml:2:11: encoding: expected utf-8"]),
+    (MAPPING.replace("columns:", "colums:"), ["did you mean columns?", "`columns` is missing"]),
+    (MAPPING.replace("split:", "splits:"), ["did you mean split?"]),
+    (MAPPING.replace("D-M-YYYY", "D-M"), ["dates: expected a form"]),
+    ("columns: [", ["m.yaml:"]), ("", ["columns"]), ("\x00", ["is no text"]),
+    (MAPPING.replace("question", "subject"), ["subject has fields of its own"]), ("a" * (257 << 10), ["256 KiB"]),
+], ids=lambda value: "")
+def test_a_wrong_mapping_posts_nothing_and_says_what_would_be_right(shared, tmp_path, mapping, words):
+    result = shared.entry("gemeente", *csv_files(tmp_path, ROWS, HEADER, mapping), status=78)
+    for word in words:
+        assert word in result.err, result.err
+    assert not shared.requests()
+
+
+def test_a_fixed_value_that_is_none_refuses_each_row(shared, tmp_path):
+    mapping = MAPPING.replace("safety: none", "safety: nonne")
+    result = shared.entry("gemeente", *csv_files(tmp_path, ROWS, HEADER, mapping), status=1)
+    assert result.err.count('safety: no such value; did you mean "none"?') == 2
+    assert not shared.requests()
+
+
+def test_a_mapping_that_cannot_be_read_is_a_matter_of_configuration(tmp_path):
+    for name, words in (("nothing.yaml", "No such file"), (".", "Is a directory")):
+        told = run("koers-entry", "submit", "--csv", "--mapping", tmp_path / name, "v.csv", "--dry-run", status=78).err
+        assert told.startswith(f"koers-entry: {tmp_path / name}: {words}"), told
 
 
 def test_of_a_first_line_that_is_no_header_nothing_is_repeated(tmp_path):
