@@ -74,6 +74,13 @@ void import_failed(struct import *s, int status)
 		s->status = status;
 }
 
+int import_status(const struct import *s)
+{
+	if (s->stopped != NULL)
+		return s->stop_status;
+	return s->unanswered > 0 ? EXIT_TRY_AGAIN : s->status;
+}
+
 void import_become_several(struct import *s)
 {
 	if (s->several)
@@ -143,20 +150,29 @@ static void make_way(struct import *s)
 		progress_clear(&s->progress);
 }
 
-// Nobody judged it: the same again later may well be taken.
+// koersd's own fault, in the middle of it.
+static bool is_internal(const Koers__V1__Answer *answer)
+{
+	return answer->body_case == KOERS__V1__ANSWER__BODY_ERROR &&
+	       answer->error->code == KOERS__V1__ERROR_CODE__ERROR_CODE_INTERNAL;
+}
+
+// Nobody judged it, or nobody knows whether it was taken: the same again later may well be.
 static bool is_open(const struct place *place)
 {
 	return place->question.input.fault_count == 0 &&
-	       (place->event.answer == NULL || place->event.exit_status == EXIT_TRY_AGAIN);
+	       (place->event.answer == NULL || place->event.exit_status == EXIT_TRY_AGAIN ||
+		       is_internal(place->event.answer));
 }
 
 static void count_failure(struct import *s, const struct place *place)
 {
-	import_failed(s, place->question.input.fault_count > 0 ? EXIT_FAILED : place->event.exit_status);
-	if (is_open(place))
+	if (is_open(place)) {
 		s->unanswered++;
-	else
-		s->wrong++;
+		return;
+	}
+	s->wrong++;
+	import_failed(s, place->question.input.fault_count > 0 ? EXIT_FAILED : place->event.exit_status);
 }
 
 static void tell_failure(struct import *s, struct place *place)
@@ -284,10 +300,13 @@ static bool wait_for(struct import *s, struct place *place, const struct koers_e
 	return true;
 }
 
-static void stop(struct import *s, const char *why)
+// The first reason counts.
+static void stop(struct import *s, const char *why, int status)
 {
-	if (s->stopped == NULL)
-		s->stopped = why;
+	if (s->stopped != NULL)
+		return;
+	s->stopped = why;
+	s->stop_status = status;
 }
 
 static void take_event(struct import *s, struct koers_event *event)
@@ -300,9 +319,9 @@ static void take_event(struct import *s, struct koers_event *event)
 	place->event = *event;
 	place->state = PLACE_DONE;
 	if (event->answer == NULL)
-		stop(s, "koersd cannot be reached");
+		stop(s, "koersd cannot be reached", event->exit_status);
 	else if (event->exit_status == EXIT_TRY_AGAIN)
-		stop(s, "koersd takes no more for now");
+		stop(s, "koersd takes no more for now", EXIT_TRY_AGAIN);
 	else
 		s->taken_ms = now_ms();
 	if (event->kind == KOERS_ANSWER && event->answer->body_case != KOERS__V1__ANSWER__BODY_RECEIPT) {
@@ -324,7 +343,7 @@ static void receive_one(struct import *s)
 	if (koers_receive(s->p->koers, wait, &event))
 		take_event(s, &event);
 	if (program_stopped())
-		stop(s, "stopped");
+		stop(s, "stopped", EXIT_FAILED);
 }
 
 // Prints what is done, in order; waits until at most `keep` are under way.
@@ -358,7 +377,7 @@ void import_source(struct import *s, struct source *source)
 		s->count++;
 		start_question(s, place);
 		if (program_stopped())
-			stop(s, "stopped");
+			stop(s, "stopped", EXIT_FAILED);
 	}
 	drain(s, 0);
 	s->source = NULL;
@@ -390,6 +409,8 @@ void import_print_counts(struct import *s)
 	put_count(counts, "refused", s->wrong);
 	put_count(counts, "unanswered", s->unanswered);
 	put_count(counts, "repeated", s->repeated);
+	if (s->stopped != NULL)
+		json_put(counts, "stopped", json_true());
 	progress_clear(&s->progress);
 	fflush(stdout);
 	fprintf(stderr, "%zu questions", s->total);

@@ -28,12 +28,13 @@ struct import {
 	int64_t patience_ms;
 	int64_t taken_ms;     // monotonic: when koersd last said anything but "later"
 	const char *stopped;  // why the rest is not read; NULL: it is
+	int stop_status;      // what that ends with
 	FILE *refused;        // --refused; NULL: told on standard error
 	struct progress progress;
 	const struct source *source;  // what is read; NULL between files
 	size_t total, wrong, unanswered, repeated;
 	size_t states[IMPORT_STATES];
-	int status;  // of the first that failed
+	int status;  // of the first that was refused, or could not be read
 };
 
 void import_init(struct import *s, struct program *p);
@@ -50,5 +51,9 @@ void import_finish(struct import *s);
 
 void import_print_counts(struct import *s);
 void import_failed(struct import *s, int status);  // the first counts
+
+// What it all ends with. What is worth doing again goes before what was refused for good: why the rest was not read,
+// else a question without an answer, else the first that failed.
+int import_status(const struct import *s);
 
 #endif

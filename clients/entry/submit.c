@@ -91,9 +91,7 @@ static int submit_files(struct import *s, struct mapping *mapping)
 	import_finish(s);
 	if (s->several)
 		import_print_counts(s);
-	if (s->stopped != NULL)
-		import_failed(s, EXIT_FAILED);
-	return s->status;
+	return import_status(s);
 }
 
 // A report that could not be written is no report.

@@ -153,11 +153,12 @@ def test_a_line_without_end_is_one_refused_line(instance):
 # ---- koersd holds back ----------------------------------------------------------------------------------------------
 
 @pytest.fixture
-def holding_back(tmp_path):
-    """A stand-in that refuses each question `times` times with "later", and how often each was sent."""
+def stand_in(tmp_path):
+    """A koersd that answers a question with what `say(reference, time)` gives, a receipt or an Error; None is silence.
+    Its profile, and how often each question was sent."""
     opened = []
 
-    def start(times, retry_after_ms=6000):
+    def start(say):
         sent = {}
 
         def reply(frames):
@@ -166,11 +167,10 @@ def holding_back(tmp_path):
                 return [answer(call.call_id, pong=pb.Pong(peer_id="huisarts", max_in_flight=4))]
             reference = call.submit.reference
             sent[reference] = sent.get(reference, 0) + 1
-            if sent[reference] <= times:
-                error = pb.Error(code=pb.ERROR_CODE_RESOURCE_EXHAUSTED, message="full", retry_after_ms=retry_after_ms)
-                return [answer(call.call_id, error=error)]
-            receipt = pb.Receipt(request_id=len(sent), display_id="K-1", state=pb.PUBLIC_STATE_RECEIVED)
-            return [answer(call.call_id, receipt=receipt)]
+            said = say(reference, sent[reference])
+            if said is None:
+                return []
+            return [answer(call.call_id, **{"error" if isinstance(said, pb.Error) else "receipt": said})]
         fake = FakeDaemon(tmp_path, reply)
         opened.append(fake)
         p = fake.profile
@@ -182,6 +182,19 @@ def holding_back(tmp_path):
     yield start
     for fake in opened:
         fake.close()
+
+
+RECEIPT = pb.Receipt(request_id=1, display_id="K-1", state=pb.PUBLIC_STATE_RECEIVED)
+USED = pb.Error(code=pb.ERROR_CODE_ALREADY_EXISTS, message="used")
+
+
+@pytest.fixture
+def holding_back(stand_in):
+    """A stand-in that refuses each question `times` times with "later"."""
+    def start(times, retry_after_ms=6000):
+        later = pb.Error(code=pb.ERROR_CODE_RESOURCE_EXHAUSTED, message="full", retry_after_ms=retry_after_ms)
+        return stand_in(lambda reference, time: later if time <= times else RECEIPT)
+    return start
 
 
 def test_who_is_asked_to_wait_waits_and_sends_again(holding_back, tmp_path):
@@ -202,6 +215,36 @@ def test_patience_ends_and_the_rest_is_not_read(holding_back, tmp_path):
     counts = result.json["counts"]
     assert counts["refused"] == 0 and 0 < counts["unanswered"] == counts["total"] < 12
     assert min(sent.values()) > 1 and (tmp_path / "r").read_text() == ""
+
+
+@pytest.mark.parametrize("end,status,words", [
+    (None, 69, "cannot be reached"),
+    (pb.Error(code=pb.ERROR_CODE_RESOURCE_EXHAUSTED, message="full"), 75, "takes no more for now"),
+])
+def test_why_the_rest_was_not_read_goes_before_what_was_refused(stand_in, tmp_path, end, status, words):
+    said = {"R-0": RECEIPT, "R-1": USED}
+    profile, _ = stand_in(lambda reference, time: said.get(reference, end))
+    lines_file(tmp_path / "v.jsonl", 40)
+    result = run("koers-entry", "--profile", profile, "--timeout", "3", "submit", tmp_path / "v.jsonl", "--json",
+                 status=status)
+    assert words in result.err and "run the same again" in result.err
+    counts = result.json["counts"]
+    assert counts["stopped"] is True and counts["refused"] == 1 and counts["RECEIVED"] == 1
+    assert 0 < counts["unanswered"] == counts["total"] - 2 < 38
+
+
+def test_an_internal_error_leaves_a_question_open(stand_in, tmp_path):
+    said = {"R-1": USED, "R-2": pb.Error(code=pb.ERROR_CODE_INTERNAL, message="koersd's own fault")}
+    profile, sent = stand_in(lambda reference, time: said.get(reference, RECEIPT))
+    lines_file(tmp_path / "v.jsonl", 5)
+    result = run("koers-entry", "--profile", profile, "submit", tmp_path / "v.jsonl", "--json", "--refused",
+                 tmp_path / "r.jsonl", status=75)
+    assert result.json["counts"] == {"total": 5, "refused": 1, "unanswered": 1, "repeated": 0, "RECEIVED": 3}
+    assert [json.loads(row)["line"] for row in (tmp_path / "r.jsonl").read_text().splitlines()] == [2]
+    assert "v.jsonl:3: koersd's own fault" in result.err and set(sent.values()) == {1}
+    lines_file(tmp_path / "one.json", 3)
+    (tmp_path / "one.json").write_text((tmp_path / "one.json").read_text().splitlines()[2])
+    run("koers-entry", "--profile", profile, "submit", tmp_path / "one.json", status=75)
 
 
 # ---- CSV ------------------------------------------------------------------------------------------------------------
