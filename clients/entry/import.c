@@ -74,6 +74,22 @@ void import_failed(struct import *s, int status)
 		s->status = status;
 }
 
+// The first reason counts.
+static void stop(struct import *s, const char *why, int status)
+{
+	if (s->stopped != NULL)
+		return;
+	s->stopped = why;
+	s->stop_status = status;
+}
+
+bool import_goes_on(struct import *s)
+{
+	if (program_stopped())
+		stop(s, "stopped", EXIT_FAILED);
+	return s->stopped == NULL;
+}
+
 int import_status(const struct import *s)
 {
 	if (s->stopped != NULL)
@@ -300,15 +316,6 @@ static bool wait_for(struct import *s, struct place *place, const struct koers_e
 	return true;
 }
 
-// The first reason counts.
-static void stop(struct import *s, const char *why, int status)
-{
-	if (s->stopped != NULL)
-		return;
-	s->stopped = why;
-	s->stop_status = status;
-}
-
 static void take_event(struct import *s, struct koers_event *event)
 {
 	struct place *place = event->user;
@@ -342,8 +349,7 @@ static void receive_one(struct import *s)
 	struct koers_event event;
 	if (koers_receive(s->p->koers, wait, &event))
 		take_event(s, &event);
-	if (program_stopped())
-		stop(s, "stopped", EXIT_FAILED);
+	import_goes_on(s);
 }
 
 // Prints what is done, in order; waits until at most `keep` are under way.
@@ -363,22 +369,39 @@ static void drain(struct import *s, size_t keep)
 void import_finish(struct import *s)
 {
 	drain(s, 0);
+	import_goes_on(s);
 	progress_clear(&s->progress);
+}
+
+// Whoever writes the next line when he has the receipts of those before it gets them; and while we wait for it nobody
+// would hear what koersd says.
+static bool before_waiting(void *user)
+{
+	struct import *s = user;
+	drain(s, 0);
+	return import_goes_on(s);
+}
+
+// False when there is none, or none is wanted.
+static bool take_question(struct import *s, struct source *source)
+{
+	drain(s, s->window - 1);
+	struct place *place = &s->places[(s->head + s->count) % s->window];
+	if (!import_goes_on(s) || !source_next(source, place->arena, &place->question))
+		return false;
+	if (s->count == 0)
+		s->taken_ms = now_ms();  // until now there was nothing for koersd to say
+	s->count++;
+	start_question(s, place);
+	return true;
 }
 
 void import_source(struct import *s, struct source *source)
 {
 	s->source = source;
-	while (s->stopped == NULL) {
-		drain(s, s->window - 1);
-		struct place *place = &s->places[(s->head + s->count) % s->window];
-		if (s->stopped != NULL || !source_next(source, place->arena, &place->question))
-			break;
-		s->count++;
-		start_question(s, place);
-		if (program_stopped())
-			stop(s, "stopped", EXIT_FAILED);
-	}
+	source_before_waiting(source, before_waiting, s);
+	while (take_question(s, source))
+		;
 	drain(s, 0);
 	s->source = NULL;
 }

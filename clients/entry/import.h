@@ -46,6 +46,9 @@ void import_become_several(struct import *s);
 // Posts what a source has, until it ends or something stops it.
 void import_source(struct import *s, struct source *source);
 
+// False when the rest is not to be read.
+bool import_goes_on(struct import *s);
+
 // Waits for what is under way.
 void import_finish(struct import *s);
 

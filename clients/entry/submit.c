@@ -73,7 +73,7 @@ static void submit_file(struct import *s, struct mapping *mapping, const char *f
 	s->p->status = EXIT_DONE;
 	import_source(s, &source);
 	import_failed(s, s->p->status);
-	if (source.count == 0 && s->stopped == NULL && s->p->status == EXIT_DONE) {
+	if (source.count == 0 && import_goes_on(s) && s->p->status == EXIT_DONE) {
 		text_complain(s->p->info->name, "%s: holds no question", file);
 		import_failed(s, EXIT_FAILED);
 	}
@@ -86,7 +86,7 @@ static int submit_files(struct import *s, struct mapping *mapping)
 	if (p->argc > 1 || s->dry)
 		import_become_several(s);
 	program_catch_signals();
-	for (int i = 0; i < p->argc && s->stopped == NULL; i++)
+	for (int i = 0; i < p->argc && import_goes_on(s); i++)
 		submit_file(s, mapping, p->argv[i]);
 	import_finish(s);
 	if (s->several)

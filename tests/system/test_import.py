@@ -247,6 +247,90 @@ def test_an_internal_error_leaves_a_question_open(stand_in, tmp_path):
     run("koers-entry", "--profile", profile, "submit", tmp_path / "one.json", status=75)
 
 
+# ---- lines that come one by one -------------------------------------------------------------------------------------
+
+class Import:
+    """An import of lines that a test writes while it runs."""
+
+    def __init__(self, profile, *args):
+        pipe = subprocess.PIPE
+        args = [program("koers-entry"), "--profile", profile, "submit", "-", "--output", "jsonl", *args]
+        self.process = subprocess.Popen(args, stdin=pipe, stdout=pipe, stderr=pipe, env=environment(), text=True)
+
+    def write(self, *references):
+        self.put("".join(json.dumps(facts(reference=reference)) + "\n" for reference in references))
+
+    def put(self, text):
+        self.process.stdin.write(text)
+        self.process.stdin.flush()
+
+    def read(self, count):
+        """The references of the next receipts."""
+        return [json.loads(self.process.stdout.readline())["reference"] for _ in range(count)]
+
+    def end(self, status):
+        """What it said on standard error; it ends by itself, more could still be written to it."""
+        ended, err = self.process.wait(LONG), self.process.stderr.read()
+        assert ended == status, err
+        return err
+
+
+@pytest.fixture
+def importing():
+    """Starts imports, and ends what a failed test leaves."""
+    started = []
+
+    def start(*args):
+        started.append(Import(*args))
+        return started[-1]
+    yield start
+    for one in started:
+        one.process.kill()
+        one.process.communicate()
+
+
+def test_a_receipt_does_not_wait_for_the_next_line(instance, importing):
+    post = importing(instance.profile_path("gemeente"), *PATIENT)
+    post.write("P-1", "P-2")
+    assert post.read(2) == ["P-1", "P-2"]
+    line = json.dumps(facts(reference="P-4"))
+    post.write("P-3")
+    post.put(line[:50])
+    assert post.read(1) == ["P-3"]
+    post.put(line[50:] + "\n")
+    assert post.read(1) == ["P-4"]
+    post.process.send_signal(signal.SIGTERM)  # it waits for a line that never comes
+    err = post.end(1)
+    assert "4 questions, 4 RECEIVED" in err and "stopped: the rest was not read" in err
+
+
+@pytest.mark.parametrize("csv", [False, True])
+def test_who_waits_for_a_first_line_can_be_stopped(shared, tmp_path, csv):
+    csv_files(tmp_path)
+    args = ("--csv", "--mapping", tmp_path / "m.yaml") if csv else ()
+    os.mkfifo(tmp_path / "lines")
+    args = [program("koers-entry"), "--profile", shared.profile_path("gemeente"), "submit", *args, tmp_path / "lines"]
+    child = subprocess.Popen(args, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                             env=environment())
+    with open(tmp_path / "lines", "w"):  # which waits until the program has opened it to read
+        child.send_signal(signal.SIGTERM)
+        child.wait(LONG)
+    out, err = child.communicate()
+    assert child.returncode == 1 and not out, err
+
+
+def test_a_pause_between_lines_takes_nothing_of_the_patience(stand_in, importing):
+    later = pb.Error(code=pb.ERROR_CODE_RESOURCE_EXHAUSTED, message="full", retry_after_ms=6000)
+    said = {"P-1": [RECEIPT], "P-2": [RECEIPT], "P-3": [later, RECEIPT]}
+    profile, _ = stand_in(lambda reference, time: said[reference][time - 1] if reference in said else None)
+    post = importing(profile, "--timeout", "5", "--patience", "8")
+    post.write("P-1", "P-2")
+    assert post.read(2) == ["P-1", "P-2"]
+    run("koers-entry", "--profile", profile, "--timeout", "3", "status", "1", status=69)  # takes three seconds of it
+    post.write("P-3")
+    assert post.read(1) == ["P-3"]
+
+
 # ---- CSV ------------------------------------------------------------------------------------------------------------
 
 MAPPING = """\
