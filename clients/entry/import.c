@@ -249,6 +249,7 @@ static void send_question(struct import *s, struct place *place)
 	call.body_case = KOERS__V1__CALL__BODY_SUBMIT;
 	call.submit = &submit;
 	place->state = PLACE_SENT;
+	place->sent_ms = now_ms();
 	bool large = koers_call_size(&call) > KOERS_FRAME_MAX;
 	if (!large && !s->dry && koers_send(s->p->koers, &call, s->p->timeout_ms, place) != 0)
 		return;
@@ -298,10 +299,12 @@ static int64_t asked_to_wait(const struct koers_event *event)
 	return wait > 0 ? wait : unavailable ? UNAVAILABLE_MS : 0;
 }
 
-// No answer to this one in its time, and answers to others: koersd is busy, not gone.
-static bool is_slow(const struct import *s, const struct koers_event *event, int64_t now)
+// No answer to this one in its time, and answers to others: koersd is busy, not gone. What fails before its time would
+// fail again at once: koersd does not let us in, or is another one.
+static bool is_slow(const struct import *s, const struct place *place, const struct koers_event *event, int64_t now)
 {
-	return event->answer == NULL && now - s->taken_ms < s->p->timeout_ms;
+	return event->answer == NULL && now - place->sent_ms >= s->p->timeout_ms &&
+	       now - s->taken_ms < s->p->timeout_ms;
 }
 
 static bool wait_for(struct import *s, struct place *place, const struct koers_event *event)
@@ -309,7 +312,7 @@ static bool wait_for(struct import *s, struct place *place, const struct koers_e
 	int64_t wait = asked_to_wait(event), now = now_ms();
 	if (!s->several || s->stopped != NULL)
 		return false;
-	if (!is_slow(s, event, now) && (wait == 0 || now + wait > s->taken_ms + s->patience_ms))
+	if (!is_slow(s, place, event, now) && (wait == 0 || now + wait > s->taken_ms + s->patience_ms))
 		return false;
 	place->state = PLACE_LATER;
 	place->again_ms = now + wait;
@@ -325,8 +328,9 @@ static void take_event(struct import *s, struct koers_event *event)
 	}
 	place->event = *event;
 	place->state = PLACE_DONE;
+	bool away = event->exit_status == EXIT_UNREACHABLE;
 	if (event->answer == NULL)
-		stop(s, "koersd cannot be reached", event->exit_status);
+		stop(s, away ? "koersd cannot be reached" : "koersd does not let us in", event->exit_status);
 	else if (event->exit_status == EXIT_TRY_AGAIN)
 		stop(s, "koersd takes no more for now", EXIT_TRY_AGAIN);
 	else

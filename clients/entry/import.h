@@ -14,6 +14,7 @@ struct place {
 	struct question question;
 	struct koers_event event;
 	enum place_state state;
+	int64_t sent_ms;   // monotonic
 	int64_t again_ms;  // PLACE_LATER: when koersd wants it again
 };
 

@@ -10,6 +10,7 @@ import subprocess
 import pytest
 
 from koers_test import requests
+from koers_test.edit import YamlFile
 from koers_test.fake import FakeDaemon, answer
 from koers_test.instance import environment, program, run
 from koers_test.requests import bsn, facts
@@ -329,6 +330,33 @@ def test_a_pause_between_lines_takes_nothing_of_the_patience(stand_in, importing
     run("koers-entry", "--profile", profile, "--timeout", "3", "status", "1", status=69)  # takes three seconds of it
     post.write("P-3")
     assert post.read(1) == ["P-3"]
+
+
+NEVER = ("--timeout", "3600")  # longer than a test may take
+
+
+def test_whose_key_is_no_longer_good_ends_at_once(instance, importing):
+    post = importing(instance.profile_path("gemeente"), *NEVER)
+    post.write("P-1", "P-2")
+    assert post.read(2) == ["P-1", "P-2"]
+    peers = YamlFile(instance.dir / "peers.yaml")
+    peers.set(peers.entry("gemeente"), "active", "no")
+    peers.save()
+    instance.restart()
+    post.write("P-3")
+    err = post.end(4)
+    assert "koersd does not let us in: the rest was not read" in err and len(instance.requests()) == 2
+
+
+def test_who_meets_another_koersd_ends_at_once(make, importing):
+    first = make()
+    post = importing(first.profile_path("gemeente"), *NEVER)
+    post.write("P-1", "P-2")
+    assert post.read(2) == ["P-1", "P-2"]
+    first.stop()
+    other = make(endpoint=first.endpoint)  # which has a key of its own
+    post.write("P-3")
+    assert "koersd cannot be reached: the rest was not read" in post.end(69) and not other.requests()
 
 
 # ---- CSV ------------------------------------------------------------------------------------------------------------
