@@ -221,6 +221,8 @@ static void finish_oldest(struct import *s)
 		count_failure(s, place);
 		tell_failure(s, place);
 	}
+	if (ferror(s->p->out.to))
+		stop(s, "standard output cannot be written", EXIT_FAILED);
 	show_progress(s);
 	koers_event_clear(&place->event);
 	arena_reset(place->arena);

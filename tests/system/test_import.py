@@ -151,6 +151,17 @@ def test_a_line_without_end_is_one_refused_line(instance):
             in instance.entry("gemeente", "submit", whole, status=1).err)
 
 
+def test_who_cannot_write_receipts_posts_no_more(instance):
+    path, count = instance.root / "vragen.jsonl", 100
+    lines_file(path, count)
+    args = [program("koers-entry"), "--profile", instance.profile_path("gemeente"), "submit", path, *PATIENT]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([*args, "--output", "jsonl"], stdout=full, stderr=subprocess.PIPE, timeout=LONG,
+                              env=environment(), text=True)
+    assert done.returncode == 1 and "standard output cannot be written: the rest was not read" in done.stderr
+    assert 0 < len(instance.requests()) < count
+
+
 # ---- koersd holds back ----------------------------------------------------------------------------------------------
 
 @pytest.fixture
