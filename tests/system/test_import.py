@@ -185,12 +185,7 @@ def stand_in(tmp_path):
             return [answer(call.call_id, **{"error" if isinstance(said, pb.Error) else "receipt": said})]
         fake = FakeDaemon(tmp_path, reply)
         opened.append(fake)
-        p = fake.profile
-        profile = tmp_path / "p.yaml"
-        profile.write_text(f'peer: {p.peer}\npublic_key: "{p.public_key}"\nsecret_key: "{p.secret_key}"\nservers:\n'
-                           f'  - {{endpoint: "{p.endpoint}", public_key: "{p.server_key}"}}\n')
-        profile.chmod(0o600)
-        return profile, sent
+        return fake.write_profile(tmp_path / "p.yaml"), sent
     yield start
     for fake in opened:
         fake.close()
