@@ -216,7 +216,8 @@ static void on_signal(int signal)
 
 void program_catch_signals(void)
 {
-	struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };  // the second one kills
+	// The second one kills. The first ends no write in the middle: what it had taken would be lost.
+	struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)(SA_RESETHAND | SA_RESTART) };
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
 }

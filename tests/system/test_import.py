@@ -69,11 +69,12 @@ def test_term_stops_it_in_order_and_the_rest_is_for_the_next_run(instance):
     path, count = instance.root / "vragen.jsonl", 100
     lines_file(path, count)
     args = [program("koers-entry"), "--profile", instance.profile_path("gemeente"), "submit", path, *PATIENT]
+    # Unbuffered: communicate() does not have what readline() read ahead.
     child = subprocess.Popen(args + ["--output", "jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                             env=environment())
+                             env=environment(), bufsize=0)
     fcntl.fcntl(child.stdout, fcntl.F_SETPIPE_SZ, 4096)
     rows = [child.stdout.readline() for _ in range(10)]
-    child.send_signal(signal.SIGTERM)
+    child.send_signal(signal.SIGTERM)  # a row that has no room yet is not lost
     out, err = child.communicate(timeout=LONG)
     rows += out.splitlines()
     assert child.returncode == 1 and b"run the same again" in err
