@@ -27,8 +27,8 @@ struct stream {
 bool stream_open(struct arena *a, const char *file, struct stream *ret_stream, const char **ret_why);
 void stream_close(struct stream *s);
 
-// Reads on, as much as there is. False when there was nothing to add: the file has ended or cannot be read, what was not
-// taken fills the window, or a signal (program_stopped) or before_waiting() gave it up.
+// Reads on, as much as there is. False when there was nothing to add: the file has ended or cannot be read, what was
+// not taken fills the window, or a signal (program_stopped) or before_waiting() gave it up.
 bool stream_more(struct stream *s);
 
 // What was read and not taken yet.
