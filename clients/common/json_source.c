@@ -40,6 +40,15 @@ static bool is_json_lines(const char *text, size_t len)
 	return false;
 }
 
+// Whether there is one line that is not blank, and its end cannot be seen.
+static bool is_one_line(const char *text, size_t len)
+{
+	size_t at = 0;
+	while (at < len && isspace((unsigned char)text[at]))
+		at++;
+	return at < len && line_len(text + at, len - at) == len - at;
+}
+
 void json_source_from_text(const char *file, const char *text, size_t len, struct json_source *ret_source)
 {
 	*ret_source = (struct json_source){ .file = strcmp(file, "-") == 0 ? "<stdin>" : file,
@@ -108,6 +117,9 @@ bool json_stream_open(struct arena *a, const char *file, struct json_stream *ret
 	do
 		ret_stream->lines = is_json_lines(stream_text(in), stream_len(in));
 	while (!ret_stream->lines && stream_more(in));
+	// A line that fills the window is a question too large to be taken; those behind it are read all the same.
+	bool full = stream_len(in) == STREAM_PIECE_MAX;
+	ret_stream->lines = ret_stream->lines || (full && is_one_line(stream_text(in), stream_len(in)));
 	return true;
 }
 

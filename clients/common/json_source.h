@@ -54,7 +54,7 @@ void json_source_from_text(const char *file, const char *text, size_t len, struc
 bool json_source_next(struct json_source *s, struct json_piece *ret_piece);
 
 // The same from a file of any size, each object copied into the arena it is asked for with. Lines are lines when that
-// shows within the first STREAM_PIECE_MAX bytes.
+// shows within the first STREAM_PIECE_MAX bytes, or when these are one line.
 struct json_stream {
 	struct stream in;
 	bool lines;
@@ -63,7 +63,8 @@ enum json_next { JSON_PIECE, JSON_TOO_LONG, JSON_END, JSON_UNREADABLE };
 
 bool json_stream_open(struct arena *a, const char *file, struct json_stream *ret_stream, const char **ret_why);
 void json_stream_close(struct json_stream *s);
-// JSON_TOO_LONG: `ret_piece` names the line and has no text; it was passed over.
+// JSON_TOO_LONG: `ret_piece` names the line and has no text; it was passed over, and with it, when the file holds one
+// object, all of the file.
 enum json_next json_stream_next(struct json_stream *s, struct arena *a, struct json_piece *ret_piece);
 
 // A new reference, or NULL and where and why. Only an object will do; a name twice is an error.

@@ -27,7 +27,8 @@ struct mapping *mapping_from_text(struct arena *a, const char *name, const char 
 char mapping_separator(const struct mapping *m);
 enum csv_encoding mapping_encoding(const struct mapping *m);
 
-// Binds to the first row of `file`. Columns that are missing, twice there or not mapped are faults.
+// Binds to the first row of `file`. Columns that are missing, twice there or not mapped are faults; so is a row that
+// has none of them, of which nothing is repeated.
 bool mapping_bind(struct mapping *m, struct arena *a, const char *file, const struct csv_row *header,
 	struct mapping_faults *ret_faults);
 

@@ -81,6 +81,21 @@ static void expect_unique(struct binding *b, size_t cell)
 	}
 }
 
+// A first line without any of the columns may well be a row, whose cells are nobody's to see.
+static bool looks_like_header(struct binding *b)
+{
+	for (size_t i = 0; i < b->mapping->count; i++)
+		for (size_t cell = 0; cell < b->header->count; cell++)
+			if (b->mapping->entries[i].title != NULL &&
+				strcmp(b->mapping->entries[i].title, b->titles[cell]) == 0)
+				return true;
+	HEADER_FAULT(b, ((struct json_place){ b->header->line, 1 }),
+		"none of the mapping's columns is in the first line (of %zu cells): does the file have a header, and "
+		"is the separator right?",
+		b->header->count);
+	return false;
+}
+
 bool mapping_bind(struct mapping *m, struct arena *a, const char *file, const struct csv_row *header,
 	struct mapping_faults *ret_faults)
 {
@@ -94,6 +109,8 @@ bool mapping_bind(struct mapping *m, struct arena *a, const char *file, const st
 	m->width = header->count;
 	for (size_t i = 0; i < header->count; i++)
 		b.titles[i] = trimmed(a, header->cells[i].text);
+	if (!looks_like_header(&b))
+		return false;
 	for (size_t i = 0; i < m->count; i++)
 		if (m->entries[i].title != NULL)
 			bind_entry(&b, &m->entries[i]);

@@ -1,7 +1,9 @@
 // What the programs share: starting, the connection, and calls that print their own errors.
 #include "common/program.h"
 
+#include <errno.h>
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -214,7 +216,8 @@ static void on_signal(int signal)
 
 void program_catch_signals(void)
 {
-	struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };  // the second one kills
+	// The second one kills. The first ends no write in the middle: what it had taken would be lost.
+	struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)(SA_RESETHAND | SA_RESTART) };
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
 }
@@ -222,4 +225,19 @@ void program_catch_signals(void)
 bool program_stopped(void)
 {
 	return stopped != 0;
+}
+
+// Between a look at `stopped` and the wait no signal may come, or it would wake nobody.
+bool program_wait_readable(int fd)
+{
+	struct pollfd wanted = { .fd = fd, .events = POLLIN };
+	sigset_t ours, before;
+	sigemptyset(&ours);
+	sigaddset(&ours, SIGINT);
+	sigaddset(&ours, SIGTERM);
+	sigprocmask(SIG_BLOCK, &ours, &before);
+	while (!program_stopped() && ppoll(&wanted, 1, NULL, &before) < 0 && errno == EINTR)
+		;
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return !program_stopped();
 }

@@ -119,4 +119,7 @@ extern const struct verb_option program_watch_options[];
 void program_catch_signals(void);
 bool program_stopped(void);
 
+// Waits until there is something to read, or the end of it. False when such a signal came, also before.
+bool program_wait_readable(int fd);
+
 #endif

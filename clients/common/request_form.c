@@ -105,17 +105,23 @@ struct checker {
 
 static void check_message(struct checker *c, const ProtobufCMessage *message, const char *around);
 
+static bool is_full(const struct checker *c)
+{
+	return c->input->fault_count == REQUEST_FAULTS_MAX;
+}
+
 static void tell(struct checker *c, const char *what)
 {
 	char path[256];
 	struct json_place at = { 0, 0 };
 	struct request_input *in = c->input;
+	if (is_full(c))
+		return;  // finding a place reads the whole piece again
 	json_path_print(&c->path, path, sizeof(path));
 	if (c->piece != NULL)
 		at = json_piece_place(c->piece, &c->path, false);
-	if (in->fault_count < REQUEST_FAULTS_MAX)
-		in->faults[in->fault_count++] = (struct request_fault){ at,
-			arena_printf(c->arena, "%s: %s", path, what), arena_strdup(c->arena, path) };
+	in->faults[in->fault_count++] = (struct request_fault){ at, arena_printf(c->arena, "%s: %s", path, what),
+		arena_strdup(c->arena, path) };
 }
 
 static void check_text(struct checker *c, const struct request_rule *rule, const char *text)
@@ -184,7 +190,7 @@ static void check_list(struct checker *c, const ProtobufCFieldDescriptor *f, con
 		tell(c, "is missing");
 	if (rule != NULL && count > rule->max)
 		tell(c, arena_printf(c->arena, "should be at most %zu", rule->max));
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && !is_full(c); i++) {
 		c->path.steps[c->path.depth++] = (struct json_step){ .index = i };
 		check_value(c, f, items + i * size, arena_printf(c->arena, "%s[]", path));
 		c->path.depth--;

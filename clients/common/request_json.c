@@ -25,6 +25,8 @@ static void fault(struct reader *r, bool at_key, const char *what)
 {
 	char path[256];
 	struct json_place place = { 0, 0 };
+	if (r->input->fault_count == REQUEST_FAULTS_MAX)
+		return;  // finding a place reads the whole piece again
 	json_path_print(&r->path, path, sizeof(path));
 	if (r->piece != NULL)
 		place = json_piece_place(r->piece, &r->path, at_key);

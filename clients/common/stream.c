@@ -3,12 +3,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "common/program.h"
 
 static uint64_t size_of(int fd)
 {
@@ -30,7 +32,7 @@ bool stream_open(struct arena *a, const char *file, struct stream *ret_stream, c
 		.line = 1,
 		.size = size_of(fd) };
 	stream_more(ret_stream);
-	if (ret_stream->failure == 0)
+	if (ret_stream->failure == 0 || ret_stream->failure == ECANCELED)
 		return true;
 	*ret_why = arena_printf(a, "%s: %s", file, strerror(ret_stream->failure));
 	stream_close(ret_stream);
@@ -45,6 +47,21 @@ void stream_close(struct stream *s)
 	s->data = NULL;
 }
 
+static bool would_wait(int fd)
+{
+	struct pollfd wanted = { .fd = fd, .events = POLLIN };
+	return poll(&wanted, 1, 0) == 0;
+}
+
+static ssize_t read_on(struct stream *s, size_t left)
+{
+	bool given_up = s->before_waiting != NULL && would_wait(s->fd) && !s->before_waiting(s->user);
+	if (!given_up && program_wait_readable(s->fd))
+		return read(s->fd, s->data + left, STREAM_PIECE_MAX - left);
+	errno = ECANCELED;
+	return -1;
+}
+
 bool stream_more(struct stream *s)
 {
 	size_t left = stream_len(s);
@@ -55,7 +72,7 @@ bool stream_more(struct stream *s)
 	s->start = 0;
 	s->end = left;
 	do
-		n = read(s->fd, s->data + left, STREAM_PIECE_MAX - left);
+		n = read_on(s, left);
 	while (n < 0 && errno == EINTR);
 	s->failure = n < 0 ? errno : 0;
 	s->ended = n == 0;

@@ -14,18 +14,21 @@ struct stream {
 	size_t start;    // of what was not taken yet
 	size_t end;      // of what was read
 	bool ended;      // there is no more behind `end`
-	int failure;     // errno of the reading that failed; 0 = none
+	int failure;     // errno of the reading that failed; 0 = none; ECANCELED = it was given up
 	unsigned line;   // of what stands at `start`, from 1
 	uint64_t taken;  // bytes before `start`
 	uint64_t size;   // of the whole; 0 when it cannot be known
+	// Asked before a wait for more to read; false gives the reading up. NULL: nobody is.
+	bool (*before_waiting)(void *user);
+	void *user;
 };
 
 // `-` is standard input. False with a text in the arena.
 bool stream_open(struct arena *a, const char *file, struct stream *ret_stream, const char **ret_why);
 void stream_close(struct stream *s);
 
-// Reads on, as much as there is. False when there was nothing to add: the file has ended or cannot be read, or what was
-// not taken fills the window.
+// Reads on, as much as there is. False when there was nothing to add: the file has ended or cannot be read, what was
+// not taken fills the window, or a signal (program_stopped) or before_waiting() gave it up.
 bool stream_more(struct stream *s);
 
 // What was read and not taken yet.

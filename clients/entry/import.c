@@ -74,6 +74,29 @@ void import_failed(struct import *s, int status)
 		s->status = status;
 }
 
+// The first reason counts.
+static void stop(struct import *s, const char *why, int status)
+{
+	if (s->stopped != NULL)
+		return;
+	s->stopped = why;
+	s->stop_status = status;
+}
+
+bool import_goes_on(struct import *s)
+{
+	if (program_stopped())
+		stop(s, "stopped", EXIT_FAILED);
+	return s->stopped == NULL;
+}
+
+int import_status(const struct import *s)
+{
+	if (s->stopped != NULL)
+		return s->stop_status;
+	return s->unanswered > 0 ? EXIT_TRY_AGAIN : s->status;
+}
+
 void import_become_several(struct import *s)
 {
 	if (s->several)
@@ -143,20 +166,29 @@ static void make_way(struct import *s)
 		progress_clear(&s->progress);
 }
 
-// Nobody judged it: the same again later may well be taken.
+// koersd's own fault, in the middle of it.
+static bool is_internal(const Koers__V1__Answer *answer)
+{
+	return answer->body_case == KOERS__V1__ANSWER__BODY_ERROR &&
+	       answer->error->code == KOERS__V1__ERROR_CODE__ERROR_CODE_INTERNAL;
+}
+
+// Nobody judged it, or nobody knows whether it was taken: the same again later may well be.
 static bool is_open(const struct place *place)
 {
 	return place->question.input.fault_count == 0 &&
-	       (place->event.answer == NULL || place->event.exit_status == EXIT_TRY_AGAIN);
+	       (place->event.answer == NULL || place->event.exit_status == EXIT_TRY_AGAIN ||
+		       is_internal(place->event.answer));
 }
 
 static void count_failure(struct import *s, const struct place *place)
 {
-	import_failed(s, place->question.input.fault_count > 0 ? EXIT_FAILED : place->event.exit_status);
-	if (is_open(place))
+	if (is_open(place)) {
 		s->unanswered++;
-	else
-		s->wrong++;
+		return;
+	}
+	s->wrong++;
+	import_failed(s, place->question.input.fault_count > 0 ? EXIT_FAILED : place->event.exit_status);
 }
 
 static void tell_failure(struct import *s, struct place *place)
@@ -189,6 +221,8 @@ static void finish_oldest(struct import *s)
 		count_failure(s, place);
 		tell_failure(s, place);
 	}
+	if (ferror(s->p->out.to))
+		stop(s, "standard output cannot be written", EXIT_FAILED);
 	show_progress(s);
 	koers_event_clear(&place->event);
 	arena_reset(place->arena);
@@ -217,6 +251,7 @@ static void send_question(struct import *s, struct place *place)
 	call.body_case = KOERS__V1__CALL__BODY_SUBMIT;
 	call.submit = &submit;
 	place->state = PLACE_SENT;
+	place->sent_ms = now_ms();
 	bool large = koers_call_size(&call) > KOERS_FRAME_MAX;
 	if (!large && !s->dry && koers_send(s->p->koers, &call, s->p->timeout_ms, place) != 0)
 		return;
@@ -266,10 +301,12 @@ static int64_t asked_to_wait(const struct koers_event *event)
 	return wait > 0 ? wait : unavailable ? UNAVAILABLE_MS : 0;
 }
 
-// No answer to this one in its time, and answers to others: koersd is busy, not gone.
-static bool is_slow(const struct import *s, const struct koers_event *event, int64_t now)
+// No answer to this one in its time, and answers to others: koersd is busy, not gone. What fails before its time would
+// fail again at once: koersd does not let us in, or is another one.
+static bool is_slow(const struct import *s, const struct place *place, const struct koers_event *event, int64_t now)
 {
-	return event->answer == NULL && now - s->taken_ms < s->p->timeout_ms;
+	return event->answer == NULL && now - place->sent_ms >= s->p->timeout_ms &&
+	       now - s->taken_ms < s->p->timeout_ms;
 }
 
 static bool wait_for(struct import *s, struct place *place, const struct koers_event *event)
@@ -277,17 +314,11 @@ static bool wait_for(struct import *s, struct place *place, const struct koers_e
 	int64_t wait = asked_to_wait(event), now = now_ms();
 	if (!s->several || s->stopped != NULL)
 		return false;
-	if (!is_slow(s, event, now) && (wait == 0 || now + wait > s->taken_ms + s->patience_ms))
+	if (!is_slow(s, place, event, now) && (wait == 0 || now + wait > s->taken_ms + s->patience_ms))
 		return false;
 	place->state = PLACE_LATER;
 	place->again_ms = now + wait;
 	return true;
-}
-
-static void stop(struct import *s, const char *why)
-{
-	if (s->stopped == NULL)
-		s->stopped = why;
 }
 
 static void take_event(struct import *s, struct koers_event *event)
@@ -299,10 +330,11 @@ static void take_event(struct import *s, struct koers_event *event)
 	}
 	place->event = *event;
 	place->state = PLACE_DONE;
+	bool away = event->exit_status == EXIT_UNREACHABLE;
 	if (event->answer == NULL)
-		stop(s, "koersd cannot be reached");
+		stop(s, away ? "koersd cannot be reached" : "koersd does not let us in", event->exit_status);
 	else if (event->exit_status == EXIT_TRY_AGAIN)
-		stop(s, "koersd takes no more for now");
+		stop(s, "koersd takes no more for now", EXIT_TRY_AGAIN);
 	else
 		s->taken_ms = now_ms();
 	if (event->kind == KOERS_ANSWER && event->answer->body_case != KOERS__V1__ANSWER__BODY_RECEIPT) {
@@ -323,8 +355,7 @@ static void receive_one(struct import *s)
 	struct koers_event event;
 	if (koers_receive(s->p->koers, wait, &event))
 		take_event(s, &event);
-	if (program_stopped())
-		stop(s, "stopped");
+	import_goes_on(s);
 }
 
 // Prints what is done, in order; waits until at most `keep` are under way.
@@ -344,22 +375,39 @@ static void drain(struct import *s, size_t keep)
 void import_finish(struct import *s)
 {
 	drain(s, 0);
+	import_goes_on(s);
 	progress_clear(&s->progress);
+}
+
+// Whoever writes the next line when he has the receipts of those before it gets them; and while we wait for it nobody
+// would hear what koersd says.
+static bool before_waiting(void *user)
+{
+	struct import *s = user;
+	drain(s, 0);
+	return import_goes_on(s);
+}
+
+// False when there is none, or none is wanted.
+static bool take_question(struct import *s, struct source *source)
+{
+	drain(s, s->window - 1);
+	struct place *place = &s->places[(s->head + s->count) % s->window];
+	if (!import_goes_on(s) || !source_next(source, place->arena, &place->question))
+		return false;
+	if (s->count == 0)
+		s->taken_ms = now_ms();  // until now there was nothing for koersd to say
+	s->count++;
+	start_question(s, place);
+	return true;
 }
 
 void import_source(struct import *s, struct source *source)
 {
 	s->source = source;
-	while (s->stopped == NULL) {
-		drain(s, s->window - 1);
-		struct place *place = &s->places[(s->head + s->count) % s->window];
-		if (s->stopped != NULL || !source_next(source, place->arena, &place->question))
-			break;
-		s->count++;
-		start_question(s, place);
-		if (program_stopped())
-			stop(s, "stopped");
-	}
+	source_before_waiting(source, before_waiting, s);
+	while (take_question(s, source))
+		;
 	drain(s, 0);
 	s->source = NULL;
 }
@@ -390,6 +438,8 @@ void import_print_counts(struct import *s)
 	put_count(counts, "refused", s->wrong);
 	put_count(counts, "unanswered", s->unanswered);
 	put_count(counts, "repeated", s->repeated);
+	if (s->stopped != NULL)
+		json_put(counts, "stopped", json_true());
 	progress_clear(&s->progress);
 	fflush(stdout);
 	fprintf(stderr, "%zu questions", s->total);

@@ -14,6 +14,7 @@ struct place {
 	struct question question;
 	struct koers_event event;
 	enum place_state state;
+	int64_t sent_ms;   // monotonic
 	int64_t again_ms;  // PLACE_LATER: when koersd wants it again
 };
 
@@ -28,12 +29,13 @@ struct import {
 	int64_t patience_ms;
 	int64_t taken_ms;     // monotonic: when koersd last said anything but "later"
 	const char *stopped;  // why the rest is not read; NULL: it is
+	int stop_status;      // what that ends with
 	FILE *refused;        // --refused; NULL: told on standard error
 	struct progress progress;
 	const struct source *source;  // what is read; NULL between files
 	size_t total, wrong, unanswered, repeated;
 	size_t states[IMPORT_STATES];
-	int status;  // of the first that failed
+	int status;  // of the first that was refused, or could not be read
 };
 
 void import_init(struct import *s, struct program *p);
@@ -45,10 +47,17 @@ void import_become_several(struct import *s);
 // Posts what a source has, until it ends or something stops it.
 void import_source(struct import *s, struct source *source);
 
+// False when the rest is not to be read.
+bool import_goes_on(struct import *s);
+
 // Waits for what is under way.
 void import_finish(struct import *s);
 
 void import_print_counts(struct import *s);
 void import_failed(struct import *s, int status);  // the first counts
+
+// What it all ends with. What is worth doing again goes before what was refused for good: why the rest was not read,
+// else a question without an answer, else the first that failed.
+int import_status(const struct import *s);
 
 #endif

@@ -1,6 +1,7 @@
 // Questions from a file.
 #include "entry/source.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "common/text.h"
@@ -10,6 +11,13 @@ static bool unreadable(struct program *p, const char *file, const char *why)
 	text_complain(p->info->name, "%s%s%s", file, file[0] != '\0' ? ": " : "", why);
 	p->status = EXIT_FAILED;
 	return false;
+}
+
+// Of a reading that was given up, whoever did it knows why.
+static bool cannot_read_on(struct source *s)
+{
+	const struct stream *in = source_stream(s);
+	return in->failure != ECANCELED && unreadable(s->p, in->file, strerror(in->failure));
 }
 
 // ---- CSV -----------------------------------------------------------------------------------------------------------
@@ -44,7 +52,7 @@ static bool read_header(struct source *s)
 		return unreadable(s->p, s->csv.in.file,
 			"holds nothing: expected a first line with the names of the columns");
 	case CSV_UNREADABLE:
-		return unreadable(s->p, s->csv.in.file, strerror(s->csv.in.failure));
+		return cannot_read_on(s);
 	}
 	if (mapping_bind(s->mapping, s->p->arena, s->csv.in.file, &header, &faults))
 		return true;
@@ -58,7 +66,7 @@ static bool next_row(struct source *s, struct arena *a, struct question *q)
 	if (next == CSV_END)
 		return false;
 	if (next == CSV_UNREADABLE)
-		return unreadable(s->p, s->csv.in.file, strerror(s->csv.in.failure));
+		return cannot_read_on(s);
 	if (next == CSV_BROKEN)
 		return broken(s, row, "; nothing behind it was read");
 	q->piece = (struct json_piece){ s->csv.in.file, row->text != NULL ? row->text : "", row->text_len, row->line };
@@ -73,6 +81,16 @@ static bool next_row(struct source *s, struct arena *a, struct question *q)
 
 // ---- JSON ----------------------------------------------------------------------------------------------------------
 
+// Where no line ends it, what is behind it cannot be told from it.
+static void too_long(const struct source *s, struct question *q)
+{
+	if (s->json.lines)
+		question_too_large(q);
+	else
+		question_unreadable(q, (struct json_place){ q->piece.line, 1 },
+			"larger than 64 KiB: koersd takes no such question; nothing behind it was read");
+}
+
 static bool next_piece(struct source *s, struct arena *a, struct question *q)
 {
 	switch (json_stream_next(&s->json, a, &q->piece)) {
@@ -80,10 +98,10 @@ static bool next_piece(struct source *s, struct arena *a, struct question *q)
 		request_json_read(a, &q->piece, &q->input);
 		return true;
 	case JSON_TOO_LONG:
-		question_too_large(q);
+		too_long(s, q);
 		return true;
 	case JSON_UNREADABLE:
-		return unreadable(s->p, s->json.in.file, strerror(s->json.in.failure));
+		return cannot_read_on(s);
 	case JSON_END:
 		break;
 	}
@@ -127,6 +145,13 @@ bool source_has_lines(const struct source *s)
 const struct stream *source_stream(const struct source *s)
 {
 	return s->mapping != NULL ? &s->csv.in : &s->json.in;
+}
+
+void source_before_waiting(struct source *s, bool (*call)(void *user), void *user)
+{
+	struct stream *in = s->mapping != NULL ? &s->csv.in : &s->json.in;
+	in->before_waiting = call;
+	in->user = user;
 }
 
 bool source_next(struct source *s, struct arena *a, struct question *ret_question)

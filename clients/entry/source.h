@@ -22,8 +22,11 @@ void source_close(struct source *s);
 bool source_has_lines(const struct source *s);  // more than one question may come
 const struct stream *source_stream(const struct source *s);
 
-// The next one, in the arena; what is wrong with it is in its faults. False at the end, and when the rest cannot be
-// read: printed, p->status set.
+// What is done before source_next() waits for more to read: false gives the reading up, in silence.
+void source_before_waiting(struct source *s, bool (*call)(void *user), void *user);
+
+// The next one, in the arena; what is wrong with it is in its faults. False at the end, when the rest cannot be read
+// (printed, p->status set), and when reading was given up.
 bool source_next(struct source *s, struct arena *a, struct question *ret_question);
 
 #endif

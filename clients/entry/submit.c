@@ -56,7 +56,8 @@ static bool wanted_mapping(struct program *p, struct mapping **ret_mapping)
 	*ret_mapping = mapping_load(p->arena, file, &faults);
 	for (size_t i = 0; i < faults.count; i++)
 		text_complain(p->info->name, "%s", faults.lines[i]);
-	p->status = EXIT_FAILED;
+	if (*ret_mapping == NULL)
+		p->status = EXIT_CONFIGURATION;
 	return *ret_mapping != NULL;
 }
 
@@ -72,7 +73,7 @@ static void submit_file(struct import *s, struct mapping *mapping, const char *f
 	s->p->status = EXIT_DONE;
 	import_source(s, &source);
 	import_failed(s, s->p->status);
-	if (source.count == 0 && s->stopped == NULL && s->p->status == EXIT_DONE) {
+	if (source.count == 0 && import_goes_on(s) && s->p->status == EXIT_DONE) {
 		text_complain(s->p->info->name, "%s: holds no question", file);
 		import_failed(s, EXIT_FAILED);
 	}
@@ -85,14 +86,12 @@ static int submit_files(struct import *s, struct mapping *mapping)
 	if (p->argc > 1 || s->dry)
 		import_become_several(s);
 	program_catch_signals();
-	for (int i = 0; i < p->argc && s->stopped == NULL; i++)
+	for (int i = 0; i < p->argc && import_goes_on(s); i++)
 		submit_file(s, mapping, p->argv[i]);
 	import_finish(s);
 	if (s->several)
 		import_print_counts(s);
-	if (s->stopped != NULL)
-		import_failed(s, EXIT_FAILED);
-	return s->status;
+	return import_status(s);
 }
 
 // A report that could not be written is no report.

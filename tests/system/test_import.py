@@ -10,6 +10,7 @@ import subprocess
 import pytest
 
 from koers_test import requests
+from koers_test.edit import YamlFile
 from koers_test.fake import FakeDaemon, answer
 from koers_test.instance import environment, program, run
 from koers_test.requests import bsn, facts
@@ -68,11 +69,12 @@ def test_term_stops_it_in_order_and_the_rest_is_for_the_next_run(instance):
     path, count = instance.root / "vragen.jsonl", 100
     lines_file(path, count)
     args = [program("koers-entry"), "--profile", instance.profile_path("gemeente"), "submit", path, *PATIENT]
+    # Unbuffered: communicate() does not have what readline() read ahead.
     child = subprocess.Popen(args + ["--output", "jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                             env=environment())
+                             env=environment(), bufsize=0)
     fcntl.fcntl(child.stdout, fcntl.F_SETPIPE_SZ, 4096)
     rows = [child.stdout.readline() for _ in range(10)]
-    child.send_signal(signal.SIGTERM)
+    child.send_signal(signal.SIGTERM)  # a row that has no room yet is not lost
     out, err = child.communicate(timeout=LONG)
     rows += out.splitlines()
     assert child.returncode == 1 and b"run the same again" in err
@@ -140,19 +142,36 @@ def test_a_line_without_end_is_one_refused_line(instance):
     result = instance.entry("gemeente", "submit", path, "--json", status=1)
     assert result.json["counts"]["total"] == 3 and result.json["counts"]["refused"] == 1
     assert "vragen.jsonl:2:1: larger than 64 KiB" in result.err
+    path.write_text('\n{"question": "' + "a" * (3 << 20) + '"}\n' + "\n".join(good) + "\n")  # also when it is the first
+    result = instance.entry("gemeente", "submit", path, "--json", status=1)
+    assert result.json["counts"]["total"] == 3 and result.json["counts"]["repeated"] == 2
+    assert "vragen.jsonl:2:1: larger than 64 KiB" in result.err and "nothing behind" not in result.err
     whole = instance.root / "een.json"
-    whole.write_text('{\n "question": "' + "a" * (3 << 20) + '"}')
-    assert "larger than 64 KiB" in instance.entry("gemeente", "submit", whole, status=1).err
+    whole.write_text('{\n "question": "' + "a" * (3 << 20) + '"}\n' + good[0])
+    assert ("een.json:1:1: larger than 64 KiB: koersd takes no such question; nothing behind it was read"
+            in instance.entry("gemeente", "submit", whole, status=1).err)
+
+
+def test_who_cannot_write_receipts_posts_no_more(instance):
+    path, count = instance.root / "vragen.jsonl", 100
+    lines_file(path, count)
+    args = [program("koers-entry"), "--profile", instance.profile_path("gemeente"), "submit", path, *PATIENT]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([*args, "--output", "jsonl"], stdout=full, stderr=subprocess.PIPE, timeout=LONG,
+                              env=environment(), text=True)
+    assert done.returncode == 1 and "standard output cannot be written: the rest was not read" in done.stderr
+    assert 0 < len(instance.requests()) < count
 
 
 # ---- koersd holds back ----------------------------------------------------------------------------------------------
 
 @pytest.fixture
-def holding_back(tmp_path):
-    """A stand-in that refuses each question `times` times with "later", and how often each was sent."""
+def stand_in(tmp_path):
+    """A koersd that answers a question with what `say(reference, time)` gives, a receipt or an Error; None is silence.
+    Its profile, and how often each question was sent."""
     opened = []
 
-    def start(times, retry_after_ms=6000):
+    def start(say):
         sent = {}
 
         def reply(frames):
@@ -161,22 +180,29 @@ def holding_back(tmp_path):
                 return [answer(call.call_id, pong=pb.Pong(peer_id="huisarts", max_in_flight=4))]
             reference = call.submit.reference
             sent[reference] = sent.get(reference, 0) + 1
-            if sent[reference] <= times:
-                error = pb.Error(code=pb.ERROR_CODE_RESOURCE_EXHAUSTED, message="full", retry_after_ms=retry_after_ms)
-                return [answer(call.call_id, error=error)]
-            receipt = pb.Receipt(request_id=len(sent), display_id="K-1", state=pb.PUBLIC_STATE_RECEIVED)
-            return [answer(call.call_id, receipt=receipt)]
+            said = say(reference, sent[reference])
+            if said is None:
+                return []
+            return [answer(call.call_id, **{"error" if isinstance(said, pb.Error) else "receipt": said})]
         fake = FakeDaemon(tmp_path, reply)
         opened.append(fake)
-        p = fake.profile
-        profile = tmp_path / "p.yaml"
-        profile.write_text(f'peer: {p.peer}\npublic_key: "{p.public_key}"\nsecret_key: "{p.secret_key}"\nservers:\n'
-                           f'  - {{endpoint: "{p.endpoint}", public_key: "{p.server_key}"}}\n')
-        profile.chmod(0o600)
-        return profile, sent
+        return fake.write_profile(tmp_path / "p.yaml"), sent
     yield start
     for fake in opened:
         fake.close()
+
+
+RECEIPT = pb.Receipt(request_id=1, display_id="K-1", state=pb.PUBLIC_STATE_RECEIVED)
+USED = pb.Error(code=pb.ERROR_CODE_ALREADY_EXISTS, message="used")
+
+
+@pytest.fixture
+def holding_back(stand_in):
+    """A stand-in that refuses each question `times` times with "later"."""
+    def start(times, retry_after_ms=6000):
+        later = pb.Error(code=pb.ERROR_CODE_RESOURCE_EXHAUSTED, message="full", retry_after_ms=retry_after_ms)
+        return stand_in(lambda reference, time: later if time <= times else RECEIPT)
+    return start
 
 
 def test_who_is_asked_to_wait_waits_and_sends_again(holding_back, tmp_path):
@@ -197,6 +223,147 @@ def test_patience_ends_and_the_rest_is_not_read(holding_back, tmp_path):
     counts = result.json["counts"]
     assert counts["refused"] == 0 and 0 < counts["unanswered"] == counts["total"] < 12
     assert min(sent.values()) > 1 and (tmp_path / "r").read_text() == ""
+
+
+@pytest.mark.parametrize("end,status,words", [
+    (None, 69, "cannot be reached"),
+    (pb.Error(code=pb.ERROR_CODE_RESOURCE_EXHAUSTED, message="full"), 75, "takes no more for now"),
+])
+def test_why_the_rest_was_not_read_goes_before_what_was_refused(stand_in, tmp_path, end, status, words):
+    said = {"R-0": RECEIPT, "R-1": USED}
+    profile, _ = stand_in(lambda reference, time: said.get(reference, end))
+    lines_file(tmp_path / "v.jsonl", 40)
+    result = run("koers-entry", "--profile", profile, "--timeout", "3", "submit", tmp_path / "v.jsonl", "--json",
+                 status=status)
+    assert words in result.err and "run the same again" in result.err
+    counts = result.json["counts"]
+    assert counts["stopped"] is True and counts["refused"] == 1 and counts["RECEIVED"] == 1
+    assert 0 < counts["unanswered"] == counts["total"] - 2 < 38
+
+
+def test_an_internal_error_leaves_a_question_open(stand_in, tmp_path):
+    said = {"R-1": USED, "R-2": pb.Error(code=pb.ERROR_CODE_INTERNAL, message="koersd's own fault")}
+    profile, sent = stand_in(lambda reference, time: said.get(reference, RECEIPT))
+    lines_file(tmp_path / "v.jsonl", 5)
+    result = run("koers-entry", "--profile", profile, "submit", tmp_path / "v.jsonl", "--json", "--refused",
+                 tmp_path / "r.jsonl", status=75)
+    assert result.json["counts"] == {"total": 5, "refused": 1, "unanswered": 1, "repeated": 0, "RECEIVED": 3}
+    assert [json.loads(row)["line"] for row in (tmp_path / "r.jsonl").read_text().splitlines()] == [2]
+    assert "v.jsonl:3: koersd's own fault" in result.err and set(sent.values()) == {1}
+    lines_file(tmp_path / "one.json", 3)
+    (tmp_path / "one.json").write_text((tmp_path / "one.json").read_text().splitlines()[2])
+    run("koers-entry", "--profile", profile, "submit", tmp_path / "one.json", status=75)
+
+
+# ---- lines that come one by one -------------------------------------------------------------------------------------
+
+class Import:
+    """An import of lines that a test writes while it runs."""
+
+    def __init__(self, profile, *args):
+        pipe = subprocess.PIPE
+        args = [program("koers-entry"), "--profile", profile, "submit", "-", "--output", "jsonl", *args]
+        self.process = subprocess.Popen(args, stdin=pipe, stdout=pipe, stderr=pipe, env=environment(), text=True)
+
+    def write(self, *references):
+        self.put("".join(json.dumps(facts(reference=reference)) + "\n" for reference in references))
+
+    def put(self, text):
+        self.process.stdin.write(text)
+        self.process.stdin.flush()
+
+    def read(self, count):
+        """The references of the next receipts."""
+        return [json.loads(self.process.stdout.readline())["reference"] for _ in range(count)]
+
+    def end(self, status):
+        """What it said on standard error; it ends by itself, more could still be written to it."""
+        ended, err = self.process.wait(LONG), self.process.stderr.read()
+        assert ended == status, err
+        return err
+
+
+@pytest.fixture
+def importing():
+    """Starts imports, and ends what a failed test leaves."""
+    started = []
+
+    def start(*args):
+        started.append(Import(*args))
+        return started[-1]
+    yield start
+    for one in started:
+        one.process.kill()
+        one.process.communicate()
+
+
+def test_a_receipt_does_not_wait_for_the_next_line(instance, importing):
+    post = importing(instance.profile_path("gemeente"), *PATIENT)
+    post.write("P-1", "P-2")
+    assert post.read(2) == ["P-1", "P-2"]
+    line = json.dumps(facts(reference="P-4"))
+    post.write("P-3")
+    post.put(line[:50])
+    assert post.read(1) == ["P-3"]
+    post.put(line[50:] + "\n")
+    assert post.read(1) == ["P-4"]
+    post.process.send_signal(signal.SIGTERM)  # it waits for a line that never comes
+    err = post.end(1)
+    assert "4 questions, 4 RECEIVED" in err and "stopped: the rest was not read" in err
+
+
+@pytest.mark.parametrize("csv", [False, True])
+def test_who_waits_for_a_first_line_can_be_stopped(shared, tmp_path, csv):
+    csv_files(tmp_path)
+    args = ("--csv", "--mapping", tmp_path / "m.yaml") if csv else ()
+    os.mkfifo(tmp_path / "lines")
+    args = [program("koers-entry"), "--profile", shared.profile_path("gemeente"), "submit", *args, tmp_path / "lines"]
+    child = subprocess.Popen(args, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                             env=environment())
+    with open(tmp_path / "lines", "w"):  # which waits until the program has opened it to read
+        child.send_signal(signal.SIGTERM)
+        child.wait(LONG)
+    out, err = child.communicate()
+    assert child.returncode == 1 and not out, err
+
+
+def test_a_pause_between_lines_takes_nothing_of_the_patience(stand_in, importing):
+    later = pb.Error(code=pb.ERROR_CODE_RESOURCE_EXHAUSTED, message="full", retry_after_ms=6000)
+    said = {"P-1": [RECEIPT], "P-2": [RECEIPT], "P-3": [later, RECEIPT]}
+    profile, _ = stand_in(lambda reference, time: said[reference][time - 1] if reference in said else None)
+    post = importing(profile, "--timeout", "5", "--patience", "8")
+    post.write("P-1", "P-2")
+    assert post.read(2) == ["P-1", "P-2"]
+    run("koers-entry", "--profile", profile, "--timeout", "3", "status", "1", status=69)  # takes three seconds of it
+    post.write("P-3")
+    assert post.read(1) == ["P-3"]
+
+
+NEVER = ("--timeout", "3600")  # longer than a test may take
+
+
+def test_whose_key_is_no_longer_good_ends_at_once(instance, importing):
+    post = importing(instance.profile_path("gemeente"), *NEVER)
+    post.write("P-1", "P-2")
+    assert post.read(2) == ["P-1", "P-2"]
+    peers = YamlFile(instance.dir / "peers.yaml")
+    peers.set(peers.entry("gemeente"), "active", "no")
+    peers.save()
+    instance.restart()
+    post.write("P-3")
+    err = post.end(4)
+    assert "koersd does not let us in: the rest was not read" in err and len(instance.requests()) == 2
+
+
+def test_who_meets_another_koersd_ends_at_once(make, importing):
+    first = make()
+    post = importing(first.profile_path("gemeente"), *NEVER)
+    post.write("P-1", "P-2")
+    assert post.read(2) == ["P-1", "P-2"]
+    first.stop()
+    other = make(endpoint=first.endpoint)  # which has a key of its own
+    post.write("P-3")
+    assert "koersd cannot be reached: the rest was not read" in post.end(69) and not other.requests()
 
 
 # ---- CSV ------------------------------------------------------------------------------------------------------------
@@ -285,22 +452,51 @@ def test_what_is_wrong_with_a_cell_is_told_with_line_column_and_name(instance):
                                                 'v.csv:1:13: column "Naan" is not in the mapping']),
     (HEADER.replace("Intern", "Nr"), MAPPING, ['column "Nr" is there twice']),
     (HEADER, MAPPING.replace('";"', '","', 1), ["is the separator right?"]),
-    (HEADER, MAPPING.replace("last_name", "lastname"), ["m.yaml:8:", "did you mean last_name?"]),
-    (HEADER, MAPPING.replace("domains[0].domain", "domains.domain"), ["domains is a list", "domains[0]"]),
-    (HEADER, MAPPING.replace("reference", "question"), ["question is filled twice", 'column "Nr"']),
-    (HEADER, MAPPING.replace("windows-1252", "utf-16"), ["m.yaml:2:11: encoding: expected utf-8"]),
-    (HEADER, MAPPING.replace("columns:", "colums:"), ["did you mean columns?", "`columns` is missing"]),
-    (HEADER, MAPPING.replace("split:", "splits:"), ["did you mean split?"]),
-    (HEADER, MAPPING.replace("D-M-YYYY", "D-M"), ["dates: expected a form"]),
-    (HEADER, MAPPING.replace("safety: none", "safety: nonne"), ["safety", "did you mean"]),
-    (HEADER, "columns: [", ["m.yaml:"]), (HEADER, "", ["columns"]), (HEADER, "\x00", ["is no text"]),
-    (HEADER, MAPPING.replace("question", "subject"), ["subject has fields of its own"]),
 ], ids=lambda value: "")
-def test_a_wrong_mapping_posts_nothing_and_says_what_would_be_right(shared, tmp_path, header, mapping, words):
+def test_another_header_than_the_mapping_s_posts_nothing(shared, tmp_path, header, mapping, words):
     result = shared.entry("gemeente", *csv_files(tmp_path, ROWS, header, mapping), status=1)
     for word in words:
         assert word in result.err, result.err
     assert not shared.requests()
+
+
+@pytest.mark.parametrize("mapping,words", [
+    (MAPPING.replace("last_name", "lastname"), ["m.yaml:8:", "did you mean last_name?"]),
+    (MAPPING.replace("domains[0].domain", "domains.domain"), ["domains is a list", "domains[0]"]),
+    (MAPPING.replace("reference", "question"), ["question is filled twice", 'column "Nr"']),
+    (MAPPING.replace("windows-1252", "utf-16"), ["m.yaml:2:11: encoding: expected utf-8"]),
+    (MAPPING.replace("columns:", "colums:"), ["did you mean columns?", "`columns` is missing"]),
+    (MAPPING.replace("split:", "splits:"), ["did you mean split?"]),
+    (MAPPING.replace("D-M-YYYY", "D-M"), ["dates: expected a form"]),
+    ("columns: [", ["m.yaml:"]), ("", ["columns"]), ("\x00", ["is no text"]),
+    (MAPPING.replace("question", "subject"), ["subject has fields of its own"]), ("a" * (257 << 10), ["256 KiB"]),
+], ids=lambda value: "")
+def test_a_wrong_mapping_posts_nothing_and_says_what_would_be_right(shared, tmp_path, mapping, words):
+    result = shared.entry("gemeente", *csv_files(tmp_path, ROWS, HEADER, mapping), status=78)
+    for word in words:
+        assert word in result.err, result.err
+    assert not shared.requests()
+
+
+def test_a_fixed_value_that_is_none_refuses_each_row(shared, tmp_path):
+    mapping = MAPPING.replace("safety: none", "safety: nonne")
+    result = shared.entry("gemeente", *csv_files(tmp_path, ROWS, HEADER, mapping), status=1)
+    assert result.err.count('safety: no such value; did you mean "none"?') == 2
+    assert not shared.requests()
+
+
+def test_a_mapping_that_cannot_be_read_is_a_matter_of_configuration(tmp_path):
+    for name, words in (("nothing.yaml", "No such file"), (".", "Is a directory")):
+        told = run("koers-entry", "submit", "--csv", "--mapping", tmp_path / name, "v.csv", "--dry-run", status=78).err
+        assert told.startswith(f"koers-entry: {tmp_path / name}: {words}"), told
+
+
+def test_of_a_first_line_that_is_no_header_nothing_is_repeated(tmp_path):
+    args = csv_files(tmp_path, ["C-3;;Naam;Voor;1-1-1950;8251 AB;13;Vraag;Geld;;;nee;;;"], header=ROWS[1])
+    told = run("koers-entry", *args, "--dry-run", status=1).err
+    assert told == (f"koers-entry: {tmp_path}/v.csv:1:1: none of the mapping's columns is in the first line (of 15 "
+                    "cells): does the file have a header, and is the separator right?\n"
+                    "0 questions, 0 would be refused; nothing was posted\n")
 
 
 @pytest.mark.parametrize("row,words", [

@@ -1,15 +1,21 @@
 # Pages of docs/, tried as their readers would: every command runs, in its order, and prints what the page says.
 import json
 import os
+import pathlib
 import re
 import shlex
+import stat
+import subprocess
+import sys
 
 import pytest
 
-from koers_test.instance import NOW, run
+from koers_test.fake import FakeDaemon, answer
+from koers_test.instance import NOW, environment, program, run
 from koers_test.pages import Reader, Shell, agrees, blocks, inline_commands
 from koers_test.requests import facts
-from koers_test.wire import ROOT, ms
+from koers_test.steps import HOLDER, do
+from koers_test.wire import ROOT, ms, pb
 
 DAY_MS = 86400000
 BEHEER = "--profile dronten/profiles/beheer.yaml"
@@ -154,3 +160,90 @@ def test_the_pages_have_commands_at_all():
     found = {name: sum(b.kind == "sh" for b in blocks(name)) for name in ("OPERATIONS.md", "INTEGRATION.md")}
     assert found["OPERATIONS.md"] > 20 and found["INTEGRATION.md"] > 10, found
     assert len(inline_commands("OPERATIONS.md")) > 15
+
+
+# ---- the program of the page, with what the page does not show ------------------------------------------------------
+
+class Door:
+    """door.py of INTEGRATION.md in a directory of its own, for a user whose files others may read."""
+
+    def __init__(self, root, profile):
+        self.root, self.profile = root, profile
+        code = next(block.text for block in blocks("INTEGRATION.md") if block.text.startswith("# door.py"))
+        (root / "door.py").write_text(code, encoding="utf-8")
+        (root / "outbox").mkdir()
+
+    def put(self, name, question):
+        data = question if isinstance(question, bytes) else json.dumps(question).encode()
+        (self.root / "outbox" / f"{name}.json").write_bytes(data)
+
+    def run(self, count=0, status=0):
+        """What it prints."""
+        package = pathlib.Path(program("koersd")).parents[2] / "clients" / "python"
+        done = subprocess.run([sys.executable, "door.py", self.profile, str(count)], cwd=self.root, umask=0o022,
+                              capture_output=True, text=True, timeout=120, env=environment(PYTHONPATH=str(package)))
+        assert done.returncode == status, done
+        return done.stdout
+
+    def files(self, directory):
+        return sorted(path.stem for path in (self.root / directory).iterdir())
+
+    def mode(self, name):
+        return stat.S_IMODE((self.root / name).stat().st_mode)
+
+
+def test_the_door_of_the_page_goes_on_behind_what_is_no_question(instance, tmp_path):
+    door = Door(tmp_path, instance.profile_path("gemeente"))
+    asked = facts(postcode="8255 PQ", question="Geheim.")
+    none = {"a": b'{"question": "Geheim', "b": asked, "c": [asked], "d": b"\xff\xfe", "e": b"[" * 100000,
+            "f": dict(asked, reference="D-1", asked_at="Geheim."), "g": dict(asked, reference="D-1", asked_at=5),
+            "h": dict(asked, reference="D-1", asked_at="2026-03-02T08:00:00")}
+    for name, question in none.items():
+        door.put(name, question)
+    door.put("p", dict(asked, reference="D-1", asked_at="2026-03-02T08:00:00+01:00"))
+    door.put("q", dict(asked, reference="D-1", question="Anders."))
+    door.put("r", dict(asked, reference="D-2", **{"\ud800": 1}))
+    door.put("z", dict(asked, reference="D-2"))
+    told = door.run()
+    assert "Geheim" not in told and told.count(": no question: ") == len(none), told
+    assert door.files("outbox") == [] and door.files("sent") == ["p", "z"]
+    assert door.files("refused") == [*none, "q", "r"]
+    assert door.mode("sent") == door.mode("refused") == 0o700
+    asked_at = [instance.explain(line.request_id)["asked_at"] for line in instance.requests()]
+    assert len(asked_at) == 2 and "2026-03-02T07:00:00.000Z" in asked_at
+
+
+def test_the_door_of_the_page_keeps_its_place_whole(instance, tmp_path):
+    door = Door(tmp_path, instance.profile_path("gemeente"))
+    for name in ("a", "b"):
+        door.put(name, dict(facts(postcode="8255 PQ"), reference=f"D-{name}"))
+    door.run()
+    for line in instance.requests():
+        do(instance, HOLDER, "accept", line.request_id)
+    assert door.run(count=1).endswith(": PICKED_UP\n") and door.mode("feed.json") == 0o600
+    os.link(tmp_path / "feed.json", tmp_path / "before")
+    assert door.run(count=1).endswith(": PICKED_UP\n")
+    kept = [json.loads((tmp_path / name).read_text())["sequence"] for name in ("before", "feed.json")]
+    assert kept == [1, 2]  # the old one was never written in
+
+
+def test_the_door_of_the_page_keeps_what_koersd_has_not_judged(tmp_path):
+    says = {"a": pb.ERROR_CODE_INTERNAL, "b": pb.ERROR_CODE_FAILED_PRECONDITION, "d": pb.ERROR_CODE_RESOURCE_EXHAUSTED}
+    sent = []
+
+    def reply(frames):
+        call = pb.Call.FromString(frames[0])
+        sent.append(call.submit.reference)
+        code = says.get(call.submit.reference)
+        body = {"error": pb.Error(code=code, message="no")} if code else {"receipt": pb.Receipt(display_id="K-1")}
+        return [answer(call.call_id, **body)]
+    fake = FakeDaemon(tmp_path, reply)
+    try:
+        door = Door(tmp_path, fake.write_profile(tmp_path / "p.yaml"))
+        for name in "abcde":
+            door.put(name, dict(facts(), reference=name))
+        door.run(status=75)
+    finally:
+        fake.close()
+    assert sent == ["a", "b", "c", "d"] and door.files("outbox") == ["a", "d", "e"]
+    assert door.files("refused") == ["b"] and door.files("sent") == ["c"]

@@ -1,5 +1,5 @@
 // Questions as JSON: what is read, and every class of what is wrong, with its place.
-#include "common/request_json.h"
+#include "common/request_form.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -204,6 +204,38 @@ static void the_field_of_an_answer_is_found_in_the_file(void **state)
 	}
 }
 
+// `count` times `item` in a list under `key`.
+static struct json_piece long_list(struct arena *a, const char *key, const char *item, size_t count)
+{
+	size_t len = strlen(item) + 1;
+	char *items = arena_alloc(a, count * len + 1);
+	for (size_t i = 0; i < count; i++)
+		snprintf(items + i * len, len + 1, "%s%s", i > 0 ? "," : "[", item);
+	const char *text = arena_printf(a, "{\"%s\": %s]}", key, items);
+	return (struct json_piece){ .file = "f.json", .text = text, .len = strlen(text), .line = 1 };
+}
+
+// Each place costs a reading of the whole piece, and each fault memory: what is behind the last one costs neither.
+static void so_many_faults_are_enough(void **state)
+{
+	(void)state;
+	enum { COUNT = 2000, ROOM = 64 * 1024 };
+	CLEANUP(arena_free_ptr) struct arena *texts = arena_new(0);
+	CLEANUP(arena_free_ptr) struct arena *a = arena_new(0);
+	struct request_input input;
+	struct json_piece piece = long_list(texts, "strengths", "1", COUNT);
+	assert_false(request_json_read(a, &piece, &input));
+	assert_int_equal(input.fault_count, REQUEST_FAULTS_MAX);
+	assert_string_equal(input.faults[REQUEST_FAULTS_MAX - 1].message, "strengths[63]: expected a text");
+	assert_true(arena_used(a) < COUNT * sizeof(char *) + ROOM);
+	piece = long_list(texts, "domains", "{}", COUNT);
+	assert_true(request_json_read(a, &piece, &input));
+	size_t before = arena_used(a);
+	request_form_check(a, &piece, &input);
+	assert_int_equal(input.fault_count, REQUEST_FAULTS_MAX);
+	assert_true(arena_used(a) < before + ROOM);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -218,6 +250,7 @@ int main(void)
 		cmocka_unit_test(all_that_is_wrong_comes_at_once),
 		cmocka_unit_test(a_file_of_lines_is_read_line_by_line),
 		cmocka_unit_test(the_field_of_an_answer_is_found_in_the_file),
+		cmocka_unit_test(so_many_faults_are_enough),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
