@@ -250,9 +250,11 @@ static int run(struct live *l)
 {
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return open_terminal(l->p, &l->terminal) ? EXIT_DONE : l->p->status;  // says so, whoever answers
-	if (!say_hello(l) || !open_terminal(l->p, &l->terminal))
+	if (!say_hello(l))
 		return l->p->status;
-	program_catch_signals();
+	program_catch_all_signals();  // before the terminal is taken
+	if (!open_terminal(l->p, &l->terminal))
+		return l->p->status;
 	koers_wake_on(l->p->koers, STDIN_FILENO);
 	while (l->status < 0 && !program_stopped()) {
 		send_what_is_due(l);

@@ -1,6 +1,8 @@
 # `koersctl top` in a real terminal: what it shows, what its keys do, and what it survives.
 import contextlib
+import pathlib
 import re
+import signal
 
 import pytest
 
@@ -208,12 +210,24 @@ def test_it_is_for_terminals_only(instance):
         terminal.close()
 
 
-def test_a_signal_ends_it_and_gives_the_terminal_back(instance):
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP])
+def test_a_signal_ends_it_and_gives_the_terminal_back(instance, number):
     with top(instance) as screen:
         screen.wait(shown("OFFERS 0"))
-        screen.process.terminate()
+        assert screen.modes != screen.modes_before
+        screen.process.send_signal(number)
         screen.finish()
+        assert screen.modes == screen.modes_before
         assert b"\x1b[?25h" in screen.raw[screen.raw.rindex(b"q=quit"):]  # the cursor is there again
+
+
+def test_its_memory_with_the_secret_key_goes_into_no_core_dump(instance):
+    with top(instance) as screen:
+        screen.wait(shown("OFFERS 0"))
+        limits = pathlib.Path(f"/proc/{screen.process.pid}/limits").read_text(encoding="ascii")
+        assert re.search(r"Max core file size +0 +0 ", limits)
+        screen.press("q")
+        screen.finish()
 
 
 def test_an_offer_tells_operators_when_it_ends(instance):
