@@ -131,11 +131,22 @@ def test_filter_sort_help_and_pause(instance):
         screen.press("x").wait("OPEN REQUESTS: 2")
         screen.press("p").wait("PAUSED")
         third = post(instance.peer("cjg"), postcode="8256 AA")
-        assert third.display_id not in screen.press("down").text
+        screen.wait(seconds_on(screen.lines, 5))  # longer than it waits with the feed and with a list together
+        assert "PAUSED" in screen.text and third.display_id not in screen.text
         screen.press("p").wait(shown("OPEN REQUESTS: 3"))
         assert third.display_id in screen.text
         screen.press("q")
         screen.finish()
+
+
+def clock(lines):
+    hours, minutes, seconds = map(int, re.search(r"(\d\d):(\d\d):(\d\d)", lines[0]).groups())
+    return (hours * 60 + minutes) * 60 + seconds
+
+
+def seconds_on(lines, seconds):
+    """So many later on the clock of the screen."""
+    return lambda now, until=clock(lines) + seconds: clock(now) >= until
 
 
 def order(lines, ids, reverse=False):
