@@ -53,6 +53,14 @@ class FakeDaemon:
                 self.socket.send_multipart([frames[0], answer])
         asked.close(linger=0)
 
+    def write_profile(self, path):
+        """The profile with which a program takes it for koersd."""
+        p = self.profile
+        path.write_text(f'peer: {p.peer}\npublic_key: "{p.public_key}"\nsecret_key: "{p.secret_key}"\nservers:\n'
+                        f'  - {{endpoint: "{p.endpoint}", public_key: "{p.server_key}"}}\n')
+        path.chmod(0o600)
+        return path
+
     def close(self):
         self._stop.send(b"")
         self._thread.join()
