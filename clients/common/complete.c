@@ -58,7 +58,8 @@ static void add_names(struct completion *c, enum program_names names)
 	json_t *row;
 	if ((c->p.info->lists & BIT(names)) == 0)
 		return;
-	json_t *rows = complete_names(&c->p, names);
+	bool more;
+	json_t *rows = complete_names(&c->p, names, &more);
 	json_array_foreach(rows, i, row)
 	{
 		const char *name = json_string_value(json_object_get(row, "name"));

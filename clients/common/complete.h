@@ -16,9 +16,9 @@ enum { COMPLETE_MS = 300 };
 // Ends the process, always with status 0.
 void complete(const struct program_info *info, int argc, char **argv) __attribute__((noreturn));
 
-// The names that koersd gives of a kind; each is a row {"name", "about"}, a new reference. NULL: it gave none. Quiet,
-// over the connection that is open, or a new one.
-json_t *complete_names(struct program *p, enum program_names names);
+// The names that koersd gives of a kind; each is a row {"name", "about"}, a new reference. NULL: it gave none.
+// *ret_more: it has more of them. Quiet, over the connection that is open, or a new one.
+json_t *complete_names(struct program *p, enum program_names names, bool *ret_more);
 
 // What argument `n` of a verb is the name of.
 enum program_names complete_argument(struct arena *a, const struct verb *verb, int n);

@@ -53,7 +53,13 @@ static json_t *name_rows(enum program_names names, const ProtobufCMessage *page)
 	return rows;
 }
 
-json_t *complete_names(struct program *p, enum program_names names)
+static bool has_more(const ProtobufCMessage *page)
+{
+	char *const *next = message_field(page, "next_page_token");
+	return next != NULL && (*next)[0] != '\0';
+}
+
+json_t *complete_names(struct program *p, enum program_names names, bool *ret_more)
 {
 	struct koers_error error = { .exit_status = KOERS_EXIT_DONE };
 	struct koers_event event;
@@ -64,8 +70,10 @@ json_t *complete_names(struct program *p, enum program_names names)
 	if (p->koers == NULL)
 		return NULL;
 	make_call(p->arena, names, &call);
-	if (koers_call(p->koers, &call, COMPLETE_MS, &event) && event.answer->body_case == lists[names].answer)
+	if (koers_call(p->koers, &call, COMPLETE_MS, &event) && event.answer->body_case == lists[names].answer) {
 		rows = name_rows(names, program_answer_body(event.answer));
+		*ret_more = has_more(program_answer_body(event.answer));
+	}
 	koers_event_clear(&event);
 	return rows;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/descriptors.h"
+#include "base/harden.h"
 #include "base/memory.h"
 #include "common/complete.h"
 #include "common/message_json.h"
@@ -35,6 +36,7 @@ int program_main(const struct program_info *info, int argc, char **argv)
 {
 	if (!descriptors_keep_standard())
 		return EXIT_FAILED;
+	harden_process();
 	if (argc > 1 && strcmp(argv[1], "--complete") == 0)
 		complete(info, argc - 2, argv + 2);
 	// Only the character set: names of people are not ASCII, wherever the terminal says it is.
@@ -220,6 +222,14 @@ void program_catch_signals(void)
 	struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)(SA_RESETHAND | SA_RESTART) };
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
+}
+
+void program_catch_all_signals(void)
+{
+	static const int signals[] = { SIGINT, SIGTERM, SIGQUIT, SIGHUP };
+	struct sigaction action = { .sa_handler = on_signal };
+	for (size_t i = 0; i < ARRAY_LEN(signals); i++)
+		sigaction(signals[i], &action, NULL);
 }
 
 bool program_stopped(void)

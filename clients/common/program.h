@@ -117,6 +117,8 @@ extern const struct verb_option program_watch_options[];
 
 // TERM and INT end what goes on for ever: sets up the handlers once; true when one came.
 void program_catch_signals(void);
+// QUIT and HUP as well, and none of them ever kills: for who has the terminal, and is to give it back as it was.
+void program_catch_all_signals(void);
 bool program_stopped(void);
 
 // Waits until there is something to read, or the end of it. False when such a signal came, also before.

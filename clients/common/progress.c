@@ -24,7 +24,8 @@ struct progress progress_new(void)
 	return (struct progress){ .on = isatty(STDERR_FILENO) != 0 && (plain == NULL || plain[0] == '\0') };
 }
 
-static void draw_bar(uint64_t done, uint64_t of)
+// Returns the columns it takes.
+static size_t draw_bar(uint64_t done, uint64_t of)
 {
 	char bar[BAR_COLUMNS + 1] = { 0 };
 	done = done < of ? done : of;
@@ -32,7 +33,8 @@ static void draw_bar(uint64_t done, uint64_t of)
 	uint64_t full = done * BAR_COLUMNS / of;
 	for (uint64_t i = 0; i < BAR_COLUMNS; i++)
 		bar[i] = i < full ? '#' : ' ';
-	fprintf(stderr, "[%s] %3u %%  ", bar, (unsigned)(done * 100 / of));
+	int columns = fprintf(stderr, "[%s] %3u %%  ", bar, (unsigned)(done * 100 / of));
+	return columns > 0 ? (size_t)columns : 0;
 }
 
 void progress_show(struct progress *p, uint64_t done, uint64_t of, const char *format, ...)
@@ -46,10 +48,10 @@ void progress_show(struct progress *p, uint64_t done, uint64_t of, const char *f
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
 	fputs("\r\033[K", stderr);
-	if (of > 0)
-		draw_bar(done, of);
+	size_t used = of > 0 ? draw_bar(done, of) : 0;
 	// Never to the last column: a line that wraps cannot be taken away.
-	size_t width = text_terminal_width(stderr) - 1 - (of > 0 ? BAR_COLUMNS + 9 : 0);
+	size_t width = text_terminal_width(stderr) - 1;
+	width -= used < width ? used : width;
 	fprintf(stderr, "%.*s", (int)width, text);
 	fflush(stderr);
 	*p = (struct progress){ .on = true, .drawn = true, .drawn_ms = now };

@@ -19,16 +19,17 @@ static void consider(struct program *p, enum program_names names, const char *gi
 	struct nearest near = { .wanted = given };
 	size_t i;
 	json_t *row, *rows = NULL;
-	bool listed = (p->info->lists & BIT(names)) != 0;
+	bool more = false, listed = (p->info->lists & BIT(names)) != 0;
 	if (listed && (names == NAMES_GIDSEN || names == NAMES_NETWORKS))
-		rows = complete_names(p, names);
+		rows = complete_names(p, names, &more);
 	json_array_foreach(rows, i, row)
 	{
 		const char *name = json_string_value(json_object_get(row, "name"));
 		if (name != NULL)
 			nearest_consider(&near, name);
 	}
-	if (near.best != NULL && near.distance > 0)
+	// It may be among those that are not on the page.
+	if (near.best != NULL && near.distance > 0 && !more)
 		text_complain(p->info->name, "no %s %s; did you mean %s?", word_for(names), given, near.best);
 	json_decref(rows);
 }
@@ -48,12 +49,27 @@ void suggest_names(struct program *p, int status)
 	}
 }
 
+// On the terminal, also when messages go elsewhere. False: it cannot be asked there; printed, p->status set.
+static bool ask(struct program *p, const char *what)
+{
+	FILE *to = isatty(STDERR_FILENO) ? stderr : fopen("/dev/tty", "w");
+	if (to == NULL) {
+		program_usage(p, "%s: that cannot be asked, since standard error is no terminal; give --yes", what);
+		return false;
+	}
+	fprintf(to, "%s: %s. Type yes: ", p->info->name, what);
+	if (to != stderr)
+		fclose(to);
+	return true;
+}
+
 bool suggest_confirm(struct program *p, const char *what)
 {
 	char answer[16] = "";
-	if (program_option(p, "yes") != NULL || !isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
+	if (program_option(p, "yes") != NULL || !isatty(STDIN_FILENO))
 		return true;
-	fprintf(stderr, "%s: %s. Type yes: ", p->info->name, what);
+	if (!ask(p, what))
+		return false;
 	if (fgets(answer, sizeof(answer), stdin) != NULL && strcmp(answer, "yes\n") == 0)
 		return true;
 	text_complain(p->info->name, "nothing was done");

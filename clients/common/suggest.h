@@ -8,7 +8,8 @@
 // does not know which one is nearest. Says nothing when koersd does not list them to this program, or cannot be asked.
 void suggest_names(struct program *p, int status);
 
-// On a terminal: asks whether it is meant, unless --yes was given. False: it is not; printed, p->status set.
+// Where standard input is a terminal: asks whether it is meant, unless --yes was given. False: it is not, or there is
+// nowhere to ask; printed, p->status set.
 bool suggest_confirm(struct program *p, const char *what);
 
 #endif

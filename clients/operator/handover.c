@@ -2,7 +2,7 @@
 //
 // Its tables share no question: phases are of what is open, results and terms of what was done, declines of offers that
 // came to nothing. So none tells what another one leaves out. What is between them (terms that are over, tasks) is told
-// by its size only.
+// by its size only; so is who is full or absent, of all gidsen together.
 #include "operator/handover.h"
 
 #include <string.h>

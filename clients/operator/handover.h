@@ -23,11 +23,10 @@ enum handover_risk {
 	HANDOVER_RISKS
 };
 
+// Who is full or absent is not told by network: where there is one gids it would be told of that one.
 struct handover_network {
 	const char *name;
 	uint32_t gidsen;
-	uint32_t full;    // of these, at or over capacity
-	uint32_t absent;  // of these
 };
 
 struct handover {
@@ -43,6 +42,9 @@ struct handover {
 	int64_t erasures_by_ms;  // 0 = none
 	struct handover_network *networks;
 	size_t network_count;
+	uint32_t gidsen;
+	uint32_t full;               // of these, at or over capacity
+	uint32_t absent;             // of these
 	struct foto_table phases;    // of what is open
 	struct foto_table declines;  // offers that came to nothing, by why
 	enum handover_size risks[HANDOVER_RISKS];

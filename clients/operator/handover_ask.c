@@ -26,7 +26,7 @@ bool handover_begun(struct program *p, int64_t *ret_ms)
 	return true;
 }
 
-static bool ask_overview(struct program *p, struct handover *h, const Koers__V1__Overview **ret)
+static bool ask_overview(struct program *p, struct handover *h)
 {
 	Koers__V1__GetOverview get = KOERS__V1__GET_OVERVIEW__INIT;
 	Koers__V1__Call call = KOERS__V1__CALL__INIT;
@@ -45,20 +45,13 @@ static bool ask_overview(struct program *p, struct handover *h, const Koers__V1_
 	h->to_come_ms = o->pending_at_ms;
 	h->clock_stands = *o->clock_fault != '\0';
 	h->erasures_by_ms = o->compaction_due_ms;
+	h->full = (uint32_t)o->n_full;
+	h->absent = (uint32_t)o->n_absent;
 	handover_phases(&h->phases, (const Koers__V1__Count *const *)o->states, o->n_states, p->arena);
-	*ret = o;
 	return true;
 }
 
-static uint32_t of_network(Koers__V1__GidsLine *const *gidsen, size_t count, const char *network)
-{
-	uint32_t found = 0;
-	for (size_t i = 0; i < count; i++)
-		found += strcmp(gidsen[i]->network_id, network) == 0;
-	return found;
-}
-
-static bool ask_networks(struct program *p, struct handover *h, const Koers__V1__Overview *o)
+static bool ask_networks(struct program *p, struct handover *h)
 {
 	Koers__V1__ListNetworks list = KOERS__V1__LIST_NETWORKS__INIT;
 	Koers__V1__Call call = KOERS__V1__CALL__INIT;
@@ -71,12 +64,24 @@ static bool ask_networks(struct program *p, struct handover *h, const Koers__V1_
 	h->networks = ARENA_ARRAY(p->arena, h->network_count, struct handover_network);
 	for (size_t i = 0; i < h->network_count; i++) {
 		const Koers__V1__NetworkLine *n = answer->networks->items[i];
-		h->networks[i] = (struct handover_network){ .name = arena_strdup(p->arena, n->name),
-			.gidsen = n->gidsen,
-			.full = of_network(o->full, o->n_full, n->id),
-			.absent = of_network(o->absent, o->n_absent, n->id) };
+		h->networks[i] = (struct handover_network){ arena_strdup(p->arena, n->name), n->gidsen };
+		h->gidsen += n->gidsen;
 	}
 	return true;
+}
+
+// One that is suspended does not end.
+static uint64_t count_running(json_t *rows)
+{
+	uint64_t running = 0;
+	size_t i;
+	json_t *row;
+	json_array_foreach(rows, i, row)
+	{
+		const char *state = json_string_value(json_object_get(json_object_get(row, "clock"), "state"));
+		running += state != NULL && strcmp(state, "running") == 0;
+	}
+	return running;
 }
 
 static bool count_clocks(struct program *p, int64_t until_ms, uint64_t *ret_count)
@@ -91,7 +96,7 @@ static bool count_clocks(struct program *p, int64_t until_ms, uint64_t *ret_coun
 	json_t *rows = program_list(p, &call, KOERS__V1__ANSWER__BODY_CLOCK_LINES);
 	if (rows == NULL)
 		return false;
-	*ret_count = json_array_size(rows);
+	*ret_count = count_running(rows);
 	json_decref(rows);
 	return true;
 }
@@ -133,7 +138,6 @@ static bool ask_tasks(struct program *p, struct handover *h)
 
 bool handover_ask(struct program *p, struct handover *h)
 {
-	const Koers__V1__Overview *o;
-	return handover_begun(p, &h->begun_ms) && ask_overview(p, h, &o) && ask_networks(p, h, o) && ask_clocks(p, h) &&
+	return handover_begun(p, &h->begun_ms) && ask_overview(p, h) && ask_networks(p, h) && ask_clocks(p, h) &&
 	       ask_tasks(p, h);
 }

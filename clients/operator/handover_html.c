@@ -88,13 +88,12 @@ static void begin(const struct page *p)
 
 static void networks(const struct page *p)
 {
-	static const char *const columns[] = { "Wijknetwerk", "Gidsen", "Waarvan vol", "Waarvan afwezig" };
-	section(p, "networks", "De wijknetwerken", "Hoeveel gidsen er zijn en wie er nu niets bij kan hebben.");
+	static const char *const columns[] = { "Wijknetwerk", "Gidsen" };
+	section(p, "networks", "De wijknetwerken", "Hoeveel gidsen er zijn.");
 	table_begin(p, "breed", "Wijknetwerken en hun gidsen", columns, ARRAY_LEN(columns));
 	for (size_t i = 0; i < p->h->network_count; i++) {
 		const struct handover_network *n = &p->h->networks[i];
-		const char *const cells[] = { foto_number(p->on.a, n->gidsen), foto_number(p->on.a, n->full),
-			foto_number(p->on.a, n->absent) };
+		const char *const cells[] = { foto_number(p->on.a, n->gidsen) };
 		row(p, n->name, cells, ARRAY_LEN(cells));
 	}
 	table_end(p);
@@ -201,12 +200,10 @@ static const char *size_word(enum handover_size size)
 	return "25 of meer";
 }
 
-static uint32_t gidsen(const struct page *p, bool full)
+// Of so few gidsen in all, "geen" and "minder dan 10" would be about persons.
+static const char *of_gidsen(const struct page *p, uint32_t count)
 {
-	uint32_t found = 0;
-	for (size_t i = 0; i < p->h->network_count; i++)
-		found += full ? p->h->networks[i].full : p->h->networks[i].absent;
-	return found;
+	return p->h->gidsen > FOTO_FEW_MAX ? size_word(handover_size_of(count)) : "x";
 }
 
 static void risk(const struct page *p, const char *what, const char *how_much, const char *then)
@@ -235,9 +232,8 @@ static void all_risks(const struct page *p)
 	for (int i = 0; i < HANDOVER_RISKS; i++)
 		risk(p, risks[i].what, size_word(h->risks[i]), risks[i].then);
 	risk(p, "Vragen op de wachtlijst", waitlisted(p), "koersctl waitlist: ruimte maken, of een ander netwerk");
-	risk(p, "Gidsen zonder ruimte", foto_number(p->on.a, gidsen(p, true)), "koersctl gids list");
-	risk(p, "Gidsen die afwezig zijn", foto_number(p->on.a, gidsen(p, false)),
-		"koersctl gids list: is er vervanging?");
+	risk(p, "Gidsen zonder ruimte", of_gidsen(p, h->full), "koersctl gids list");
+	risk(p, "Gidsen die afwezig zijn", of_gidsen(p, h->absent), "koersctl gids list: is er vervanging?");
 	if (h->clock_stands)
 		risk(p, "De klok staat stil: niets vervalt", "nu", "koersctl clock accept, als de klok goed is");
 	if (h->erasures_by_ms > 0)

@@ -1,8 +1,9 @@
 // `koersctl overview`: gathers what answers the morning's questions.
 //
 // get_overview and get_health say how things stand; the feed says what happened since yesterday, halving to where that
-// begins; the lists say what waits, and what is late or will be. Each list is read up to a bound, and `…_complete` is
-// false where there was more: an overview of a busy day must not take minutes.
+// begins; the lists say what waits, and what is late or will be. Each list is read up to a bound, and `complete` is
+// false where there was more: an overview of a busy day must not take minutes. A page of requests looks at so many that
+// are stored, the newest first, whichever of them are wanted: there may be older offers than those that were found.
 #include "operator/overview.h"
 
 #include <string.h>
@@ -254,9 +255,11 @@ static bool add_waiting(struct gathering *g)
 	o.list.page_size = PAGE_SIZE;
 	o.list.states = states;
 	o.list.n_states = ARRAY_LEN(states);
+	complete = true;
 	if (o.left > 0 && !read_pages(g, offers_page, &o, &complete))
 		return false;
 	json_put(g->object, "first_offer_ends", json_time_or_null(o.first_ms));
+	json_put(g->object, "first_offer_complete", json_boolean(complete));
 	return true;
 }
 

@@ -191,11 +191,13 @@ static void print_waiting(struct screen *s)
 {
 	json_t *states = json_object_get(s->overview, "states");
 	const char *ends = time_at(s, s->overview, "first_offer_ends", false);
+	bool complete = json_is_true(json_object_get(s->overview, "first_offer_complete"));
+	const char *of_newest = complete ? "" : " of the newest requests";
 	struct strbuf b = sentence(s);
 	add_waitlist(s, &b);
 	add_if_any(&b, count_of(states, "OFFERED"), "for an answer to an offer");
 	if (ends[0] != '\0')
-		strbuf_printf(&b, "%sthe first offer ends %s", b.len > 0 ? ", " : "", ends);
+		strbuf_printf(&b, "%sthe first offer%s ends %s", b.len > 0 ? ", " : "", of_newest, ends);
 	add_if_any(&b, count_of(states, "NEEDS_INFO"), "for their sender");
 	add_if_any(&b, count_of(states, "QUEUED"), "for anybody at all");
 	add_if_any(&b, count_of(states, "ON_HOLD"), "on hold");
@@ -222,10 +224,13 @@ static void print_late(struct screen *s)
 {
 	json_t *terms = json_object_get(s->overview, "terms");
 	struct strbuf b = sentence(s);
-	add_if_any(&b, number_at(terms, "over"), "over (koersctl clocks)");
-	add_if_any(&b, number_at(terms, "this_week"),
-		json_is_true(json_object_get(terms, "complete")) ? "end within a week" : "or more end within a week");
-	if (b.len == 0)
+	bool complete = json_is_true(json_object_get(terms, "complete"));
+	json_int_t this_week = number_at(terms, "this_week");
+	// They are read by their ends: with one of this week, all that are over were read.
+	add_if_any(&b, number_at(terms, "over"),
+		complete || this_week > 0 ? "over (koersctl clocks)" : "or more over (koersctl clocks)");
+	add_if_any(&b, this_week, complete ? "end within a week" : "or more end within a week");
+	if (b.len == 0 && complete)
 		strbuf_add(&b, "no term, nor will one be within a week");
 	else
 		add_first_terms(s, &b, json_object_get(terms, "first"));

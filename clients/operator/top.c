@@ -202,6 +202,11 @@ static void take_event(struct live *l, struct koers_event *event)
 {
 	const enum top_ask *what = event->user;
 	bool gone = event->exit_status == EXIT_UNREACHABLE || event->exit_status == EXIT_TRY_AGAIN;
+	// First, so that an answer that says for how long it was gone has the last word.
+	uint64_t connections = koers_connections(l->p->koers);
+	if (connections != l->connections)
+		top_read_reconnected(&l->reader);
+	l->connections = connections;
 	if (event->kind == KOERS_ANSWER && what != NULL) {
 		top_read_took(&l->reader, *what, event->answer, now_ms());
 	} else if (event->kind == KOERS_FAILED && what != NULL) {
@@ -211,10 +216,6 @@ static void take_event(struct live *l, struct koers_event *event)
 		close_terminal(&l->terminal);
 		program_print_failure(l->p, event);
 	}
-	uint64_t connections = koers_connections(l->p->koers);
-	if (connections != l->connections)
-		top_read_reconnected(&l->reader);
-	l->connections = connections;
 }
 
 // All that has come, so that a page of many is drawn once.
@@ -250,9 +251,11 @@ static int run(struct live *l)
 {
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return open_terminal(l->p, &l->terminal) ? EXIT_DONE : l->p->status;  // says so, whoever answers
-	if (!say_hello(l) || !open_terminal(l->p, &l->terminal))
+	if (!say_hello(l))
 		return l->p->status;
-	program_catch_signals();
+	program_catch_all_signals();  // before the terminal is taken
+	if (!open_terminal(l->p, &l->terminal))
+		return l->p->status;
 	koers_wake_on(l->p->koers, STDIN_FILENO);
 	while (l->status < 0 && !program_stopped()) {
 		send_what_is_due(l);

@@ -133,6 +133,8 @@ static void draw_title(struct drawing *d)
 	const char *status = status_text(d, &look);
 	if (fault != NULL && fault[0] != '\0')
 		status = arena_printf(d->arena, "TIMERS STAND STILL  %s", status), look |= TOP_LOOK_BAD;
+	if (json_is_true(json_object_get(d->m->rows[TOP_HEALTH], "engine_stands")))
+		status = arena_printf(d->arena, "NOTHING IS WRITTEN  %s", status), look |= TOP_LOOK_BAD;
 	size_t columns = text_columns(status);
 	put(d->s, 0, columns < d->s->width ? d->s->width - columns : 0, d->s->width, status, look);
 }

@@ -44,6 +44,14 @@ struct top_place *top_here(struct top_model *m)
 	return &m->places[m->depth - 1];
 }
 
+uint64_t top_explained(const struct top_model *m)
+{
+	const struct top_place *place = &m->places[m->depth - 1];
+	if (place->view != TOP_VIEW_EXPLANATION)
+		return 0;
+	return (uint64_t)json_integer_value(json_object_get(place->subject, "request_id"));
+}
+
 void top_set(struct top_model *m, enum top_source source, json_t *rows, bool cut)
 {
 	json_decref(m->rows[source]);
@@ -168,14 +176,12 @@ static enum top_action open_explanation(struct top_model *m)
 	json_decref(m->explanation);
 	m->explanation = NULL;
 	m->explain_error[0] = '\0';
-	m->explaining = false;
 	bool safety = is_in_safety_lane(m, subject);
 	open_place(m, TOP_VIEW_EXPLANATION, "", subject);
 	if (safety) {
 		snprintf(m->explain_error, sizeof(m->explain_error), "It is in the safety lane.");
 		return TOP_GO_ON;
 	}
-	m->explaining = true;
 	return TOP_EXPLAIN;
 }
 

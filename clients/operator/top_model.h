@@ -37,7 +37,6 @@ struct top_model {
 	char note[TOP_NOTE_SIZE];
 	json_t *explanation;  // as explain_json() makes it; NULL = none
 	char explain_error[TOP_NOTE_SIZE];
-	bool explaining;        // the explanation of the place was asked for and is to come
 	size_t page_rows;       // rows that the last layout had room for
 	double commands_per_s;  // between the last two readings; negative = not known
 	double commit_ms;       // mean of what was committed between them; negative = not known
@@ -58,12 +57,14 @@ enum top_key {
 	TOP_KEY_TAB,
 };
 
-enum top_action { TOP_GO_ON, TOP_QUIT, TOP_EXPLAIN, TOP_READ_ANEW };
+enum top_action { TOP_GO_ON, TOP_QUIT, TOP_EXPLAIN };
 
 void top_init(struct top_model *m);
 void top_clear(struct top_model *m);
 
 struct top_place *top_here(struct top_model *m);
+// The request whose explanation is looked at; 0 = none is.
+uint64_t top_explained(const struct top_model *m);
 // Takes over `rows`: what a source says now.
 void top_set(struct top_model *m, enum top_source source, json_t *rows, bool cut);
 void top_add_feed(struct top_model *m, json_t *entry);  // takes it over

@@ -27,7 +27,9 @@ static const struct {
 	{ "logged",
 		"reading an explanation is in koersd's audit log; in the safety lane it wants a reason, so that it is "
 		"not shown here: koersctl explain ID --reason TEXT" },
-	{ "live", "lists are read anew when something happened, every two seconds at most" },
+	{ "live",
+		"lists are read anew when something happened, every two seconds at most; the figures above them every "
+		"fifteen seconds in any case" },
 };
 
 // A page while it is written, in memory.

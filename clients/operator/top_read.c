@@ -11,6 +11,10 @@
 
 enum { PAGE_SIZE = 100, FEED_BACK = 200 };
 
+#define ALL_LISTS          (BIT(TOP_FEED) - 1)
+#define FIGURES            (BIT(TOP_OVERVIEW) | BIT(TOP_HEALTH) | BIT(TOP_METRICS))
+#define WITHOUT_THE_ENGINE (BIT(TOP_HEALTH) | BIT(TOP_METRICS))  // koersd answers these also when that stands
+
 // ---- the sources ---------------------------------------------------------------------------------------------------
 
 // Requests that have not ended; those signposted or linked are nobody's work.
@@ -119,7 +123,7 @@ void top_read_init(struct top_reader *r, struct top_model *m)
 {
 	memset(r, 0, sizeof(*r));
 	r->m = m;
-	r->stale = BIT(TOP_FEED) - 1;
+	r->stale = ALL_LISTS;
 }
 
 void top_read_clear(struct top_reader *r)
@@ -132,25 +136,53 @@ static bool is_gone(const struct top_reader *r)
 	return r->m->away_since_ms != 0;
 }
 
-// The source that is stale, shown and rested; TOP_FEED: none.
+static bool may_ask_a_list(const struct top_reader *r)
+{
+	return !r->m->paused && r->started && !r->under_way[TOP_ASK_LIST];
+}
+
+// What is stale, and is to be had and shown.
+static uint32_t wanted_sources(const struct top_reader *r)
+{
+	if (!may_ask_a_list(r))
+		return 0;
+	return r->stale & (is_gone(r) ? BIT(TOP_HEALTH) : top_needed(r->m));
+}
+
+// The one of them that has rested longest, so that all have their turn where each takes long; TOP_FEED: none.
 static enum top_source due_source(const struct top_reader *r, int64_t now)
 {
-	uint32_t wanted = r->stale & top_needed(r->m);
+	uint32_t wanted = wanted_sources(r);
+	enum top_source due = TOP_FEED;
 	for (enum top_source s = 0; s < TOP_FEED; s++)
-		if ((wanted & BIT(s)) != 0 && now >= r->not_before[s])
-			return s;
-	return TOP_FEED;
+		if ((wanted & BIT(s)) != 0 && now >= r->not_before[s] &&
+			(due == TOP_FEED || r->not_before[s] < r->not_before[due]))
+			due = s;
+	return due;
+}
+
+// The figures do not wait for the feed: what is wrong may be that it brings nothing.
+static void age_figures(struct top_reader *r, int64_t now)
+{
+	if (now < r->figures_at)
+		return;
+	r->stale |= FIGURES;
+	r->figures_at = now + TOP_FIGURES_EVERY_MS;
 }
 
 static bool list_is_due(struct top_reader *r, int64_t now)
 {
+	if (!may_ask_a_list(r))
+		return false;
 	if (r->rows != NULL)  // its next page
 		return true;
-	r->source = due_source(r, now);
-	if (r->source == TOP_FEED)
+	age_figures(r, now);
+	enum top_source source = due_source(r, now);
+	if (source == TOP_FEED)
 		return false;
-	r->stale &= ~BIT(r->source);
-	r->began_at = now;
+	r->source = source;
+	r->stale &= ~BIT(source);
+	r->took_ms = 0;
 	r->rows = json_array();
 	r->pages = 0;
 	r->token[0] = '\0';
@@ -169,24 +201,33 @@ static void ask_feed(struct top_reader *r, Koers__V1__Call *call)
 static void ask_explain(struct top_reader *r, Koers__V1__Call *call)
 {
 	koers__v1__explain__init(&r->body.explain);
-	r->body.explain.request_id = r->explain_id;
+	r->body.explain.request_id = r->explain_asked = r->explain_id;
 	r->explain_id = 0;  // asked once: each reading is logged
 	call->body_case = KOERS__V1__CALL__BODY_EXPLAIN;
 	call->explain = &r->body.explain;
+}
+
+// Who left the page before it was asked does not want it: a reading is logged.
+static bool explanation_is_due(struct top_reader *r)
+{
+	if (r->explain_id != top_explained(r->m))
+		r->explain_id = 0;
+	return r->explain_id != 0 && !r->under_way[TOP_ASK_EXPLAIN] && !is_gone(r);
 }
 
 enum top_ask top_read_next(struct top_reader *r, int64_t now, Koers__V1__Call *ret_call)
 {
 	enum top_ask what = TOP_ASK_NOTHING;
 	koers__v1__call__init(ret_call);
-	if (r->explain_id != 0 && !r->under_way[TOP_ASK_EXPLAIN] && !is_gone(r)) {
+	if (explanation_is_due(r)) {
 		what = TOP_ASK_EXPLAIN;
 		ask_explain(r, ret_call);
 	} else if (!r->m->paused && !r->under_way[TOP_ASK_FEED] && now >= r->feed_at) {
 		what = TOP_ASK_FEED;
 		ask_feed(r, ret_call);
-	} else if (!r->m->paused && r->started && !r->under_way[TOP_ASK_LIST] && !is_gone(r) && list_is_due(r, now)) {
+	} else if (list_is_due(r, now)) {
 		what = TOP_ASK_LIST;
+		r->asked_at = now;
 		asks[r->source](r, ret_call);
 	}
 	r->under_way[what] = what != TOP_ASK_NOTHING;
@@ -196,7 +237,7 @@ enum top_ask top_read_next(struct top_reader *r, int64_t now, Koers__V1__Call *r
 int64_t top_read_wait(const struct top_reader *r, int64_t now)
 {
 	int64_t until = r->m->paused || r->under_way[TOP_ASK_FEED] ? now + TOP_FEED_EVERY_MS : r->feed_at;
-	uint32_t wanted = r->m->paused || is_gone(r) || r->under_way[TOP_ASK_LIST] ? 0 : r->stale & top_needed(r->m);
+	uint32_t wanted = wanted_sources(r);
 	for (enum top_source s = 0; s < TOP_FEED; s++)
 		if ((wanted & BIT(s)) != 0 && r->not_before[s] < until)
 			until = r->not_before[s];
@@ -212,18 +253,21 @@ int64_t top_read_clock(const struct top_reader *r, int64_t now)
 
 // ---- what came -----------------------------------------------------------------------------------------------------
 
-static void set_clock(struct top_reader *r, int64_t at_ms, int64_t now)
-{
-	r->ahead_ms = at_ms - now;
-	r->knows_time = true;
-}
-
 // Where the feed begins: far enough back that the screen is not empty.
 static void start_feed(struct top_reader *r, uint64_t last)
 {
 	r->after = last > FEED_BACK ? last - FEED_BACK : 0;
 	r->started = true;
 	r->feed_at = 0;
+}
+
+// After a long pause: of what is older than the feed keeps, nothing would be left.
+static void skip_feed(struct top_reader *r, uint64_t last, int64_t now)
+{
+	json_array_clear(r->m->rows[TOP_FEED]);
+	r->after = last - TOP_FEED_MAX;
+	r->stale = ALL_LISTS;
+	r->feed_at = now;
 }
 
 static json_t *feed_entry(const Koers__V1__WatchLine *line)
@@ -242,12 +286,17 @@ static void took_feed(struct top_reader *r, const Koers__V1__WatchPage *page, in
 	}
 	if (page->last_sequence < r->after)  // restored
 		r->after = page->last_sequence;
+	// By twice as much, so that one that grows meanwhile is not skipped for ever.
+	if (page->last_sequence - r->after > 2 * TOP_FEED_MAX) {
+		skip_feed(r, page->last_sequence, now);
+		return;
+	}
 	for (size_t i = 0; i < page->n_items; i++) {
 		top_add_feed(r->m, feed_entry(page->items[i]));
 		r->after = page->items[i]->sequence;
 	}
 	if (page->n_items > 0)
-		r->stale = BIT(TOP_FEED) - 1;
+		r->stale = ALL_LISTS;
 	r->feed_at = page->n_items > 0 && r->after < page->last_sequence ? now : now + TOP_FEED_EVERY_MS;
 }
 
@@ -284,7 +333,8 @@ static void took_metrics(struct top_reader *r, const char *text, int64_t now)
 
 static void list_is_read(struct top_reader *r, json_t *rows, bool cut, int64_t now)
 {
-	int64_t rest = (now - r->began_at) * TOP_REST;
+	int64_t rest = r->took_ms * TOP_REST;
+	rest = rest < TOP_REST_MAX_MS ? rest : TOP_REST_MAX_MS;
 	r->not_before[r->source] = now + (rest > TOP_LIST_EVERY_MS ? rest : TOP_LIST_EVERY_MS);
 	top_set(r->m, r->source, rows, cut);
 	if (r->rows != rows)
@@ -307,15 +357,26 @@ static void took_page(struct top_reader *r, const ProtobufCMessage *page, int64_
 		list_is_read(r, r->rows, more, now);
 }
 
+// Where the thread that writes stands there are no figures: what was known stays.
+static json_t *health_rows(const struct top_reader *r, const Koers__V1__Health *health)
+{
+	json_t *before = r->m->rows[TOP_HEALTH];
+	if (!health->engine_stands || before == NULL)
+		return message_json(&health->base);
+	json_t *rows = json_copy(before);
+	json_put(rows, "engine_stands", json_true());
+	return rows;
+}
+
 static void took_list(struct top_reader *r, const Koers__V1__Answer *answer, int64_t now)
 {
 	switch (answer->body_case) {
 	case KOERS__V1__ANSWER__BODY_OVERVIEW:
-		set_clock(r, answer->overview->at_ms, now);
+		r->ahead_ms = answer->overview->at_ms - now;
 		list_is_read(r, message_json(&answer->overview->base), false, now);
 		return;
 	case KOERS__V1__ANSWER__BODY_HEALTH:
-		list_is_read(r, message_json(&answer->health->base), false, now);
+		list_is_read(r, health_rows(r, answer->health), false, now);
 		return;
 	case KOERS__V1__ANSWER__BODY_METRICS_PAGE:
 		took_metrics(r, answer->metrics_page->text, now);
@@ -335,27 +396,43 @@ static void took_list(struct top_reader *r, const Koers__V1__Answer *answer, int
 	}
 }
 
+// Whoever asked may look at another page by now.
+static bool explanation_is_looked_at(const struct top_reader *r)
+{
+	return r->explain_asked != 0 && r->explain_asked == top_explained(r->m);
+}
+
 static void took_explanation(struct top_reader *r, const Koers__V1__Explanation *e, int64_t now)
 {
+	if (!explanation_is_looked_at(r))
+		return;
 	json_decref(r->m->explanation);
 	r->m->explanation = explain_json(e, top_read_clock(r, now));
-	r->m->explaining = false;
+	r->m->explain_error[0] = '\0';
+}
+
+static void no_explanation(struct top_reader *r, const char *why)
+{
+	if (explanation_is_looked_at(r))
+		snprintf(r->m->explain_error, sizeof(r->m->explain_error), "%s", why);
 }
 
 static void is_back(struct top_reader *r, int64_t now)
 {
-	if (is_gone(r))
-		snprintf(r->m->note, sizeof(r->m->note), "koersd is back, after %lld s",
-			(long long)(top_read_clock(r, now) - r->m->away_since_ms) / 1000);
+	if (!is_gone(r))
+		return;
+	r->stale = ALL_LISTS;
+	snprintf(r->m->note, sizeof(r->m->note), "koersd is back, after %lld s",
+		(long long)(top_read_clock(r, now) - r->m->away_since_ms) / 1000);
 	r->m->away_since_ms = 0;
 }
 
 void top_read_took(struct top_reader *r, enum top_ask what, const Koers__V1__Answer *answer, int64_t now)
 {
 	r->under_way[what] = false;
-	if (is_gone(r))
-		r->stale = BIT(TOP_FEED) - 1;
-	is_back(r, now);
+	r->took_ms += what == TOP_ASK_LIST ? now - r->asked_at : 0;
+	if (what != TOP_ASK_LIST || (BIT(r->source) & WITHOUT_THE_ENGINE) == 0)
+		is_back(r, now);
 	if (what == TOP_ASK_FEED && answer->body_case == KOERS__V1__ANSWER__BODY_WATCH_PAGE)
 		took_feed(r, answer->watch_page, now);
 	else if (what == TOP_ASK_LIST)
@@ -380,24 +457,23 @@ void top_read_failed(struct top_reader *r, enum top_ask what, bool gone, const c
 		r->m->away_since_ms = top_read_clock(r, now);
 	if (!gone)
 		snprintf(r->m->note, sizeof(r->m->note), "%s", message);
-	if (what == TOP_ASK_LIST)
+	if (r->rows != NULL && !r->under_way[TOP_ASK_LIST] && (gone || what == TOP_ASK_LIST))
 		drop_list(r, now);
 	if (what == TOP_ASK_FEED)
 		r->feed_at = now + TOP_FEED_EVERY_MS;
-	if (what == TOP_ASK_EXPLAIN) {
-		snprintf(r->m->explain_error, sizeof(r->m->explain_error), "%s", message);
-		r->m->explaining = false;
-	}
+	if (what == TOP_ASK_EXPLAIN)
+		no_explanation(r, message);
 }
 
 void top_read_reconnected(struct top_reader *r)
 {
-	r->stale = BIT(TOP_FEED) - 1;
+	r->stale = ALL_LISTS;
 	if (!is_gone(r))
 		snprintf(r->m->note, sizeof(r->m->note), "koersd was away and is back");
 }
 
 void top_read_explain(struct top_reader *r, uint64_t request_id)
 {
-	r->explain_id = request_id;
+	bool comes = r->under_way[TOP_ASK_EXPLAIN] && r->explain_asked == request_id;
+	r->explain_id = comes ? 0 : request_id;
 }

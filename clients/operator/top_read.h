@@ -3,35 +3,50 @@
 //
 // Once a second the next page of the stream of decisions, as `koersctl watch` does. Only when that brought something
 // are lists read anew, each at most once in two seconds, and only those that the place shows; one that took long to
-// read rests ten times as long, so that top never takes more than a small part of koersd's time. Paused, nothing is
-// asked. Calls of one kind are made one at a time. All times are of a clock that does not jump.
+// read rests ten times as long, up to a minute, so that top never takes more than a small part of koersd's time. The
+// figures above the lists are read every fifteen seconds in any case: a store that is full or timers that stand still
+// end the stream. Paused, nothing is asked. Calls of one kind are made one at a time. All times are of a clock that
+// does not jump.
+//
+// A koersd that does not answer is asked for the stream, and for its health, which it gives also when the thread that
+// writes stands: that answer does not mean that it is back.
 #ifndef KOERS_OPERATOR_TOP_READ_H
 #define KOERS_OPERATOR_TOP_READ_H
 
 #include "koers/v1/call.pb-c.h"
 #include "operator/top_model.h"
 
-enum { TOP_FEED_EVERY_MS = 1000, TOP_LIST_EVERY_MS = 2000, TOP_REST = 10, TOP_ROWS_MAX = 2000, TOP_PAGES_MAX = 100 };
+enum {
+	TOP_FEED_EVERY_MS = 1000,
+	TOP_LIST_EVERY_MS = 2000,
+	TOP_FIGURES_EVERY_MS = 15000,
+	TOP_REST = 10,
+	TOP_REST_MAX_MS = 60000,
+	TOP_ROWS_MAX = 2000,
+	TOP_PAGES_MAX = 100
+};
 
 enum top_ask { TOP_ASK_NOTHING, TOP_ASK_FEED, TOP_ASK_LIST, TOP_ASK_EXPLAIN, TOP_ASKS };
 
 struct top_reader {
 	struct top_model *m;
 	bool under_way[TOP_ASKS];
-	uint64_t after;   // the place in the feed
-	bool started;     // that is known
-	int64_t feed_at;  // when to ask for more of it
-	uint32_t stale;   // sources that something may have happened to: a set of BIT(source)
+	uint64_t after;      // the place in the feed
+	bool started;        // that is known
+	int64_t feed_at;     // when to ask for more of it
+	uint32_t stale;      // sources that something may have happened to: a set of BIT(source)
+	int64_t figures_at;  // when those above the lists are stale by themselves
 	int64_t not_before[TOP_SOURCES];
 	// The list under way.
 	enum top_source source;
-	int64_t began_at;
+	int64_t asked_at;  // for its last page
+	int64_t took_ms;   // to answer, all its pages
 	json_t *rows;
 	size_t pages;
 	char token[TOP_TEXT_SIZE * 2];
-	uint64_t explain_id;  // 0 = none is wanted
-	int64_t ahead_ms;     // koersd's clock over ours
-	bool knows_time;
+	uint64_t explain_id;     // 0 = none is wanted
+	uint64_t explain_asked;  // of the explanation under way
+	int64_t ahead_ms;        // koersd's clock over ours
 	// Of the metrics before.
 	double commands, commits, commit_s;
 	int64_t metrics_at;

@@ -6,6 +6,7 @@
 // first answer, and with --once, whatever fails ends the verb.
 #include "operator/operator.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "common/message_json.h"
@@ -258,6 +259,18 @@ static bool pause_a_little(struct watching *w)
 	return good;
 }
 
+// What becomes of the call, or a signal: false. Asked for in short waits, since a signal may come just before one.
+static bool call_or_signal(struct watching *w, Koers__V1__Call *call, struct koers_event *ret)
+{
+	uint64_t sent = koers_send(w->p->koers, call, w->p->timeout_ms, NULL);
+	assert(sent != 0);  // it is small, and the only one
+	(void)sent;
+	while (!program_stopped())
+		if (koers_receive(w->p->koers, WATCH_PAUSE_MS, ret))
+			return true;
+	return false;
+}
+
 // One page; *ret_more: there is another right behind it. False: p->status is set.
 static bool take_page(struct watching *w, bool *ret_more)
 {
@@ -270,7 +283,9 @@ static bool take_page(struct watching *w, bool *ret_more)
 	struct koers_event event;
 	bool good = true;
 	*ret_more = false;
-	if (!koers_call(w->p->koers, &call, w->p->timeout_ms, &event)) {
+	if (!call_or_signal(w, &call, &event))
+		return true;
+	if (event.kind == KOERS_FAILED) {
 		good = program_stopped() || goes_on(w, &event);
 	} else if (event.answer->body_case == KOERS__V1__ANSWER__BODY_WATCH_PAGE) {
 		const Koers__V1__WatchPage *page = event.answer->watch_page;
@@ -282,11 +297,25 @@ static bool take_page(struct watching *w, bool *ret_more)
 	return good;
 }
 
+// A place that there is not yet: mistyped, or of a koersd that was restored since. Nobody can tell.
+static bool stay_in_the_log(struct watching *w)
+{
+	const Koers__V1__WatchPage *page = stream_page(w->p, w->after, 1);
+	if (page == NULL)
+		return false;
+	if (page->last_sequence < w->after) {
+		text_complain(w->p->info->name, "the log ends at entry %llu, before %llu; going on from there",
+			(unsigned long long)page->last_sequence, (unsigned long long)w->after);
+		w->after = page->last_sequence;
+	}
+	return true;
+}
+
 int operator_watch(struct program *p)
 {
 	struct watching w = { .p = p };
 	if (!program_number(p, "count", 0, &w.left) || !urgencies_are_known(p) || !start_at(p, &w.after) ||
-		!tell_of_unknown_networks(p) || stream_page(p, w.after, 1) == NULL)
+		!tell_of_unknown_networks(p) || !stay_in_the_log(&w))
 		return p->status;
 	program_forget_answers(p);
 	program_catch_signals();

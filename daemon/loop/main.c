@@ -3,6 +3,7 @@
 // Refusals come before the first change: configuration, keys, data directory, each with one sentence and its own exit
 // status; nobody is let in before the configuration in force is the one in the files.
 #include "base/descriptors.h"
+#include "base/harden.h"
 #include "base/log.h"
 #include "loop/check.h"
 #include "loop/daemon.h"
@@ -15,8 +16,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 enum action { ACTION_SERVE, ACTION_CHECK_CONFIG, ACTION_CHECK_DATA, ACTION_REBUILD_INDEX, ACTION_RESTORE, ACTION_DONE };
@@ -160,14 +159,6 @@ static struct options read_options(int argc, char **argv)
 	return o;
 }
 
-// Keys and personal data pass through this process: no core dump, no debugger of another user.
-static void harden(void)
-{
-	struct rlimit none = { 0, 0 };
-	setrlimit(RLIMIT_CORE, &none);
-	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-}
-
 // The database is a mapped file: when the disk cannot give a page of it, or somebody cut it off, there is no error to
 // answer but this signal. What was answered is durable; nothing can be answered from here.
 static void on_bus_error(int number)
@@ -239,7 +230,7 @@ int main(int argc, char **argv)
 		return o.status;
 	if (!descriptors_keep_standard())
 		return EXIT_FAILED;
-	harden();
+	harden_process();
 	name_bus_errors();
 	if (o.action == ACTION_SERVE)
 		daemon_signals_of_start();

@@ -1,9 +1,15 @@
 # The three client programs against the real daemon: what they print, what they end with.
+import contextlib
+import fcntl
 import json
+import os
+import struct
+import subprocess
+import termios
 
 import pytest
 
-from koers_test.instance import NOW, run
+from koers_test.instance import NOW, environment, program, run
 from koers_test.requests import facts, post
 
 
@@ -34,6 +40,26 @@ def test_questions_come_from_standard_input_one_a_line(instance):
     assert len(instance.requests()) == 4
     assert "4" in result.out + result.err  # it ends with the counts
     assert "\x1b" not in result.out + result.err  # not a terminal: no colour, no progress bar
+
+
+def test_a_progress_bar_never_reaches_the_last_column(instance):
+    """A line that wraps is not taken away."""
+    path = instance.root / "vragen.jsonl"
+    path.write_text("".join(json.dumps(question(f"R-{n}")) + "\n" for n in range(4)))
+    mine, theirs = os.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
+    env = environment()
+    env.pop("NO_COLOR", None)
+    child = subprocess.Popen([program("koers-entry"), "--profile", instance.profile_path("gemeente"), "submit", path],
+                             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=theirs, env=env)
+    os.close(theirs)
+    with open(mine, "rb", buffering=0) as terminal, contextlib.suppress(OSError):  # EIO: the other end is gone
+        text = b""
+        while piece := terminal.read(4096):
+            text += piece
+    assert child.wait(60) == 0, text
+    bars = [line for line in text.split(b"\r\x1b[K") if line.startswith(b"[")]
+    assert bars and {len(bar) for bar in bars} == {59}, bars
 
 
 def test_null_is_absent_and_no_asked_at_is_now(instance):

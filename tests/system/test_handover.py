@@ -6,7 +6,8 @@ import pytest
 
 from koers_test.fixtures import Maker
 from koers_test.requests import post
-from koers_test.steps import do, offered_to
+from koers_test.steps import HOLDER, do, offered_to
+from test_clocks import YOUTH
 from test_foto import ACCEPT_CLOCK, Reader, seed
 
 BEFORE = "2026-02-16T10:00:00+01:00"
@@ -40,7 +41,8 @@ def test_the_page_tells_the_beginning_the_results_and_what_is_open(town):
     begin = told["Begin en inrichting"]
     assert begin["Begonnen"] == ["ma 16 februari 2026, 10.00 uur"]
     assert begin["Regels"] == ["dronter-koers 1.0"] and begin["Toegangspunten"] == ["huisarts, school, cjg, gemeente"]
-    assert told["Wijknetwerken en hun gidsen"]["Wijknetwerk Dronten"] == ["3", "0", "0"]
+    assert told["Wijknetwerken en hun gidsen"] == {"Wijknetwerk Dronten": ["3"], "Wijknetwerk Swifterbant": ["1"],
+                                                   "Wijknetwerk Biddinghuizen": ["1"]}
     assert told["Wat er werd bereikt: aantal resultaten"] == {
         "bereikt": ["12"], "gedeeltelijk bereikt": ["x"], "niet bereikt": ["<5"], "niet meer gewenst": ["0"],
         "Totaal": ["24"]}
@@ -52,7 +54,7 @@ def test_the_page_tells_the_beginning_the_results_and_what_is_open(town):
     assert told["Doelen"]["Eerst wat vrij toegankelijk is, dichtbij en licht"][1] == "21%"
     risks = told["Risico's"]
     assert risks["Termijnen die voorbij zijn"][0] == "10 tot 25"
-    assert risks["Taken die op een mens wachten"][0] in SIZES and risks["Gidsen zonder ruimte"][0] == "0"
+    assert risks["Taken die op een mens wachten"][0] in SIZES and risks["Gidsen zonder ruimte"][0] == "geen"
 
 
 def test_the_page_stands_alone_and_is_well_formed(town, tmp_path):
@@ -93,10 +95,40 @@ def test_what_wants_attention_is_told(make):
     town.restart(now="2026-07-01T09:00:00+02:00")
     told = tables(handover(town))["Risico's"]
     assert told["De klok staat stil: niets vervalt"] == ["nu", "koersctl clock accept, als de klok goed is"]
-    assert told["Gidsen zonder ruimte"][0] == "1"
+    assert told["Gidsen zonder ruimte"][0] == "minder dan 10"
     town.restart(now="2026-07-01T09:01:00+02:00", extra=ACCEPT_CLOCK)
     told = tables(handover(town))["Risico's"]
     assert "De klok staat stil: niets vervalt" not in told and told["Termijnen die voorbij zijn"][0] == "minder dan 10"
+
+
+def test_who_is_absent_or_full_is_told_of_no_network_and_of_no_few_gidsen(make):
+    """Swifterbant has one gids: what is told of the network is told of that one. So of a town with four."""
+    town, small = make(), make(start=False)
+    for name in ("gidsen.yaml", "peers.yaml"):
+        path = small.dir / name
+        path.write_text(re.sub(r"  - id: gids-dronten-2\n(    .*\n)+", "", path.read_text()))
+    small.start()
+    before = tables(handover(town))
+    for place in (town, small):
+        place.ctl("gids", "absent", "gids-swifterbant-1")
+        place.ctl("gids", "capacity", "gids-swifterbant-1", "0")
+    after, of_four = tables(handover(town)), tables(handover(small))["Risico's"]
+    assert after["Wijknetwerken en hun gidsen"] == before["Wijknetwerken en hun gidsen"]
+    for what in ("Gidsen die afwezig zijn", "Gidsen zonder ruimte"):
+        assert before["Risico's"][what][0] == "geen" and after["Risico's"][what][0] == "minder dan 10"
+        assert of_four[what][0] == "x"
+
+
+def test_a_term_that_is_suspended_is_not_late(make):
+    town = make()
+    receipt = post(town.peer("cjg"), postcode="8255 PQ", **YOUTH)
+    do(town, HOLDER, "accept", receipt.request_id)
+    do(town, HOLDER, "contacted", receipt.request_id)
+    town.gids(HOLDER, "suspend", receipt.display_id, "--clock", "jeugd_decision", "--reason", "Verslag gevraagd.")
+    town.restart(now="2026-07-01T09:00:00+02:00", extra=ACCEPT_CLOCK)
+    listed = town.ctl("clocks", "--until", "2026-07-01", "--json").json["items"]
+    assert [(c["clock"]["name"], c["clock"]["state"]) for c in listed] == [("JEUGD_DECISION", "suspended")]
+    assert tables(handover(town))["Risico's"]["Termijnen die voorbij zijn"][0] == "geen"
 
 
 def test_a_period_may_be_named_and_other_forms_may_not(town, tmp_path):

@@ -1,8 +1,11 @@
 # What somebody meant: the nearest name where there is none, and a question before what cannot be undone.
+import fcntl
 import os
 import subprocess
+import termios
 
 import pytest
+import zmq
 
 from koers_test.instance import environment, program
 from koers_test.requests import post
@@ -27,18 +30,37 @@ def test_a_network_that_there_is_not_is_no_empty_list(shared):
         assert "did you mean" not in shared.ctl(*verb, "--network", "dronten").err
 
 
+def test_of_more_gidsen_than_it_looks_at_it_says_of_none_that_there_is_none(make):
+    """A hundred come before gids-swifterbant-1, which is there."""
+    town = make(start=False)
+    gidsen, peers = "", ""
+    for n in range(100):
+        name, key = f"gids-swifterbant-{n + 2}", zmq.curve_keypair()[0].decode()
+        gidsen += (f"  - id: {name}\n    name: Gids {n}\n    telephone: 0321-000009\n    network: dronten\n"
+                   "    capacity: 1\n    mandates: [wmo]\n")
+        peers += f"  - id: {name}\n    role: gids\n    public_key: \"{key}\"\n"
+    for name, head, more in (("gidsen.yaml", "gidsen:\n", gidsen), ("peers.yaml", "peers:\n", peers)):
+        path = town.dir / name
+        path.write_text(path.read_text().replace(f"\n{head}", f"\n{head}{more}", 1))
+    town.start()
+    result = town.ctl("assign", "999999", "gids-swifterbant-1", "--reason", "x", status=3)
+    assert "did you mean" not in result.err
+
+
 def withdrawn(instance):
     receipt = post(instance.peer("gemeente"), postcode="8255 PQ")
     instance.entry("gemeente", "withdraw", receipt.display_id, "--reason", "Opgelost.")
     return receipt.display_id
 
 
-def erase(instance, display_id, typed, *more):
-    """Erases from a terminal at which `typed` is typed; exit status and what stood there."""
+def erase(instance, display_id, typed, *more, stderr=None, terminal=False):
+    """Erases from a terminal at which `typed` is typed, and which is /dev/tty when `terminal`; exit status and what
+    stood there."""
     mine, theirs = os.openpty()
     child = subprocess.Popen([program("koersctl"), "--profile", instance.profile_path("beheer"), "erase", display_id,
-                              "--reason", "gevraagd", *more], stdin=theirs, stdout=theirs, stderr=theirs,
-                             env=environment())
+                              "--reason", "gevraagd", *more], stdin=theirs, stdout=theirs, stderr=stderr or theirs,
+                             env=environment(), start_new_session=True,
+                             preexec_fn=(lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0)) if terminal else None)
     os.close(theirs)
     os.write(mine, typed)
     text = b""
@@ -52,6 +74,22 @@ def erase(instance, display_id, typed, *more):
         text += piece
     os.close(mine)
     return child.wait(60), text.decode()
+
+
+def test_where_messages_do_not_go_to_the_terminal_it_asks_there_all_the_same(instance, tmp_path):
+    display_id = withdrawn(instance)
+    with open(tmp_path / "log", "wb") as log:
+        status, text = erase(instance, display_id, b"no\n", stderr=log, terminal=True)
+    assert status == 1 and "Type yes" in text
+    assert instance.ctl("request", "show", display_id, "--json").json["state"] == "WITHDRAWN"
+
+
+def test_where_it_cannot_ask_it_does_nothing(instance, tmp_path):
+    display_id = withdrawn(instance)
+    with open(tmp_path / "log", "wb") as log:
+        status, text = erase(instance, display_id, b"", stderr=log)
+    assert status == 2 and text == "" and "give --yes" in (tmp_path / "log").read_text()
+    assert instance.ctl("request", "show", display_id, "--json").json["state"] == "WITHDRAWN"
 
 
 def test_on_a_terminal_erasing_asks_whether_it_is_meant(instance):

@@ -87,7 +87,7 @@ def test_json_has_the_same(morning):
     week = [t for t in terms if t["clock"]["due_at"] < "2026-03-09T08:01" and t["clock"]["state"] == "running"]
     assert told["terms"]["over"] == 0 and told["terms"]["this_week"] == len(week)
     offers = [r["offer_until"] for r in morning.ctl("request", "list", "--json").json["items"] if r["offer_until"]]
-    assert told["first_offer_ends"] == min(offers)
+    assert told["first_offer_ends"] == min(offers) and told["first_offer_complete"] is True
     assert told["health"]["audit_sequence"] == told["audit_check"]["checked"] and told["audit_check"]["intact"] is True
     assert told["backup"]["state"] is None
 

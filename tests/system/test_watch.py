@@ -1,4 +1,6 @@
 # `koersctl watch`: the stream of decisions, a line each, filtered, from any place on, whatever becomes of koersd.
+import contextlib
+import itertools
 import json
 import signal
 import subprocess
@@ -6,8 +8,10 @@ import threading
 
 import pytest
 
+from koers_test.fake import FakeDaemon, answer
 from koers_test.instance import END_WITH_PARENT, OPERATOR, SANITIZER, environment, program
 from koers_test.requests import post
+from koers_test.wire import pb
 
 
 def rows(town, *args):
@@ -91,11 +95,19 @@ def test_a_network_that_is_not_there_is_told_but_older_entries_may_name_it(town)
     assert "dronten, swifterbant" in result.err
 
 
+def test_a_place_behind_the_end_of_the_log_is_told_as_that(town):
+    end = rows(town, "--since", 0)[-1]["sequence"]
+    result = town.ctl("watch", "--once", "--since", end + 1000)
+    assert result.out == "" and "restored" not in result.err
+    assert f"the log ends at entry {end}, before {end + 1000}; going on from there" in result.err
+    assert town.ctl("watch", "--once", "--since", end).err == ""
+
+
 class Watch:
     """A `watch` that goes on, what it prints and says read as it comes."""
 
-    def __init__(self, town, *args):
-        argv = [*END_WITH_PARENT, program("koersctl"), "--profile", str(town.profile_path(OPERATOR)), "--timeout", "1",
+    def __init__(self, profile, *args, timeout=1):
+        argv = [*END_WITH_PARENT, program("koersctl"), "--profile", str(profile), "--timeout", str(timeout),
                 "watch", "--output", "jsonl", *map(str, args)]
         self.process = subprocess.Popen(argv, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                         text=True)
@@ -127,7 +139,7 @@ class Watch:
 
 def test_a_restart_is_survived_and_said_and_nothing_is_told_twice(make):
     town = make()
-    watch = Watch(town, "--since", 0, "--entry-point", "cjg")
+    watch = Watch(town.profile_path(OPERATOR), "--since", 0, "--entry-point", "cjg")
     first = post(town.peer("cjg"))
     assert watch.next()["request_id"] == first.request_id
     town.restart()
@@ -140,7 +152,7 @@ def test_a_restart_is_survived_and_said_and_nothing_is_told_twice(make):
 
 def test_a_koersd_that_stays_away_is_told_once_and_waited_for(make):
     town = make()
-    watch = Watch(town, "--since", 0, "--entry-point", "cjg")
+    watch = Watch(town.profile_path(OPERATOR), "--since", 0, "--entry-point", "cjg")
     first = post(town.peer("cjg"))
     assert watch.next()["request_id"] == first.request_id
     town.stop()
@@ -154,9 +166,26 @@ def test_a_koersd_that_stays_away_is_told_once_and_waited_for(make):
     assert sum("trying again" in line for line in watch.said) == 1
 
 
+def test_a_signal_ends_it_also_while_it_waits_for_an_answer(tmp_path):
+    """Nobody who interrupts it waits until the time of a call is over."""
+    asked, waiting = itertools.count(), threading.Event()
+
+    def reply(frames):
+        call = pb.Call.FromString(frames[0])
+        if next(asked) < 3:  # where the log ends, whether the place is in it, and the first page
+            return [answer(call.call_id, watch_page=pb.WatchPage(last_sequence=0))]
+        waiting.set()
+        return []
+    with contextlib.closing(FakeDaemon(tmp_path, reply)) as fake:
+        watch = Watch(fake.write_profile(tmp_path / "p.yaml"), timeout=300)
+        assert waiting.wait(60)
+        watch.end()
+    assert any("ended after entry 0" in line for line in watch.said)
+
+
 def test_what_it_ended_with_goes_on_there(make):
     town = make()
-    watch = Watch(town, "--since", 0, "--entry-point", "cjg")
+    watch = Watch(town.profile_path(OPERATOR), "--since", 0, "--entry-point", "cjg")
     post(town.peer("cjg"))
     watch.next()
     watch.end()

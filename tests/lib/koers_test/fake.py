@@ -54,6 +54,7 @@ class FakeDaemon:
         asked.close(linger=0)
 
     def write_profile(self, path):
+        """The profile with which a program takes it for koersd."""
         p = self.profile
         path.write_text(f'peer: {p.peer}\npublic_key: "{p.public_key}"\nsecret_key: "{p.secret_key}"\nservers:\n'
                         f'  - {{endpoint: "{p.endpoint}", public_key: "{p.server_key}"}}\n')

@@ -31,6 +31,7 @@ class Terminal:
         self.keys = dict(KEYS, **(VT100_KEYS if term == "vt100" else {}))
         self.master, slave = pty.openpty()
         self._set_size(columns, rows)
+        self.modes_before = self.modes
         variables = environment(TERM=term, **env)
         for variable in [k for k, v in variables.items() if v is None]:
             del variables[variable]
@@ -41,6 +42,11 @@ class Terminal:
         os.close(errors)
 
     # ---- what it shows ----
+
+    @property
+    def modes(self):
+        """Whether it echoes, waits for whole lines, makes signals of keys, and so on."""
+        return termios.tcgetattr(self.master)
 
     @property
     def lines(self):

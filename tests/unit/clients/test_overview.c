@@ -14,6 +14,7 @@ static const char quiet[] =
 	"{'server_version': '0.1.0', 'at': '2026-03-02T06:00:00.000Z', 'started_at': '2026-03-01T06:00:00.000Z',"
 	" 'clock_fault': null, 'states': [], 'waiting': 0, 'full': [], 'absent': [], 'ruleset': 'dronter-koers 1.0',"
 	" 'configuration': 'a397fbd71e1b070c', 'configured_at': '2026-03-01T06:00:00.000Z', 'pending_ruleset': null,"
+	" 'first_offer_complete': true,"
 	" 'map_used_bytes': 1048576, 'map_limit_bytes': 1073741824, 'audit_sequence': 12, 'audit_head': "
 	"'8557e0a888aeff44',"
 	" 'since_yesterday': {'came_in': 0, 'entry_points': [], 'urgencies': [], 'events': [], "
@@ -120,6 +121,28 @@ static void what_presses_is_told_with_why(void **state)
 	json_decref(o);
 }
 
+// What was read up to a bound is told as that much or more, never as all there is.
+static void what_was_not_read_to_its_end_is_told_as_such(void **state)
+{
+	(void)state;
+	json_t *o = town_json(quiet);
+	put(o, "", "states", "[{'name': 'OFFERED', 'count': 3000}]");
+	put(o, "", "first_offer_ends", "'2026-03-02T08:00:00.000Z'");
+	put(o, "", "first_offer_complete", "false");
+	put(o, "terms", "over", "2000");
+	put(o, "terms", "complete", "false");
+	const char *text = print(o, 200);
+	expect(text, "the first offer of the newest requests ends 2026-03-02 09:00");
+	expect(text, "2000 or more over (koersctl clocks)");
+	put(o, "", "first_offer_complete", "true");
+	put(o, "terms", "over", "3");
+	put(o, "terms", "this_week", "1997");
+	text = print(o, 200);
+	expect(text, "the first offer ends 2026-03-02 09:00");
+	expect(text, "3 over (koersctl clocks); 1997 or more end within a week");
+	json_decref(o);
+}
+
 static void what_is_wrong_with_the_service_is_said_aloud(void **state)
 {
 	(void)state;
@@ -203,6 +226,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_quiet_night_is_told_as_one),
 		cmocka_unit_test(what_presses_is_told_with_why),
+		cmocka_unit_test(what_was_not_read_to_its_end_is_told_as_such),
 		cmocka_unit_test(what_is_wrong_with_the_service_is_said_aloud),
 		cmocka_unit_test(a_large_instance_has_the_same_screen),
 		cmocka_unit_test(counts_stand_with_the_largest_first),

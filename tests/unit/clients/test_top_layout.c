@@ -118,6 +118,8 @@ static void an_absent_koersd_a_pause_and_a_filter_are_told(void **state)
 	assert_non_null(strstr(draw(a, &m, 80, 24), "filter: w_"));
 	json_object_set_new(m.rows[TOP_OVERVIEW], "clock_fault", json_string("stepped"));
 	assert_non_null(strstr(draw(a, &m, 80, 24), "TIMERS STAND STILL"));
+	json_object_set_new(m.rows[TOP_HEALTH], "engine_stands", json_true());
+	assert_non_null(strstr(draw(a, &m, 80, 24), "NOTHING IS WRITTEN"));
 	top_clear(&m);
 }
 
