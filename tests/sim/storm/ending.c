@@ -142,7 +142,8 @@ static void check_feeds(struct ending *e)
 static bool is_change_of_assignment(enum verb v)
 {
 	return (v >= VERB_ACCEPT && v <= VERB_CLOSE) || v == VERB_CHECK_BACK ||
-	       (v >= VERB_RECORD_MILESTONE && v <= VERB_UNDO) || v == VERB_SUSPEND_CLOCK || v == VERB_RESUME_CLOCK;
+	       (v >= VERB_RECORD_MILESTONE && v <= VERB_UNDO) || v == VERB_SUSPEND_CLOCK || v == VERB_RESUME_CLOCK ||
+	       v == VERB_JUDGE_PERSON;
 }
 
 static uint64_t hash_of_change(const char *peer, enum verb verb, uint64_t assignment, uint64_t revision)
@@ -229,16 +230,26 @@ static void check_acknowledged(struct ending *e)
 	}
 }
 
-// The newest change of an assignment is known again when it is repeated: it is never answered with ABORTED.
+static bool is_this_change(const struct ending *e, const struct call *c, enum verb verb, const struct command *m)
+{
+	return m->verb == verb && m->assignment.expected_revision == c->revision &&
+	       strcmp(m->caller.peer, e->storm->clients[c->client].id) == 0;
+}
+
+// The newest change of an assignment is known again when it is repeated: from then on it is never answered with
+// ABORTED. Before, it may have been: what was asked of a revision that was still to come, and came a second time after
+// it.
 static bool is_newest_change(const struct ending *e, const struct call *c, enum verb verb, uint64_t assignment)
 {
+	bool aborted_since = false;
 	for (uint64_t i = e->commands; i-- > 0;) {
 		const struct taped *n = &e->tape[i];
 		const struct command *m = &n->command;
-		if (n->code == ANSWER_OK && n->written && is_change_of_assignment(m->verb) &&
-			m->assignment.assignment == assignment)
-			return m->verb == verb && m->assignment.expected_revision == c->revision &&
-			       strcmp(m->caller.peer, e->storm->clients[c->client].id) == 0;
+		if (!is_change_of_assignment(m->verb) || m->assignment.assignment != assignment)
+			continue;
+		if (n->code == ANSWER_OK && n->written)
+			return aborted_since && is_this_change(e, c, verb, m);
+		aborted_since = aborted_since || (n->code == ANSWER_ABORTED && is_this_change(e, c, verb, m));
 	}
 	return false;
 }
