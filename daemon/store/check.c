@@ -39,7 +39,7 @@ bool store_check(struct store *s, uint64_t *ret_rows, struct error *e)
 			arena_reset(a);
 		}
 	}
-	bool fine = txn_is_ok(t);
+	bool fine = lineup_check_uses(t);
 	if (fine)
 		*ret_rows = rows;
 	else if (e != NULL)
@@ -151,7 +151,7 @@ bool store_check_mirrors(struct txn *t, struct error *e)
 		if (!row->dirty && !same_row(t, &k, codec_pack_feed(t->arena, &k, &row->feed), e))
 			return false;
 	}
-	if (!check_classes(t, e))
+	if (!check_classes(t, e) || !lineup_check_mirror(t, e))
 		return false;
 	if (txn_is_ok(t))
 		return true;

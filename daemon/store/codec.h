@@ -55,25 +55,50 @@ struct decision_parts {
 	uint32_t missing_parts;
 	uint32_t candidate_count;
 	uint32_t candidate_parts;
+	uint64_t lineup;  // that the candidates are told against; 0: the parts have them whole
 };
 struct bytes codec_pack_decision(struct arena *a, const struct row_key *k, const struct decision *s,
 	const struct decision_parts *parts);
 bool codec_unpack_decision(struct arena *a, const struct row_key *k, struct bytes payload, struct decision *ret,
 	struct decision_parts *ret_parts);
-// One part with as many of the missing paths (or candidates) as fit; `ret_count` how many it took, never 0.
+// One part with as many of the missing paths (or candidates) as fit; `ret_count` how many it took, never 0. Candidates
+// are told against as many of the lineup: the same people in the same order.
 struct bytes codec_pack_missing(struct arena *a, const struct row_key *k, const char *const *missing, size_t count,
 	size_t *ret_count);
-struct bytes codec_pack_candidates(struct arena *a, const struct row_key *k, const struct stored_candidate *candidates,
-	size_t count, size_t *ret_count);
-// What a part holds; either may be empty.
+struct bytes codec_pack_fates(struct arena *a, const struct row_key *k, const struct stored_candidate *c,
+	const struct stored_candidate *lineup, size_t count, size_t *ret_count);
+// What a part holds; each may be empty.
 struct decision_part {
 	const char **missing;
 	size_t missing_count;
-	struct stored_candidate *candidates;
+	struct stored_candidate *candidates;  // whole, as they were written before
 	size_t candidate_count;
+	struct bytes fates;  // for codec_join_fates()
+	size_t fate_count;
 };
 bool codec_unpack_decision_part(struct arena *a, const struct row_key *k, struct bytes payload,
 	struct decision_part *ret);
+// The candidates again, of a lineup from where the part begins. False when there are more than `room`.
+bool codec_join_fates(struct bytes packed, const struct stored_candidate *lineup, size_t room,
+	struct stored_candidate *ret, size_t *ret_count);
+// Whether somebody stood as a lineup says: of what a choice looks at, all that is not about one question.
+bool codec_stood_alike(const struct stored_candidate *a, const struct stored_candidate *b);
+
+// A lineup: its first row, and one part with as many candidates as fit.
+struct lineup_head {
+	uint32_t count;
+	uint32_t parts;
+	uint64_t uses;
+};
+struct bytes codec_pack_lineup(struct arena *a, const struct row_key *k, const struct lineup_head *s);
+bool codec_unpack_lineup(struct arena *a, const struct row_key *k, struct bytes payload, struct lineup_head *ret);
+struct bytes codec_pack_lineup_part(struct arena *a, const struct row_key *k, const struct stored_candidate *candidates,
+	size_t count, size_t *ret_count);
+struct lineup_part {
+	struct stored_candidate *candidates;
+	size_t count;
+};
+bool codec_unpack_lineup_part(struct arena *a, const struct row_key *k, struct bytes payload, struct lineup_part *ret);
 
 // One row of a seal: part 0 has everything but the rest of the text; `piece` is the text in this part.
 struct bytes codec_pack_seal(struct arena *a, const struct row_key *k, const struct seal *s, struct bytes piece);

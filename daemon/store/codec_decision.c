@@ -10,7 +10,8 @@
 #define DECISION_FLAGS(X) X(safety_lane) X(scaled_up) X(waitlisted) X(has_receipt)
 #define DECISION_ENUMS(X) X(cause, verb) X(route, route) X(urgency, urgency) X(receipt_state, public_state)
 #define DECISION_TEXTS(X) X(network) X(receipt_advice) X(receipt_to)
-#define DECISION_PARTS(X) X(missing_count) X(missing_parts) X(candidate_count) X(candidate_parts)
+#define DECISION_PARTS(X) X(missing_count) X(missing_parts) X(candidate_count) X(candidate_parts) X(lineup)
+#define LINEUP_SAME(X) X(count) X(parts) X(uses)
 #define PUT_PART(field) m.field = parts->field;
 #define GET_PART(field) ret_parts->field = m->field;
 // clang-format on
@@ -107,5 +108,23 @@ bool codec_unpack_decision_part(struct arena *a, const struct row_key *k, struct
 	for (size_t i = 0; i < m->n_missing; i++)
 		ret->missing[i] = get_text(&d, m->missing[i]);
 	get_candidates(&d, a, m, &ret->candidates, &ret->candidate_count);
-	return !d.bad;
+	return get_fates(m->fates, &ret->fates, &ret->fate_count) && !d.bad;
+}
+
+struct bytes codec_pack_lineup(struct arena *a, const struct row_key *k, const struct lineup_head *s)
+{
+	Koers__Store__V1__Lineup m;
+	koers__store__v1__lineup__init(&m);
+	LINEUP_SAME(PUT_SAME)
+	return row_pack(a, k, &m.base);
+}
+
+bool codec_unpack_lineup(struct arena *a, const struct row_key *k, struct bytes payload, struct lineup_head *ret)
+{
+	(void)k;
+	const Koers__Store__V1__Lineup *m = UNPACK(Lineup, lineup);
+	if (m == NULL || m->count == 0 || m->count > GIDSEN_MAX || m->parts == 0 || m->uses == 0)
+		return false;
+	LINEUP_SAME(GET_SAME)
+	return true;
 }

@@ -4,6 +4,7 @@
 
 #include <protobuf-c/protobuf-c.h>
 
+#include "base/limits.h"
 #include "store/codec.h"
 #include "store/store.pb-c.h"
 
@@ -55,7 +56,9 @@ void put_clocks(const struct stored_clock *clocks, size_t count, struct clock_co
 	Koers__Store__V1__Clocks *ret);
 void get_clocks(struct decode *d, const Koers__Store__V1__Clocks *m, struct stored_clock *ret, uint8_t *ret_count);
 
-// Bad when a part has them twice, or what there is ends in the middle of one.
+// False when they are none that are written.
+bool get_fates(ProtobufCBinaryData found, struct bytes *ret, size_t *ret_count);
+// Whole ones. Bad when a part has more than one kind, or what there is ends in the middle of one.
 void get_candidates(struct decode *d, struct arena *a, const Koers__Store__V1__DecisionPart *m,
 	struct stored_candidate **ret, size_t *ret_count);
 

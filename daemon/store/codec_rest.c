@@ -95,7 +95,7 @@ bool codec_unpack_task(struct arena *a, const struct row_key *k, struct bytes pa
 	X(format) X(epoch) X(sequence) X(last_time_ms) X(last_request) X(last_assignment)                       \
 	X(last_household) X(last_notice) X(last_audit) X(last_key_change) X(first_key_change)                   \
 	X(last_assignee) X(last_feed) X(waiting) X(offers) X(open_assignments) X(configured_at_ms)   \
-	X(pending_at_ms) X(compaction_due_ms) X(deleted_sequence)
+	X(pending_at_ms) X(compaction_due_ms) X(deleted_sequence) X(last_lineup)
 // clang-format on
 
 struct bytes codec_pack_meta(struct arena *a, const struct row_key *k, const struct meta *s)
@@ -142,6 +142,14 @@ static bool check_decision(struct arena *a, const struct row_key *k, struct byte
 				       : codec_unpack_decision_part(a, k, payload, &part);
 }
 
+static bool check_lineup(struct arena *a, const struct row_key *k, struct bytes payload)
+{
+	struct lineup_head head;
+	struct lineup_part part;
+	return key_get_u32(k, 8) == 0 ? codec_unpack_lineup(a, k, payload, &head)
+				      : codec_unpack_lineup_part(a, k, payload, &part);
+}
+
 static bool check_seal(struct arena *a, const struct row_key *k, struct bytes payload)
 {
 	struct seal seal;
@@ -178,6 +186,8 @@ bool codec_check(struct arena *a, const struct row_key *k, struct bytes payload)
 		CHECK_AS(TABLE_TASK, int64_t, task)
 	case TABLE_DECISION:
 		return check_decision(a, k, payload);
+	case TABLE_LINEUP:
+		return check_lineup(a, k, payload);
 	case TABLE_SEAL:
 		return check_seal(a, k, payload);
 	case TABLE_KEY_CHANGE:

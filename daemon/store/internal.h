@@ -40,6 +40,17 @@ struct class_row {
 	uint64_t count;
 };
 
+// The newest lineup, which decisions are told against.
+struct lineup {
+	uint64_t number;  // 0 = there is none
+	uint32_t parts;
+	uint64_t uses;
+	bool dirty;                           // the uses
+	struct stored_candidate *candidates;  // nobody chosen or dropped
+	size_t count;
+	size_t size;
+};
+
 struct mirror {
 	struct meta meta;
 	bool meta_dirty;
@@ -48,6 +59,7 @@ struct mirror {
 	struct class_row *classes;  // sorted
 	size_t class_count;
 	size_t class_size;
+	struct lineup lineup;
 };
 
 // Reads all mirrors from the rows a transaction sees; false: the reason is the transaction's error.
@@ -58,6 +70,23 @@ void mirror_free(struct mirror *m);
 // Counts a row of the waitlist in or out.
 void mirror_count_class(struct txn *t, struct waitlist_class class, bool in);
 struct row_key meta_key(void);
+
+// ---- lineups (table_lineup.c)
+// ------------------------------------------------------------------------------------------------------------
+
+// For a decision with these candidates, at least one: that which they are told against, made if need be; one use more.
+const struct lineup *lineup_use(struct txn *t, const struct stored_candidate *candidates, size_t count);
+// One use less; with the last one it goes.
+void lineup_release(struct txn *t, uint64_t number);
+// False, with the transaction's error, when it is not there or not whole. They lie in the transaction's arena, or are
+// the mirror's.
+bool lineup_get(struct txn *t, uint64_t number, const struct stored_candidate **ret, size_t *ret_count);
+bool lineup_load(struct lineup *l, struct txn *t);
+void lineup_write(struct lineup *l, struct txn *t);
+void lineup_free(struct lineup *l);
+// Every decision's lineup is there, and counts its uses.
+bool lineup_check_uses(struct txn *t);
+bool lineup_check_mirror(struct txn *t, struct error *e);
 
 // ---- the index
 // ------------------------------------------------------------------------------------------------------------

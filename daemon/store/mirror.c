@@ -162,7 +162,7 @@ bool mirror_load(struct mirror *m, struct txn *t)
 		return false;
 	}
 	m->meta_dirty = false;
-	return load_assignees(m, t) && load_feeds(m, t) && load_classes(m, t);
+	return load_assignees(m, t) && load_feeds(m, t) && load_classes(m, t) && lineup_load(&m->lineup, t);
 }
 
 static struct row_key class_key(struct waitlist_class class)
@@ -205,6 +205,7 @@ void mirror_write(struct mirror *m, struct txn *t)
 	for (size_t i = 0; i < m->class_count; i++)
 		if (m->classes[i].dirty)
 			write_class(&m->classes[i], t);
+	lineup_write(&m->lineup, t);
 	if (!m->meta_dirty)
 		return;
 	struct row_key k = meta_key();
@@ -217,6 +218,7 @@ void mirror_free(struct mirror *m)
 	roster_free(&m->assignees);
 	roster_free(&m->feeds);
 	free(m->classes);
+	lineup_free(&m->lineup);
 	*m = (struct mirror){ 0 };
 }
 

@@ -80,6 +80,7 @@ struct meta {
 	int64_t pending_at_ms;            // when; 0 = none
 	int64_t compaction_due_ms;        // bytes of what was erased are gone by then; 0 = there are none
 	uint64_t deleted_sequence;        // of the last command that erased or replaced what people wrote
+	uint64_t last_lineup;             // how gidsen stood, for decisions to be told against
 };
 
 // ---- transactions

@@ -1,5 +1,5 @@
 // Decisions: a row for the decision itself, and parts for what may be long: the missing fields (of the first decision
-// of a request in danger) and one entry for every candidate.
+// of a request in danger), and how every candidate fared, told against a lineup.
 #include "store/internal.h"
 
 #include <assert.h>
@@ -20,10 +20,14 @@ static uint32_t pack_parts(struct txn *t, const struct decision *d, struct decis
 		struct row_key k = key_part(TABLE_DECISION, d->request, d->number, count + 1);
 		rows[count++] = codec_pack_missing(t->arena, &k, d->missing + done, d->missing_count - done, &took);
 	}
+	if (d->candidate_count == 0)
+		return count;
+	const struct lineup *l = lineup_use(t, d->candidates, d->candidate_count);
+	parts->lineup = l->number;
 	for (size_t done = 0, took; done < d->candidate_count; done += took, parts->candidate_parts++) {
 		struct row_key k = key_part(TABLE_DECISION, d->request, d->number, count + 1);
-		rows[count++] = codec_pack_candidates(t->arena, &k, d->candidates + done, d->candidate_count - done,
-			&took);
+		rows[count++] = codec_pack_fates(t->arena, &k, d->candidates + done, l->candidates + done,
+			d->candidate_count - done, &took);
 	}
 	return count;
 }
@@ -45,12 +49,22 @@ void store_put_decision(struct txn *t, const struct decision *d)
 		k = key_part(TABLE_DECISION, d->request, d->number, part);
 		txn_put_of(t, newest, &k, rows[part - 1]);
 	}
-	// A decision is written again only by an erasure, which leaves less: what it had more goes.
-	delete_parts(t, d->request, d->number, count + 1);
 }
 
 void store_delete_decision(struct txn *t, uint64_t request, uint32_t number)
 {
+	struct row_key k = key_part(TABLE_DECISION, request, number, 0);
+	struct decision_parts parts = { 0 };
+	struct decision d;
+	struct bytes payload;
+	if (!txn_get(t, &k, &payload))
+		return;
+	if (!codec_unpack_decision(t->arena, &k, payload, &d, &parts)) {
+		txn_undecodable(t, &k);
+		return;
+	}
+	if (parts.lineup != 0)
+		lineup_release(t, parts.lineup);
 	delete_parts(t, request, number, 0);
 }
 
@@ -91,8 +105,29 @@ static bool get_missing(struct txn *t, struct decision *d, const struct decision
 	return count == parts->missing_count;
 }
 
+// Where in its lineup a part begins follows from those before it.
+static bool get_fates_of(struct txn *t, struct decision *d, const struct decision_parts *parts)
+{
+	const struct stored_candidate *lineup;
+	struct decision_part part = { 0 };
+	size_t room, done = 0, took = 0;
+	if (!lineup_get(t, parts->lineup, &lineup, &room) || room != parts->candidate_count)
+		return false;
+	d->candidates = ARENA_ARRAY(t->arena, room, struct stored_candidate);
+	d->candidate_count = room;
+	for (uint32_t i = 0; i < parts->candidate_parts; i++, done += took) {
+		struct row_key k = key_part(TABLE_DECISION, d->request, d->number, 1 + parts->missing_parts + i);
+		if (!get_part(t, &k, &part) ||
+			!codec_join_fates(part.fates, lineup + done, room - done, d->candidates + done, &took))
+			return false;
+	}
+	return done == room;
+}
+
 static bool get_candidates(struct txn *t, struct decision *d, const struct decision_parts *parts)
 {
+	if (parts->lineup != 0)
+		return get_fates_of(t, d, parts);
 	struct decision_part part = { 0 };
 	size_t size = 0, count = 0;
 	struct stored_candidate *list = NULL;

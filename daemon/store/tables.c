@@ -28,6 +28,7 @@ static const struct {
 	[TABLE_WAITLIST] = { "waitlist", "bbbbqq" },
 	[TABLE_TASK] = { "task", "bq" },
 	[TABLE_CLOCK] = { "clock", "qqb" },
+	[TABLE_LINEUP] = { "lineup", "qd" },
 };
 
 static size_t part_size(char part)

@@ -1,9 +1,13 @@
 // The floor of the store: writes the rows that koersd wrote for a run of submits (puts.c), the same keys, sizes and
 // tables, with the same durability, and does nothing else. Commits come after as many submits as koersd's own did.
 //
-//     floor_store RECORDING DIRECTORY SUBMITS BATCH
+//     floor_store RECORDING DIRECTORY SUBMITS BATCH [LOGGED MS]
+//
+// With LOGGED, what a short log in front of the store would give: after each batch that many bytes for each submit are
+// appended to a file and flushed once, and the store is committed when MS milliseconds have gone by since it was.
 //
 // The lazily committed index is committed where koersd did. The first tenth is a warm-up. Prints one line of JSON.
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,10 +15,13 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <lmdb.h>
 
 #include "puts.h"
+
+enum { LOG_BYTES = 64 << 20 };
 
 struct env {
 	MDB_env *mdb;
@@ -23,12 +30,22 @@ struct env {
 	size_t rows;  // since the last commit
 };
 
+// In front of the store; `entry` 0: there is none.
+struct log {
+	int fd;
+	size_t entry;  // bytes of a batch
+	double every;  // seconds between commits of the store
+	double next;   // when the next is due
+	size_t appends;
+};
+
 struct floor {
 	const char *directory;
 	struct env envs[PUTS_ENVS_MAX];
 	uint8_t main;  // the env with most rows: of it, `rows_per_commit` make a commit
 	size_t rows_per_commit;
 	size_t commits;
+	struct log log;
 	uint8_t *bytes;
 	size_t size;
 };
@@ -136,6 +153,31 @@ static void put(struct env *e, const struct puts_head *head, const uint8_t *byte
 	check(mdb_put(e->txn, e->tables[head->table], &key, &value, head->flags), "put");
 }
 
+static void log_open(struct log *l, const char *directory, size_t entry, double every)
+{
+	char path[512];
+	snprintf(path, sizeof(path), "%s/log", directory);
+	*l = (struct log){ .fd = open(path, O_RDWR | O_CREAT, 0600), .entry = entry, .every = every };
+	// Of its full size from the start: an append then moves no length of a file.
+	if (l->fd < 0 || posix_fallocate(l->fd, 0, LOG_BYTES) != 0 || fsync(l->fd) != 0)
+		check(MDB_PANIC, path);
+	l->next = seconds() + every;
+}
+
+// One write and one flush, in a ring. True when the store is to be committed.
+static bool append(struct log *l)
+{
+	static uint8_t entry[1 << 20];
+	size_t at = l->appends++ * l->entry % (LOG_BYTES - sizeof(entry));
+	if (l->entry > sizeof(entry) || pwrite(l->fd, entry, l->entry, (off_t)at) != (ssize_t)l->entry ||
+		fdatasync(l->fd) != 0)
+		check(MDB_PANIC, "append");
+	if (seconds() < l->next)
+		return false;
+	l->next = seconds() + l->every;
+	return true;
+}
+
 static void do_again(struct floor *f, const struct puts_head *head, const uint8_t *bytes)
 {
 	char name[64] = "";
@@ -159,20 +201,26 @@ static void do_again(struct floor *f, const struct puts_head *head, const uint8_
 			commit(f, e);
 		return;
 	}
-	if (++e->rows >= f->rows_per_commit && head->env == f->main)
+	if (++e->rows < f->rows_per_commit || head->env != f->main)
+		return;
+	e->rows = 0;
+	if (f->log.entry == 0 || append(&f->log))
 		commit(f, e);
 }
 
 int main(int argc, char **argv)
 {
 	static struct floor f;
-	size_t submits = argc == 5 ? strtoul(argv[3], NULL, 10) : 0;
-	size_t batch = argc == 5 ? strtoul(argv[4], NULL, 10) : 0;
+	bool given = argc == 5 || argc == 7;
+	size_t submits = given ? strtoul(argv[3], NULL, 10) : 0;
+	size_t batch = given ? strtoul(argv[4], NULL, 10) : 0;
 	if (submits == 0 || batch == 0) {
-		fprintf(stderr, "use: floor_store RECORDING DIRECTORY SUBMITS BATCH\n");
+		fprintf(stderr, "use: floor_store RECORDING DIRECTORY SUBMITS BATCH [LOGGED MS]\n");
 		return 2;
 	}
 	f.directory = argv[2];
+	if (argc == 7)
+		log_open(&f.log, f.directory, batch * strtoul(argv[5], NULL, 10), strtod(argv[6], NULL) / 1000);
 	read_recording(&f, argv[1]);
 	size_t rows = count_rows(&f);
 	f.rows_per_commit = rows * batch / submits > 0 ? rows * batch / submits : 1;

@@ -5,7 +5,8 @@
 #
 # BUILD is a release build with a clock that can be told the time (for the day of downtime). What is stored came through
 # the engine: whole lives, and at the end a tenth, at most 5,000, that are still open. Stores are kept in
-# $XDG_CACHE_HOME/koers-bench (~/.cache), each made from the one before; a measurement works on a copy.
+# $XDG_CACHE_HOME/koers-bench (~/.cache), each made from the one before; a measurement works on a copy. Two smaller
+# tables: what it costs against how many wait, and against how many gidsen there are.
 # Writes OUT/growth.json, growth.md and growth.svg.
 import argparse
 import json
@@ -24,7 +25,9 @@ import report
 import servers
 
 OPEN_MAX = 5000
-WAITING = 500
+WAITING = (1_000, 10_000, 100_000)
+GIDSEN = (10, 100, 1_000)
+REHEARSED_MAX = 100_000  # a rehearsal takes each decision in its turn
 APART = 500_000  # questions between two loads at the same time
 DAY_MS = 86_400_000
 LONGEST = 1800  # seconds for one thing, such as a backup of 10^7
@@ -57,9 +60,9 @@ class Growth:
     def __init__(self, build, out, sizes, seconds):
         self.build, self.out, self.sizes, self.seconds = build, out, sizes, seconds
         cache = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache")
-        self.cache = cache / "koers-bench" / "1"
+        self.cache = cache / "koers-bench" / "2"
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="kb.", dir=self.made_cache()))
-        self.rows = []
+        self.rows, self.waits, self.gidsen = [], [], []
 
     def made_cache(self):
         self.cache.mkdir(parents=True, exist_ok=True)
@@ -169,10 +172,12 @@ class Growth:
                            ("assignments", "gids-dronten-1")):
             row[f"{call} µs"] = self.ask(koers, peer, call, 200, self.ids)["p50"]
         self.measure_memory(koers, row)
-        self.measure_crowd(koers, row)
-        self.measure_waitlist(koers, row)
-        row["rehearse s"] = self.operate(koers, "rules", "rehearse", koers.instance / "rules.yaml", "--since",
-                                         time.strftime("%Y-%m-%d", time.localtime(time.time() - 366 * 86400)))[1]
+        for outstanding in (64, 256):
+            self.measure_crowd(koers, row, outstanding)
+        if row["stored"] <= REHEARSED_MAX:
+            since = time.strftime("%Y-%m-%d", time.localtime(time.time() - 366 * 86400))
+            took = self.operate(koers, "rules", "rehearse", koers.instance / "rules.yaml", "--since", since)[1]
+            row["rehearse µs each"] = took * 1e6 / row["stored"]
         backup = self.directory / "backup"
         row["backup s"] = self.operate(koers, "backup", backup)[1]
         shutil.rmtree(backup)
@@ -205,33 +210,70 @@ class Growth:
         self.next = self.next_of(process)
         return most
 
-    def measure_crowd(self, koers, row):
+    def measure_crowd(self, koers, row, outstanding):
         """One gids at work while submits come as fast as they can."""
-        crowd = self.start_load(koers, "--outstanding", 256, "--seconds", self.seconds + 4, "--first",
+        crowd = self.start_load(koers, "--outstanding", outstanding, "--seconds", self.seconds + 4, "--first",
                                 self.next + APART)
         life = self.more(koers, "--cycle", "--outstanding", 1, "--seconds", self.seconds)
         asked = self.ask(koers, "gids-dronten-1", "assignments", 200)
-        row["crowded query p99 ms"] = asked["p99"] / 1000
-        row["crowded push p99 ms"] = life["stages_us"]["offer"]["p99"] / 1000
-        row["crowded accept p99 ms"] = life["stages_us"]["accept"]["p99"] / 1000
+        crowd_of = f"beside {outstanding} outstanding:"
+        row[f"{crowd_of} query p99 ms"] = asked["p99"] / 1000
+        row[f"{crowd_of} push p99 ms"] = life["stages_us"]["offer"]["p99"] / 1000
+        row[f"{crowd_of} accept p99 ms"] = life["stages_us"]["accept"]["p99"] / 1000
         self.next = self.next_of(crowd)
 
-    def measure_waitlist(self, koers, row):
-        """Nobody has room, questions wait; then everybody has, and they are offered."""
+    # ---- those who wait ----
+
+    def measure_waiting(self):
+        """Nobody has room, and more and more questions wait; then everybody has, and they are offered."""
+        koers = Stored(self.build, self.directory / "w")
         gidsen = koers.instance / "gidsen.yaml"
         roomy = gidsen.read_text()
-        gidsen.write_text(roomy.replace(f"capacity: {servers.grow.CAPACITY}", "capacity: 0"))
-        self.operate(koers, "reload")
-        self.more(koers, "--count", WAITING, "--outstanding", 64)
-        row["waitlist µs"] = self.ask(koers, "beheer", "waitlist", 200)["p50"]
-        waited = self.overview(koers)["waiting"]
-        gidsen.write_text(roomy)
+        full = roomy.replace(f"capacity: {servers.grow.CAPACITY}", "capacity: 0")
+        self.next = 0
+        try:
+            for wanted in WAITING:
+                gidsen.write_text(full)
+                self.operate(koers, "reload")
+                entered = self.more(koers, "--count", wanted, "--outstanding", 64)
+                waited = self.overview(koers)["waiting"]
+                if waited < wanted // 2:
+                    raise servers.Failed(f"{waited} wait instead of {wanted}")
+                row = {"waiting": waited, "enter CPU µs": entered["server_us"],
+                       "list µs": self.ask(koers, "beheer", "waitlist", 200)["p50"]}
+                gidsen.write_text(roomy)
+                row["offer µs each"] = self.drain(koers) * 1e6 / waited
+                self.waits.append(row)
+                print(json.dumps(row, indent=1), flush=True)
+            koers.stop()
+        finally:
+            koers.kill()
+
+    def drain(self, koers):
         began = time.monotonic()
         self.operate(koers, "reload")
         while self.overview(koers)["waiting"] > 0:
             if time.monotonic() - began > LONGEST:
                 raise servers.Failed("the waitlist is not drained")
-        row["drain ms each"] = (time.monotonic() - began) * 1000 / max(1, waited)
+            time.sleep(0.25)  # an overview costs the engine milliseconds
+        return time.monotonic() - began
+
+    # ---- more gidsen ----
+
+    def measure_gidsen(self):
+        for count in GIDSEN:
+            koers = Stored(self.build, self.directory / f"g{count}", gidsen=count)
+            self.next = 0
+            try:
+                posts = self.more(koers, "--outstanding", 64, "--seconds", self.seconds, "--warm-up", 1)
+                row = {"gidsen": count, "submits a second": posts["per_second"],
+                       "submit CPU µs": posts["server_us"], "memory MiB": koers.memory_kib() / 1024}
+                koers.stop()
+            finally:
+                koers.kill()
+            row["data KiB each"] = (koers.instance / "data/data.mdb").stat().st_size / 1024 / self.next
+            self.gidsen.append(row)
+            print(json.dumps(row, indent=1), flush=True)
 
     def measure_downtime(self, instance, row):
         """Nobody was there for a day: what fell due is done at the start."""
@@ -251,10 +293,12 @@ class Growth:
     # ---- the report ----
 
     def write(self, about):
-        (self.out / "growth.json").write_text(json.dumps({"machine": about, "rows": self.rows}, indent=1) + "\n")
-        (self.out / "growth.md").write_text(table(self.rows))
+        all_of_it = {"machine": about, "rows": self.rows, "waiting": self.waits, "gidsen": self.gidsen}
+        (self.out / "growth.json").write_text(json.dumps(all_of_it, indent=1) + "\n")
+        tables = [table(rows) for rows in (self.rows, self.waits, self.gidsen) if rows]
+        (self.out / "growth.md").write_text("\n".join(tables))
         drawn = ["submit µs", "submit CPU µs", "accept µs", "overview µs", "requests µs", "show µs", "explain µs",
-                 "assignments µs", "waitlist µs"]
+                 "assignments µs"]
         lines = {name: [(row["stored"], row[name]) for row in self.rows] for name in drawn}
         (self.out / "growth.svg").write_text(plot.svg(lines, "stored requests", "microseconds"))
 
@@ -269,11 +313,18 @@ def disk_mib(directory):
 
 
 def table(rows):
-    names = list(rows[0])
-    text = report.row(["", *[f"{row['stored']:,}" for row in rows]]) + report.row(["---", *["---:"] * len(rows)])
-    for name in names[1:]:
-        text += report.row([name, *[f"{row[name]:,.2f}" if row[name] < 10 else f"{row[name]:,.0f}" for row in rows]])
+    """The first of each row is its head; what a row does not have is told by a dash."""
+    size, *names = list(rows[0])
+    text = report.row([size, *[f"{row[size]:,}" for row in rows]]) + report.row(["---", *["---:"] * len(rows)])
+    for name in names:
+        text += report.row([name, *[figure(row.get(name)) for row in rows]])
     return text
+
+
+def figure(value):
+    if value is None:
+        return "–"
+    return f"{value:,.2f}" if value < 10 else f"{value:,.0f}"
 
 
 def main():
@@ -293,6 +344,10 @@ def main():
         for size in growth.sizes:
             growth.measure(size)
             growth.write(about)
+        growth.measure_waiting()
+        growth.write(about)
+        growth.measure_gidsen()
+        growth.write(about)
     finally:
         growth.close()
     print((options.out / "growth.md").read_text())

@@ -132,22 +132,67 @@ static void round_missing(const struct record *r, const struct decision_part *pa
 	}
 }
 
-static void round_candidates(const struct record *r, const struct decision_part *part)
+static bool is_same(const struct stored_candidate *a, const struct stored_candidate *b)
 {
-	for (size_t at = 0, taken = 0; at < part->candidate_count; at += taken) {
+	return a->assignee == b->assignee && a->dropped_by == b->dropped_by && a->chosen == b->chosen &&
+	       a->conflict == b->conflict && a->declined == b->declined && a->speaks == b->speaks &&
+	       codec_stood_alike(a, b);
+}
+
+static void round_candidates(const struct record *r, const struct stored_candidate *list, size_t count)
+{
+	for (size_t at = 0, taken = 0; at < count; at += taken) {
+		struct lineup_part again;
+		struct bytes row = codec_pack_lineup_part(r->arena, &r->key, list + at, count - at, &taken);
+		MUST(taken > 0 && taken <= count - at);
+		MUST(row.len <= ROW_BYTES_MAX);
+		MUST(codec_unpack_lineup_part(r->arena, &r->key, opened(r, row), &again));
+		MUST(again.count == taken);
+		for (size_t i = 0; i < taken; i++)
+			MUST(is_same(&list[at + i], &again.candidates[i]));
+	}
+}
+
+// Against a lineup in which everybody stands alike.
+static void round_fates(const struct record *r, const struct decision_part *part)
+{
+	size_t count = part->fate_count;
+	struct stored_candidate *lineup = ARENA_ARRAY(r->arena, count, struct stored_candidate);
+	struct stored_candidate *one = ARENA_ARRAY(r->arena, count, struct stored_candidate);
+	struct stored_candidate *two = ARENA_ARRAY(r->arena, count, struct stored_candidate);
+	size_t joined = 0;
+	for (size_t i = 0; i < count; i++)
+		lineup[i].assignee = (uint32_t)i + 1;
+	MUST(codec_join_fates(part->fates, lineup, count, one, &joined) && joined == count);
+	MUST(count == 0 || !codec_join_fates(part->fates, lineup, count - 1, two, &joined));
+	for (size_t at = 0, taken = 0; at < count; at += taken) {
 		struct decision_part again;
-		struct bytes row = codec_pack_candidates(r->arena, &r->key, part->candidates + at,
-			part->candidate_count - at, &taken);
-		MUST(taken > 0 && taken <= part->candidate_count - at);
+		struct bytes row = codec_pack_fates(r->arena, &r->key, one + at, lineup + at, count - at, &taken);
+		MUST(taken > 0 && taken <= count - at);
 		MUST(row.len <= ROW_BYTES_MAX);
 		MUST(codec_unpack_decision_part(r->arena, &r->key, opened(r, row), &again));
-		MUST(again.candidate_count == taken && again.missing_count == 0);
-		for (size_t i = 0; i < taken; i++) {
-			const struct stored_candidate *one = &part->candidates[at + i], *two = &again.candidates[i];
-			MUST(one->assignee == two->assignee && one->dropped_by == two->dropped_by);
-			MUST(one->chosen == two->chosen && one->load == two->load && one->capacity == two->capacity);
-		}
+		MUST(again.fate_count == taken && again.missing_count == 0 && again.candidate_count == 0);
+		MUST(codec_join_fates(again.fates, lineup + at, taken, two + at, &joined) && joined == taken);
+		for (size_t i = at; i < at + taken; i++)
+			MUST(is_same(&one[i], &two[i]));
 	}
+}
+
+static bool round_lineup(const struct record *r)
+{
+	struct lineup_head one, two;
+	struct lineup_part part;
+	if (key_get_u32(&r->key, 8) != 0) {
+		if (!codec_unpack_lineup_part(r->arena, &r->key, r->payload, &part))
+			return false;
+		round_candidates(r, part.candidates, part.count);
+		return true;
+	}
+	if (!codec_unpack_lineup(r->arena, &r->key, r->payload, &one))
+		return false;
+	MUST(codec_unpack_lineup(r->arena, &r->key, opened(r, codec_pack_lineup(r->arena, &r->key, &one)), &two));
+	MUST(one.count == two.count && one.parts == two.parts && one.uses == two.uses);
+	return true;
 }
 
 static bool round_decision(const struct record *r)
@@ -158,7 +203,8 @@ static bool round_decision(const struct record *r)
 	if (!codec_unpack_decision_part(r->arena, &r->key, r->payload, &part))
 		return false;
 	round_missing(r, &part);
-	round_candidates(r, &part);
+	round_candidates(r, part.candidates, part.candidate_count);
+	round_fates(r, &part);
 	return true;
 }
 
@@ -185,6 +231,7 @@ static bool (*const rounds[TABLE_SLOTS])(const struct record *) = {
 	[TABLE_WAITLIST] = round_mark,
 	[TABLE_TASK] = round_task,
 	[TABLE_CLOCK] = round_mark,
+	[TABLE_LINEUP] = round_lineup,
 };
 
 // The bytes as a whole row: what opens is what was wrapped.

@@ -400,6 +400,58 @@ static bool unpacks_part(struct bench *b, const unsigned char *payload, size_t l
 	return codec_unpack_decision_part(b->arena, &k, (struct bytes){ payload, len }, ret);
 }
 
+static void fates_that_no_koersd_writes_are_refused(void **state)
+{
+	struct bench *b = *state;
+	const struct stored_candidate lineup[] = { { .assignee = 7, .load = 1 }, { .assignee = 3, .load = 2 } };
+	struct stored_candidate joined[2];
+	struct decision_part part;
+	size_t count = 0;
+	// One who stood as the lineup says and was dropped; one who stood otherwise, and was chosen.
+	const unsigned char fine[] = { 10 << 3 | 2, 8, 2, 4, 8, 1, 0, 1, 5, 12 };
+	assert_true(unpacks_part(b, fine, sizeof(fine), &part));
+	assert_int_equal(part.fate_count, 2);
+	assert_true(codec_join_fates(part.fates, lineup, 2, joined, &count));
+	assert_int_equal(count, 2);
+	assert_int_equal(joined[0].assignee, 7);
+	assert_int_equal(joined[0].dropped_by, 2);
+	assert_int_equal(joined[0].load, 1);
+	assert_true(joined[0].speaks);
+	assert_int_equal(joined[1].assignee, 3);
+	assert_true(joined[1].chosen);
+	assert_int_equal(joined[1].load, 5);
+	assert_int_equal(joined[1].capacity, 12);
+	assert_false(codec_join_fates(part.fates, lineup, 1, joined, &count));
+	for (unsigned char len = 0; len < 8; len++) {
+		unsigned char cut[sizeof(fine)];
+		memcpy(cut, fine, sizeof(fine));
+		cut[1] = len;
+		assert_int_equal(unpacks_part(b, cut, 2U + len, &part), len == 0 || len == 3);
+	}
+	const struct {
+		const char *why;
+		unsigned char bytes[8];
+		size_t len;
+	} bad[] = {
+		{ "nobody", { 0, 4, 8 }, 3 },
+		{ "an odd number of them", { 3, 4, 8 }, 3 },
+		{ "a mark that is not of the question", { 2, 4, 1 }, 3 },
+		{ "no such reason", { 2, 18, 8 }, 3 },
+		{ "more gidsen than there can be", { 210, 15, 4, 8 }, 4 },
+		{ "an unknown flag", { 1, 64, 1, 5, 12 }, 5 },
+	};
+	for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
+		unsigned char payload[10] = { 10 << 3 | 2, (unsigned char)bad[i].len };
+		memcpy(payload + 2, bad[i].bytes, bad[i].len);
+		if (unpacks_part(b, payload, 2 + bad[i].len, &part))
+			fail_msg("%s was read", bad[i].why);
+	}
+	const unsigned char both[] = { 9 << 3 | 2, 5, 7, 0, 3, 5, 12, 10 << 3 | 2, 3, 2, 4, 8 };
+	assert_true(unpacks_part(b, both, 7, &part));
+	assert_true(unpacks_part(b, both + 7, 5, &part));
+	assert_false(unpacks_part(b, both, sizeof(both), &part));
+}
+
 static void candidates_in_columns_are_still_read(void **state)
 {
 	struct bench *b = *state;
@@ -496,6 +548,7 @@ int main(void)
 		STORE_TEST(small_records_come_back),
 		STORE_TEST(candidates_in_columns_are_still_read),
 		STORE_TEST(candidates_that_no_koersd_writes_are_refused),
+		STORE_TEST(fates_that_no_koersd_writes_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
