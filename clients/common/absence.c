@@ -32,6 +32,26 @@ static bool take_time(struct program *p, const char *name, bool last, int64_t *r
 	return false;
 }
 
+// An end that is over would end the absence that runs (absence_end() says it so): offers would go to somebody who is
+// ill.
+static bool check_end(struct program *p, const Koers__V1__SetAbsence *set)
+{
+	if (set->until_ms == 0)
+		return true;
+	Koers__V1__Ping ping = KOERS__V1__PING__INIT;
+	Koers__V1__Call call = KOERS__V1__CALL__INIT;
+	call.body_case = KOERS__V1__CALL__BODY_PING;
+	call.ping = &ping;
+	const Koers__V1__Answer *answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_PONG);
+	if (answer == NULL)
+		return false;
+	if (set->until_ms > answer->pong->now_ms)
+		return true;
+	program_usage(p, "--until %s is over already: expected a day or time to come; who is back is `present`",
+		program_option(p, "until"));
+	return false;
+}
+
 static void print_set(struct program *p, const Koers__V1__SetAbsence *set, const char *who, bool back)
 {
 	char from[TIMES_SIZE] = "now", until[TIMES_SIZE] = "further notice";
@@ -69,7 +89,8 @@ int absence_set(struct program *p, const char *who)
 	set.gids_id = arena_strdup(p->arena, who);
 	const char *cover = program_option(p, "cover");
 	set.cover_id = arena_strdup(p->arena, cover != NULL ? cover : "");
-	if (!take_time(p, "from", false, &set.from_ms) || !take_time(p, "until", true, &set.until_ms))
+	if (!take_time(p, "from", false, &set.from_ms) || !take_time(p, "until", true, &set.until_ms) ||
+		!check_end(p, &set))
 		return p->status;
 	return call(p, &set, who, false);
 }

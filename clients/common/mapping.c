@@ -324,6 +324,12 @@ static void take_mapping(struct loader *l, struct fy_node *root)
 		FAULT(l, root, "`columns` is missing: which column fills which field?");
 }
 
+// Between braces a bracket begins a list, which is what becomes of domains[0].domain there.
+static const char *hint(const char *fault)
+{
+	return strstr(fault, "flow mapping") != NULL ? "; a name with brackets stands in quotes there" : "";
+}
+
 static void parse(struct loader *l, const char *text, size_t len)
 {
 	struct fy_diag *diag = fy_diag_create(NULL);
@@ -337,8 +343,8 @@ static void parse(struct loader *l, const char *text, size_t len)
 		const struct fy_diag_error *first = fy_diag_errors_iterate(diag, &iterator);
 		struct json_place at = { first != NULL ? (unsigned)first->line : 1,
 			first != NULL ? (unsigned)first->column : 1 };
-		mapping_fault(l->arena, l->faults, l->mapping->file, at, "%s",
-			first != NULL ? first->msg : "holds nothing: expected `columns:`");
+		const char *fault = first != NULL ? first->msg : "holds nothing: expected `columns:`";
+		mapping_fault(l->arena, l->faults, l->mapping->file, at, "%s%s", fault, hint(fault));
 	}
 	fy_document_destroy(doc);
 	fy_diag_destroy(diag);

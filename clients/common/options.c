@@ -16,6 +16,9 @@
 #include "common/nearest.h"
 #include "common/text.h"
 
+// When a word that is no verb is looked for in what verbs do: shorter ones stand in too many sentences.
+enum { ABOUT_MIN = 3, ABOUT_MAX = 6 };
+
 enum { OPTION_HELP = 1000, OPTION_VERSION, OPTION_PROFILE, OPTION_TIMEOUT, OPTION_OUTPUT, OPTION_JSON, OPTION_OF_VERB };
 
 const struct verb_option program_global_options[] = {
@@ -33,6 +36,9 @@ static const int global_codes[] = { OPTION_PROFILE, OPTION_TIMEOUT, OPTION_OUTPU
 	OPTION_VERSION };
 static_assert(ARRAY_LEN(global_codes) + 1 == ARRAY_LEN(program_global_options), "a code for each");
 
+// Where what a verb or an option does begins; what reaches as far stands on a line of its own.
+enum { HELP_COLUMN = 30, OPTION_COLUMN = 20 };
+
 // ---- help ----------------------------------------------------------------------------------------------------------
 
 static void print_options(const struct verb_option *options)
@@ -41,7 +47,10 @@ static void print_options(const struct verb_option *options)
 		char left[64];
 		snprintf(left, sizeof(left), "--%s%s%s", o->name, o->value != NULL ? " " : "",
 			o->value != NULL ? o->value : "");
-		printf("  %-18s  %s\n", left, o->help);
+		if (strlen(left) > OPTION_COLUMN - 2)
+			printf("  %s\n%*s%s\n", left, OPTION_COLUMN + 2, "", o->help);
+		else
+			printf("  %-*s%s\n", OPTION_COLUMN, left, o->help);
 	}
 }
 
@@ -53,7 +62,10 @@ static void print_help(const struct program_info *info)
 		char left[96];
 		snprintf(left, sizeof(left), "%s%s%s", v->name, v->arguments[0] != '\0' ? " " : "", v->arguments);
 		size_t columns = text_columns(left);
-		printf("  %s%*s%s\n", left, columns < 30 ? (int)(30 - columns) : 1, "", v->help);
+		if (columns >= HELP_COLUMN)
+			printf("  %s\n%*s%s\n", left, HELP_COLUMN + 2, "", v->help);
+		else
+			printf("  %s%*s%s\n", left, (int)(HELP_COLUMN - columns), "", v->help);
 	}
 	putchar('\n');
 	print_options(program_global_options);
@@ -63,7 +75,8 @@ static void print_help(const struct program_info *info)
 static void print_verb_help(const struct program *p)
 {
 	const struct verb *v = p->verb;
-	printf("usage: %s %s %s\n\n%s\n\n", p->info->name, v->name, v->arguments, v->help);
+	printf("usage: %s %s%s%s\n\n%s\n\n", p->info->name, v->name, v->arguments[0] != '\0' ? " " : "", v->arguments,
+		v->help);
 	print_options(v->options);
 	print_options(program_global_options);
 }
@@ -220,10 +233,51 @@ static const char *verbs_of(struct program *p, const char *first)
 	return strbuf_text(&b);
 }
 
+// "request show, gids show": the verbs of which this is a word, or a word of what they do; "" when there are none, or
+// so many that they would not help.
+static const char *verbs_about(struct program *p, const char *word)
+{
+	struct strbuf b;
+	strbuf_init(&b, p->arena);
+	size_t n = 0;
+	for (size_t i = 0; strlen(word) >= ABOUT_MIN && i < p->info->verb_count; i++) {
+		const struct verb *v = &p->info->verbs[i];
+		if (!text_has_word(v->name, word) && !text_has_word(v->help, word))
+			continue;
+		strbuf_printf(&b, "%s%s", n > 0 ? ", " : "", v->name);
+		n++;
+	}
+	return n <= ABOUT_MAX ? strbuf_text(&b) : "";
+}
+
+// A verb of two words that begins as `family` do: which one, judged by the second word alone.
+static int unknown_second(struct program *p, const char *family, int argc, char **argv)
+{
+	struct nearest near = { .wanted = argc > 1 ? argv[1] : argv[0] };
+	size_t len = strlen(argv[0]);
+	for (size_t i = 0; i < p->info->verb_count; i++) {
+		const char *name = p->info->verbs[i].name;
+		if (argc == 1)
+			nearest_consider(&near, name);
+		else if (strncmp(name, argv[0], len) == 0 && name[len] == ' ')
+			nearest_consider(&near, name + len + 1);
+	}
+	if (argc == 1)
+		return program_usage(p, "no verb %s alone; there is %s%s%s%s", argv[0], family,
+			near.best != NULL ? "; or did you mean " : "", near.best != NULL ? near.best : "",
+			near.best != NULL ? "?" : "");
+	if (near.best != NULL)
+		return program_usage(p, "no verb %s %s; did you mean %s %s?", argv[0], argv[1], argv[0], near.best);
+	return program_usage(p, "no verb %s %s; there is %s", argv[0], argv[1], family);
+}
+
 static int unknown_verb(struct program *p, int argc, char **argv)
 {
+	const char *family = verbs_of(p, argv[0]);
+	if (*family != '\0')
+		return unknown_second(p, family, argc, argv);
 	char both[128];
-	snprintf(both, sizeof(both), "%s %s", argv[0], argc > 1 ? argv[1] : "");
+	snprintf(both, sizeof(both), "%s%s%s", argv[0], argc > 1 ? " " : "", argc > 1 ? argv[1] : "");
 	struct nearest one = { .wanted = argv[0] }, two = { .wanted = both };
 	for (size_t i = 0; i < p->info->verb_count; i++) {
 		nearest_consider(&one, p->info->verbs[i].name);
@@ -233,9 +287,9 @@ static int unknown_verb(struct program *p, int argc, char **argv)
 	if (pair || one.best != NULL)
 		return program_usage(p, "no verb %s; did you mean %s?", pair ? both : argv[0],
 			pair ? two.best : one.best);
-	const char *family = verbs_of(p, argv[0]);
-	if (*family != '\0')
-		return program_usage(p, "no verb %s alone; there is %s", argv[0], family);
+	const char *about = verbs_about(p, argv[0]);
+	if (*about != '\0')
+		return program_usage(p, "no verb %s; perhaps %s", argv[0], about);
 	return program_usage(p, "no verb %s; %s --help tells which there are", argv[0], p->info->name);
 }
 
@@ -274,7 +328,8 @@ int program_parse(struct program *p, int argc, char **argv)
 	p->argc = argc - optind;
 	p->argv = argv + optind;
 	if (p->argc < p->verb->min || (p->verb->max >= 0 && p->argc > p->verb->max))
-		return program_usage(p, "usage: %s %s %s", p->info->name, p->verb->name, p->verb->arguments);
+		return program_usage(p, "usage: %s %s%s%s", p->info->name, p->verb->name,
+			p->verb->arguments[0] != '\0' ? " " : "", p->verb->arguments);
 	return EXIT_DONE;
 }
 

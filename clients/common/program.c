@@ -116,6 +116,8 @@ void program_print_failure(struct program *p, const struct koers_event *event)
 	text_complain(name, "%s: %s", code_words(p->arena, error->code), error->message);
 	for (size_t i = 0; i < error->n_violations; i++)
 		text_complain(name, "  %s: %s", error->violations[i]->field, error->violations[i]->message);
+	if (error->code == KOERS__V1__ERROR_CODE__ERROR_CODE_PERMISSION_DENIED)
+		text_complain(name, "  the profile is that of %s: %s", p->profile.peer, p->profile_path);
 	if (error->revision > 0)
 		text_complain(name, "  the revision is now %llu", (unsigned long long)error->revision);
 	if (error->retry_after_ms > 0)

@@ -23,6 +23,20 @@ char *text_plain(struct arena *a, const char *text)
 	return plain;
 }
 
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool text_has_word(const char *text, const char *word)
+{
+	size_t len = strlen(word);
+	for (const char *at = text; len > 0 && (at = strcasestr(at, word)) != NULL; at++)
+		if ((at == text || !is_letter(at[-1])) && !is_letter(at[len]))
+			return true;
+	return false;
+}
+
 size_t text_columns(const char *text)
 {
 	size_t n = 0;

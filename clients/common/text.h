@@ -13,6 +13,9 @@ char *text_plain(struct arena *a, const char *text);
 // to stand at `indent` already. Line breaks of the text are kept. Ends with a line break.
 void text_wrap(FILE *to, size_t indent, size_t width, const char *text);
 
+// Whether `word` stands in `text` as a word of its own, in capitals or not.
+bool text_has_word(const char *text, const char *word);
+
 size_t text_columns(const char *text);  // code points, which is what our texts take on a terminal
 size_t text_terminal_width(FILE *to);   // 100 when it is no terminal
 

@@ -94,7 +94,7 @@ static int on_event(struct program *p, struct koers_event *event, uint64_t *left
 		text_complain(p->info->name, "older notices are gone: look at the list; going on with what is new");
 		return -1;
 	case KOERS_NEW_EPOCH:
-		text_complain(p->info->name, "koersd was restored: the notices begin again");
+		text_complain(p->info->name, "koersd was restored, or never came so far: the notices begin again");
 		return -1;
 	case KOERS_LOST:
 		text_complain(p->info->name, "%s; trying again", event->message);

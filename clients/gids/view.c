@@ -26,6 +26,7 @@ static const struct column inbox_columns[] = {
 	{ "QUESTION", "request_state", CELL_TEXT },
 	{ "DOMAINS", "domains", CELL_LIST },
 	{ "HANDOVER", "handover_to", CELL_TEXT },
+	{ "FOR", "stands_in_for", CELL_TEXT },
 };
 
 static const struct column assignment_columns[] = {
@@ -88,6 +89,20 @@ static json_t *list_assignments(struct program *p, Koers__V1__ListAssignments *l
 	return program_list(p, &call, KOERS__V1__ANSWER__BODY_ASSIGNMENTS);
 }
 
+// Whose it is, where it is not one's own: that of somebody who is away, for whom one stands in. Of the table alone: in
+// JSON it is `assignee`.
+static void mark_others(struct program *p, json_t *rows)
+{
+	size_t i;
+	json_t *row;
+	json_array_foreach(rows, i, row)
+	{
+		const char *assignee = json_string_value(json_object_get(row, "assignee"));
+		if (assignee != NULL && strcmp(assignee, p->profile.peer) != 0)
+			json_put(row, "stands_in_for", json_string(assignee));
+	}
+}
+
 int gids_inbox(struct program *p)
 {
 	Koers__V1__ListAssignments list;
@@ -97,6 +112,8 @@ int gids_inbox(struct program *p)
 	json_t *rows = list_assignments(p, &list);
 	if (rows == NULL)
 		return p->status;
+	if (!output_is_json(&p->out))
+		mark_others(p, rows);
 	output_rows(&p->out, rows, inbox_columns, ARRAY_LEN(inbox_columns),
 		"nothing is offered to you and you hold nothing");
 	json_decref(rows);

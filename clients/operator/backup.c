@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #include "common/message_json.h"
@@ -77,13 +78,24 @@ static int tell(struct program *p, const Koers__V1__BackupStatus *s)
 	return EXIT_FAILED;
 }
 
+// The same call again gets the same answer, also when it was made a day later by a timer that always says one name.
+static bool is_there_already(const Koers__V1__BackupStatus *s, const char *directory)
+{
+	return s != NULL && s->state == KOERS__V1__BACKUP_STATE__BACKUP_STATE_DONE &&
+	       strcmp(s->directory, directory) == 0;
+}
+
 int operator_backup(struct program *p)
 {
 	const Koers__V1__BackupStatus *s;
 	struct progress bar = progress_new();
 	if (p->argc > 0 && p->argv[0][0] != '/')
 		return program_usage(p, "backup %s: expected an absolute path on the machine of koersd", p->argv[0]);
-	s = p->argc > 0 ? start(p, p->argv[0]) : look(p);
+	s = look(p);
+	if (s == NULL)
+		return p->status;
+	bool old = p->argc > 0 && is_there_already(s, p->argv[0]);
+	s = p->argc > 0 ? start(p, p->argv[0]) : s;
 	while (s != NULL && p->argc > 0 && runs(s) && program_option(p, "no-wait") == NULL) {
 		show(&bar, s);
 		pause_a_little();
@@ -92,5 +104,9 @@ int operator_backup(struct program *p)
 	progress_clear(&bar);
 	if (s == NULL)
 		return p->status;
+	if (old)
+		text_complain(p->info->name,
+			"this backup was there already: nothing was copied now; a new one wants a new "
+			"directory, such as one named after the day");
 	return tell(p, s);
 }

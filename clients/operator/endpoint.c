@@ -29,6 +29,10 @@ static bool parse_tcp(struct arena *a, const char *address, struct endpoints *re
 	if (colon[1] < '0' || colon[1] > '9' || *end != '\0' || port < 1 || port > 65534)
 		return false;
 	const char *host = arena_strndup(a, address, (size_t)(colon - address));
+	if (strcmp(host, "localhost") == 0) {
+		*ret_why = "koersd listens at an address; 127.0.0.1 would be right";
+		return false;
+	}
 	bool any = strcmp(host, "*") == 0 || strcmp(host, "0.0.0.0") == 0 || strcmp(host, "[::]") == 0;
 	const char *reach = any ? "127.0.0.1" : host;
 	ret->all = arena_printf(a, "tcp://%s:%lu", host, port);

@@ -111,6 +111,16 @@ static void print_outcome(struct page *page, json_t *e)
 			"nu heeft niemand ruimte; zodra die er is, is deze vraag aan de beurt naar spoed en termijn");
 }
 
+// Where no rule was looked at yet: what is missing, and what becomes of the question.
+static void print_missing(struct page *page, json_t *e)
+{
+	entry(page, "Grondslag", "Er is geen toestemming of andere grondslag om met deze vraag aan de slag te gaan.");
+	if (strcmp(text_at(e, "state"), "NEEDS_INFO") == 0)
+		entry(page, "Hoe verder",
+			"Wie de vraag stelde, vult haar aan: dan gaan wij verder. Blijft dat uit, dan wordt de vraag "
+			"gewist.");
+}
+
 static void print_stages(struct page *page, json_t *e)
 {
 	json_t *ruleset = json_object_get(e, "ruleset");
@@ -119,6 +129,8 @@ static void print_stages(struct page *page, json_t *e)
 			      text_plain(page->arena, text_at(ruleset, "version"))));
 	size_t i;
 	json_t *stage;
+	if (strcmp(text_at(json_object_get(e, "outcome"), "route"), "needs_info") == 0)
+		print_missing(page, e);
 	json_array_foreach(json_object_get(e, "stages"), i, stage)
 	{
 		const char *note = text_at(stage, "note");

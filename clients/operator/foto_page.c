@@ -64,6 +64,9 @@ static const char style[] =
 	"thead th:first-child{font-weight:600}\n"
 	"small{color:var(--zacht);display:block;font-size:.9em}\n"
 	"footer{color:var(--zacht);font-size:.9rem;padding-bottom:3rem}\n"
+	// A telephone: what is wide is moved by itself, and not the page with it.
+	"@media screen and (max-width:40rem){main,header,footer{padding:0 1rem}figure,.breed{overflow-x:auto}"
+	".breed{display:block}th,td{padding:.3rem .4rem}}\n"
 	"@media "
 	"print{@page{size:A4;margin:13mm}body{font-size:10pt;line-height:1.35}main,header,footer{max-width:none;"
 	"padding:0}"

@@ -102,6 +102,10 @@ void foto_text(FILE *to, const struct foto_picture *f, struct arena *a)
 	fprintf(to, "Daarnaast de periode ervoor: %s\n", foto_span(a, &f->spans[FOTO_BEFORE]));
 	if (f->unfinished)
 		fprintf(to, "Let op: de periode is nog niet voorbij.\n");
+	fputc('\n', to);
+	pad(to, "", 2 + LABEL, false);
+	pad(to, "nu", NUMBER + 2, true);
+	pad(to, "ervoor", NUMBER + 2, true);
 	for (size_t i = 0; i < f->table_count; i++)
 		table(to, &f->tables[i], a);
 	fprintf(to, "\nVrij toegankelijke hulp, van wat naar een gids of partner ging: %s (ervoor: %s)\n",

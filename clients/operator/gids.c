@@ -10,6 +10,8 @@
 #include "common/parts.h"
 #include "common/text.h"
 
+enum { PAGE_SIZE = 100 };
+
 static const struct column gids_columns[] = {
 	{ "Gids", "id", CELL_TEXT },
 	{ "Network", "network_id", CELL_TEXT },
@@ -99,15 +101,72 @@ int operator_gids_capacity(struct program *p)
 	return set(p, &m);
 }
 
+// The gids of that id among those there are; NULL: it is a partner or process lead, or nothing answered.
+static const Koers__V1__GidsLine *find_gids(struct program *p, const char *who)
+{
+	Koers__V1__ListGidsen list;
+	koers__v1__list_gidsen__init(&list);
+	Koers__V1__Call call = KOERS__V1__CALL__INIT;
+	call.body_case = KOERS__V1__CALL__BODY_LIST_GIDSEN;
+	call.list_gidsen = &list;
+	list.page_size = PAGE_SIZE;
+	for (;;) {
+		const Koers__V1__Answer *answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_GIDSEN);
+		for (size_t i = 0; answer != NULL && i < answer->gidsen->n_items; i++)
+			if (strcmp(answer->gidsen->items[i]->id, who) == 0)
+				return answer->gidsen->items[i];
+		if (answer == NULL || *answer->gidsen->next_page_token == '\0')
+			return NULL;
+		list.page_token = answer->gidsen->next_page_token;
+	}
+}
+
+// What a network loses while its coordinator, or who is on duty there, is away.
+static void tell_networks(struct program *p, const Koers__V1__GidsLine *gids)
+{
+	Koers__V1__ListNetworks list = KOERS__V1__LIST_NETWORKS__INIT;
+	Koers__V1__Call call = KOERS__V1__CALL__INIT;
+	call.body_case = KOERS__V1__CALL__BODY_LIST_NETWORKS;
+	call.list_networks = &list;
+	const Koers__V1__Answer *answer = program_call(p, &call, KOERS__V1__ANSWER__BODY_NETWORKS);
+	for (size_t i = 0; answer != NULL && i < answer->networks->n_items; i++) {
+		const Koers__V1__NetworkLine *n = answer->networks->items[i];
+		bool duty = strcmp(n->duty, gids->id) == 0, coordinates = strcmp(n->coordinator, gids->id) == 0;
+		const char *part = duty && coordinates ? "who is on duty and coordinates"
+				   : duty              ? "who is on duty"
+						       : "the coordinator";
+		const char *instead = *gids->cover != '\0' ? arena_printf(p->arena, "%s stands in", gids->cover)
+				      : coordinates        ? arena_printf(p->arena,
+									"nobody stands in: %s is asked instead",
+									n->process_lead)
+							   : "nobody stands in";
+		if (duty || coordinates)
+			fprintf(p->out.to, "%s: %s is away, and %s\n", text_plain(p->arena, n->id), part,
+				text_plain(p->arena, instead));
+	}
+}
+
+// Whoever reports somebody ill asks next what becomes of the questions, and who sees to them.
+static void tell_consequences(struct program *p, const char *who)
+{
+	const Koers__V1__GidsLine *gids = find_gids(p, who);
+	bool away = gids != NULL && gids->absent;
+	const char *cover = !away ? "who stands in" : text_plain(p->arena, gids->cover);
+	if (*cover != '\0')
+		fprintf(p->out.to, "offers go to others; what was accepted stays, and %s may act on it: ", cover);
+	else
+		fprintf(p->out.to, "offers go to others; what was accepted stays, and nobody stands in: name somebody "
+				   "with --cover, or look at ");
+	fprintf(p->out.to, "koersctl request list --assignee %s\n", text_plain(p->arena, who));
+	if (away)
+		tell_networks(p, gids);
+}
+
 int operator_gids_absent(struct program *p)
 {
 	int status = absence_set(p, p->argv[0]);
-	// Whoever reports somebody ill asks next what becomes of the questions.
 	if (status == EXIT_DONE && p->out.format == OUTPUT_TABLE)
-		fprintf(p->out.to,
-			"offers go to others; what was accepted stays, and who stands in may act on it: "
-			"koersctl request list --assignee %s\n",
-			text_plain(p->arena, p->argv[0]));
+		tell_consequences(p, p->argv[0]);
 	return status;
 }
 

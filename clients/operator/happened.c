@@ -101,9 +101,17 @@ static const char *detail_words(struct arena *a, const char *detail)
 	return words;
 }
 
+// An offer that is taken back since who had it is away: a timer of its own, that nobody would know by that name.
+static bool is_taken_back(const Koers__V1__WatchLine *line)
+{
+	return strcmp(line->event, "tick") == 0 && strcmp(line->detail, "absent") == 0;
+}
+
 const char *happened_words(struct arena *a, const Koers__V1__WatchLine *line)
 {
 	struct strbuf b;
+	if (is_taken_back(line))
+		return "offer taken back: gids absent";
 	strbuf_init(&b, a);
 	strbuf_add(&b, event_words(line->event));
 	add_who(&b, line);

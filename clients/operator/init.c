@@ -55,7 +55,8 @@ static void print_made(FILE *to, const char *dir, const struct instance_made *ma
 		fprintf(to, "start it       after systemctl edit koersd: its unit names " SERVICE_DIRECTORY "\n");
 	else
 		fprintf(to, "start it       koersd --config %s/koersd.yaml\n", dir);
-	fprintf(to, "post           koers-entry --profile %s/profiles/huisarts.yaml submit FILE\n", dir);
+	fprintf(to, "post           koers-entry --profile %s/profiles/huisarts.yaml submit %s/question.json\n", dir,
+		dir);
 	fprintf(to, "receive        koers-gids --profile %s/profiles/gids-dronten-1.yaml inbox\n", dir);
 	fprintf(to, "look           koersctl --profile %s/profiles/beheer.yaml overview\n", dir);
 }
@@ -160,11 +161,18 @@ static bool write_profile(struct program *p, const char *instance, const struct 
 {
 	if (!read_instance(p, instance, strcmp(peer->role, "operator") == 0, known, e))
 		return false;
-	int dir = open(instance, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	const char *profiles = arena_printf(p->arena, "%s/profiles", instance);
+	const char *name = arena_printf(p->arena, "%s.yaml", peer->id);
+	int dir = open(profiles, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (dir < 0)
-		return error_set(e, ERROR_IO, "%s cannot be opened", instance);
-	bool good = instance_write_file(dir, arena_printf(p->arena, "profiles/%s.yaml", peer->id),
-		instance_profile(p->arena, peer, known->endpoint, known->server_key), 0600, e);
+		return error_set(e, ERROR_IO, "%s: %s%s", profiles, strerror(errno),
+			errno == ENOENT ? "; make that directory, for its owner alone (0700)" : "");
+	bool good = faccessat(dir, name, F_OK, 0) == 0
+			    ? error_set(e, ERROR_BUSY,
+				      "%s/%s is there already, with a key: move it away to make a new one", profiles,
+				      name)
+			    : instance_write_file(dir, name,
+				      instance_profile(p->arena, peer, known->endpoint, known->server_key), 0600, e);
 	close(dir);
 	return good;
 }
@@ -176,6 +184,23 @@ static const char *peers_lines(struct program *p, const struct instance_peer *pe
 		peer->public_key, entry_point ? "    bsn: no\n    legal_bases: [consent]\n" : "");
 }
 
+// What else wants to know of it, with what nobody but its municipality can fill in.
+static const char *lines_beside(struct program *p, const struct instance_peer *peer)
+{
+	if (strcmp(peer->role, "gids") == 0)
+		return arena_printf(p->arena,
+			"\n# And to the list in gidsen.yaml, with what is true of this gids:\n"
+			"  - id: %s\n    name: NAME\n    telephone: NUMBER\n    network: NETWORK\n    capacity: 12\n"
+			"    mandates: [wmo, jeugdwet, participatiewet, wgs]\n",
+			peer->id);
+	if (strcmp(peer->role, "partner") == 0)
+		return arena_printf(p->arena,
+			"\n# And to the list of partners in networks.yaml, with what is true of this one:\n"
+			"  - id: %s\n    name: NAME\n    networks: [NETWORK]\n    domains: [social_network]\n",
+			peer->id);
+	return "";
+}
+
 static void print_key(struct program *p, const struct instance_peer *peer, const char *instance)
 {
 	const char *endpoint = "tcp://HOST:PORT";
@@ -185,7 +210,9 @@ static void print_key(struct program *p, const struct instance_peer *peer, const
 			peer->id);
 	else
 		fprintf(to, "%s", instance_profile(p->arena, peer, endpoint, "what keys/server.pub says"));
-	fprintf(to, "\n# Add to the list in peers.yaml, then: koersctl reload\n%s", peers_lines(p, peer));
+	fprintf(to, "\n# Add to the list in peers.yaml%s, then: koersctl reload\n%s%s",
+		program_option(p, "role") == NULL ? " (an entry point; for others there is --role)" : "",
+		peers_lines(p, peer), lines_beside(p, peer));
 }
 
 static void print_key_json(struct program *p, const struct instance_peer *peer, const char *instance)

@@ -199,7 +199,8 @@ static bool make_beside(struct arena *a, char *temporary, const char *group, str
 	struct error *e)
 {
 	if (mkdtemp(temporary) == NULL)
-		return error_set(e, ERROR_IO, "%s cannot be made: %s", temporary, strerror(errno));
+		return error_set(e, ERROR_IO, "nothing can be made in %s: %s", dirname(arena_strdup(a, temporary)),
+			strerror(errno));
 	int dir = open(temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool good = dir >= 0 ? fill_dir(a, dir, made, e) : error_set(e, ERROR_IO, "%s: %s", temporary, strerror(errno));
 	if (good && group != NULL)

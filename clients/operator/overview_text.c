@@ -181,7 +181,8 @@ static void add_waitlist(struct screen *s, struct strbuf *b)
 	json_t *list = json_object_get(s->overview, "waitlist");
 	if (number_at(s->overview, "waiting") == 0)
 		return;
-	strbuf_printf(b, "%lld for a gids with room (", (long long)number_at(s->overview, "waiting"));
+	strbuf_printf(b, "%lld for a gids with room (%s", (long long)number_at(s->overview, "waiting"),
+		json_is_true(json_object_get(list, "complete")) ? "" : "of the first in line: ");
 	add_counts(b, json_object_get(list, "networks"), "nowhere");
 	strbuf_printf(b, "), the longest since %s; mandate needed: ", time_at(s, list, "since", false));
 	add_counts(b, json_object_get(list, "needs"), "none");
@@ -229,6 +230,8 @@ static void print_late(struct screen *s)
 	// They are read by their ends: with one of this week, all that are over were read.
 	add_if_any(&b, number_at(terms, "over"),
 		complete || this_week > 0 ? "over (koersctl clocks)" : "or more over (koersctl clocks)");
+	if (b.len == 0 && this_week > 0)
+		strbuf_add(&b, "nothing is over");
 	add_if_any(&b, this_week, complete ? "end within a week" : "or more end within a week");
 	if (b.len == 0 && complete)
 		strbuf_add(&b, "no term, nor will one be within a week");

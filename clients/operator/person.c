@@ -139,15 +139,29 @@ static json_t *export_all(struct program *p, Koers__V1__ExportPerson *export)
 	return requests;
 }
 
+static bool complain_of_out(struct program *p, const char *file)
+{
+	text_complain(p->info->name, "%s: %s%s", file, strerror(errno),
+		errno == EEXIST ? "; what others may be able to read is not written over: give another name" : "");
+	p->status = EXIT_FAILED;
+	return false;
+}
+
 // To a new file that only its owner can read.
 static bool open_out(struct program *p, const char *file, struct output *ret_out)
 {
 	ret_out->to = private_file_create(file);
-	if (ret_out->to != NULL)
+	return ret_out->to != NULL || complain_of_out(p, file);
+}
+
+// Said before anything is read: each page of an export is in the audit log.
+static bool out_is_free(struct program *p)
+{
+	const char *file = program_option(p, "out");
+	if (file == NULL || access(file, F_OK) != 0)
 		return true;
-	text_complain(p->info->name, "%s: %s", file, strerror(errno));
-	p->status = EXIT_FAILED;
-	return false;
+	errno = EEXIST;
+	return complain_of_out(p, file);
 }
 
 static int write_export(struct program *p, json_t *requests)
@@ -168,7 +182,8 @@ static int write_export(struct program *p, json_t *requests)
 		text_complain(p->info->name, "%s: %s", file, strerror(errno));
 		return EXIT_FAILED;
 	}
-	text_complain(p->info->name, "%s: %zu requests", file, json_array_size(requests));
+	text_complain(p->info->name, "%s: %zu request%s", file, json_array_size(requests),
+		json_array_size(requests) == 1 ? "" : "s");
 	return EXIT_DONE;
 }
 
@@ -181,7 +196,7 @@ int operator_person_export(struct program *p)
 	if (p->out.format == OUTPUT_CSV)
 		return program_usage(p, "person export: an export is no list; it is JSON");
 	export.reason = program_wanted_text(p, "reason");
-	if (export.reason == NULL || !name_person(p, &export, &person, &address))
+	if (export.reason == NULL || !out_is_free(p) || !name_person(p, &export, &person, &address))
 		return p->status;
 	json_t *requests = export_all(p, &export);
 	if (requests == NULL)

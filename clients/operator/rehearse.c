@@ -197,11 +197,11 @@ static const char *in_short(struct arena *a, json_t *side)
 {
 	const char *assignee = assignee_at(side);
 	bool waits = json_is_true(json_object_get(side, "waitlisted"));
-	return arena_printf(a, "%s%s%s, %s%s%s", text_at(side, "route"), strcmp(assignee, "none") == 0 ? "" : " ",
-		waits                                ? "on the waitlist"
-		: strcmp(assignee, "none") == 0      ? ""
-		: strcmp(assignee, "not known") == 0 ? "(who is not known)"
-						     : assignee,
+	const char *who = waits                                ? "on the waitlist"
+			  : strcmp(assignee, "none") == 0      ? ""
+			  : strcmp(assignee, "not known") == 0 ? "(who is not known)"
+							       : assignee;
+	return arena_printf(a, "%s%s%s, %s%s%s", text_at(side, "route"), *who == '\0' ? "" : " ", who,
 		text_at(side, "urgency"), json_is_true(json_object_get(side, "safety_lane")) ? ", safety lane" : "",
 		json_is_true(json_object_get(side, "scaled_up")) ? ", scaled up" : "");
 }

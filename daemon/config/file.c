@@ -38,7 +38,8 @@ static bool read_open(const struct reader *r, int fd, struct arena *a, struct by
 	if (fstat(fd, &st) != 0)
 		return cannot_read(r, errno);
 	if (!S_ISREG(st.st_mode)) {
-		fault_in_line(r, 0, 0, "is no regular file");
+		fault_in_line(r, 0, 0, "%s",
+			S_ISDIR(st.st_mode) ? "is a directory; a file in it would be right" : "is no regular file");
 		return false;
 	}
 	if (st.st_size > CONFIG_FILE_MAX) {

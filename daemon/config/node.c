@@ -96,9 +96,18 @@ static bool endpoint_is_valid(const char *endpoint)
 	return colon != NULL && colon > endpoint + 6 && port_is_valid(colon + 1);
 }
 
+// ZeroMQ listens at addresses and network interfaces, and takes this name for one of the latter.
+static bool is_localhost(const char *endpoint)
+{
+	return strncmp(endpoint, "tcp://localhost:", strlen("tcp://localhost:")) == 0;
+}
+
 static void check_endpoint(const struct reader *r, const struct yaml_node *root, const char *key, const char *endpoint)
 {
-	if (endpoint != NULL && !endpoint_is_valid(endpoint))
+	if (endpoint != NULL && is_localhost(endpoint))
+		fault_at(r, value_of(root, key),
+			"\"%s\" has a name where koersd listens at an address; 127.0.0.1 would be right", endpoint);
+	else if (endpoint != NULL && !endpoint_is_valid(endpoint))
 		fault_at(r, value_of(root, key),
 			"\"%s\" is no endpoint; tcp://ADDRESS:PORT or ipc:///PATH (107 bytes at most) would be right",
 			endpoint);

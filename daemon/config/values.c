@@ -121,15 +121,15 @@ static const struct {
 
 static const char *term_right(const struct reader *r, uint32_t units)
 {
-	const char *right = "a term in";
-	bool first = true;
+	const char *right = "a term in", *example = NULL;
 	for (size_t i = 0; i < ARRAY_LEN(term_units); i++) {
 		if ((units & BIT(term_units[i].unit)) == 0)
 			continue;
-		right = arena_printf(r->scratch, "%s%s %s", right, first ? "" : " or", term_units[i].many);
-		first = false;
+		right = arena_printf(r->scratch, "%s%s %s", right, example == NULL ? "" : " or", term_units[i].many);
+		if (example == NULL)
+			example = term_units[i].many;
 	}
-	return right;
+	return arena_printf(r->scratch, "%s, such as 2 %s", right, example);
 }
 
 bool read_term(const struct reader *r, const struct yaml_node *n, uint32_t units, struct term *ret_term)

@@ -138,24 +138,33 @@ static void complete(int argc, char **argv)
 	}
 }
 
+// One line, so that what is wrong is not lost above a page of help.
+static struct options refuse_options(const char *what, const char *word)
+{
+	if (what != NULL)
+		fprintf(stderr, "koersd: %s%s\n", what, word);
+	fputs("koersd --help tells what it takes\n", stderr);
+	return (struct options){ .action = ACTION_DONE, .status = EXIT_USAGE };
+}
+
 static struct options read_options(int argc, char **argv)
 {
 	struct options o = { .action = ACTION_SERVE };
 	int option;
 	while (o.action != ACTION_DONE && (option = getopt_long(argc, argv, "c:t", long_options, NULL)) != -1) {
-		if (!take_option(&o, option)) {
-			fputs(usage, stderr);
-			return (struct options){ .action = ACTION_DONE, .status = EXIT_USAGE };
-		}
+		if (!take_option(&o, option))
+			return refuse_options(NULL, "");  // getopt has named it
 	}
-	bool stray = o.erasures != NULL && o.backup == NULL;
-	if (o.action != ACTION_DONE && (o.config == NULL || optind != argc || stray)) {
-		const char *what = o.config == NULL ? "--config FILE is wanted"
-				   : stray          ? "--erasures belongs to --restore"
-						    : "unexpected argument";
-		fprintf(stderr, "koersd: %s\n\n%s", what, usage);
-		return (struct options){ .action = ACTION_DONE, .status = EXIT_USAGE };
-	}
+	if (o.action == ACTION_DONE)
+		return o;
+	if (o.config == NULL && optind < argc)
+		return refuse_options("--config FILE is wanted, such as --config ", argv[optind]);
+	if (o.config == NULL)
+		return refuse_options("--config FILE is wanted", "");
+	if (optind < argc)
+		return refuse_options("unexpected argument ", argv[optind]);
+	if (o.erasures != NULL && o.backup == NULL)
+		return refuse_options("--erasures belongs to --restore", "");
 	return o;
 }
 

@@ -94,8 +94,8 @@ enum answer_code erase_decide(struct op *op)
 	if (open > 0)
 		return op_refuse(op, ANSWER_FAILED_PRECONDITION,
 			op->command->request.household == 0
-				? "the request has not ended: it can be erased once it is closed, withdrawn or "
-				  "forwarded"
+				? "it has not ended (closed, withdrawn, forwarded): only that it was asked can be "
+				  "recorded"
 				: arena_printf(op->arena, "%zu of its requests have not ended: nothing was erased",
 					  open));
 	if (plan->count > HOUSEHOLD_CHAIN_MAX)

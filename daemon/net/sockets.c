@@ -51,7 +51,10 @@ static bool set_identity(void *socket, const char *domain, const char *secret_ke
 static bool cannot(struct error *e, const char *what, const char *endpoint)
 {
 	bool busy = errno == EADDRINUSE;
-	const char *why = busy ? "it is in use by another program" : zmq_strerror(errno);
+	const char *why = busy              ? "it is in use by another program"
+			  : errno == ENODEV ? "this machine has no such address or network interface; an address such "
+					      "as 127.0.0.1 would be right"
+					    : zmq_strerror(errno);
 	return error_set(e, busy ? ERROR_BUSY : ERROR_IO, "cannot %s %s: %s", what, endpoint, why);
 }
 

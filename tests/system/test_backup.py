@@ -226,6 +226,8 @@ def test_only_operators_ask_for_a_backup_and_it_is_logged(instance, place):
     told = backup(instance, place)
     again = backup(instance, place)  # the answer was lost: the same again
     assert told["state"] == again["state"] == "DONE" and told["sequence"] == again["sequence"]
+    said = instance.ctl("backup", str(place), "--json")
+    assert said.json["sequence"] == told["sequence"] and "was there already: nothing was copied now" in said.err
     entries = instance.operator.call("show_audit", page_size=100).items
     assert [(e.who, e.status) for e in entries if e.name == "backup"] == [("beheer", "ok")]
 

@@ -134,7 +134,46 @@ def test_the_operator_sees_what_there_is(instance):
 
 def test_key_new_prints_a_pair(instance):
     out = run("koersctl", "key", "new").out
-    assert "public" in out and "secret" in out
+    assert "public" in out and "secret" in out and "an entry point; for others there is --role" in out
+
+
+def test_key_new_prints_every_line_that_a_gids_or_partner_needs(make):
+    """With only the words in capitals filled in they are the configuration of one more gids and partner."""
+    town = make(start=False)
+    for who, role, file, head, filled in (
+            ("gids-dronten-4", "gids", "gidsen.yaml", "gidsen:\n", {"NETWORK": "dronten", "NUMBER": "0321-000009"}),
+            ("buurthuis", "partner", "networks.yaml", "partners:\n", {"NETWORK": "dronten"})):
+        out = run("koersctl", "key", "new", who, "--role", role, "--instance", town.dir).out
+        peers, other = out.split("reload\n", 1)[1].split("\n\n", 1)
+        other = other.split("\n", 1)[1]
+        for word, value in filled.items():
+            other = other.replace(word, value)
+        for name, top, more in (("peers.yaml", "peers:\n", peers + "\n"), (file, head, other)):
+            path = town.dir / name
+            path.write_text(path.read_text().replace(f"\n{top}", f"\n{top}{more}", 1))
+    town.start()
+    assert "gids-dronten-4" in town.ctl("gids", "list").out
+
+
+def test_a_key_is_not_made_anew_over_one_that_is_there(make):
+    town = make(start=False)
+    kept = (town.dir / "profiles/huisarts.yaml").read_text()
+    told = run("koersctl", "key", "new", "huisarts", "--instance", town.dir, status=4)
+    assert f"{town.dir}/profiles/huisarts.yaml is there already" in told.err and "move it away" in told.err
+    assert (town.dir / "profiles/huisarts.yaml").read_text() == kept
+    (town.dir / "profiles").rename(town.dir / "elsewhere")
+    told = run("koersctl", "key", "new", "huisarts", "--instance", town.dir, status=1)
+    assert f"{town.dir}/profiles: No such file or directory; make that directory" in told.err
+
+
+def test_a_new_instance_has_a_question_to_try_it_with(make):
+    town = make()
+    assert town.entry("huisarts", "submit", town.dir / "question.json", "--json").json["state"] == "RECEIVED"
+
+
+def test_who_may_not_is_told_whose_profile_it_is(instance):
+    told = run("koersctl", "--profile", instance.profile_path("cjg"), "overview", status=4)
+    assert f"the profile is that of cjg: {instance.profile_path('cjg')}" in told.err
 
 
 @pytest.mark.parametrize("program,args,status", [

@@ -468,6 +468,7 @@ def test_another_header_than_the_mapping_s_posts_nothing(shared, tmp_path, heade
     (MAPPING.replace("columns:", "colums:"), ["did you mean columns?", "`columns` is missing"]),
     (MAPPING.replace("split:", "splits:"), ["did you mean split?"]),
     (MAPPING.replace("D-M-YYYY", "D-M"), ["dates: expected a form"]),
+    ("columns:\n  A: {field: domains[0].domain}\n", ["m.yaml:2:", "a name with brackets stands in quotes"]),
     ("columns: [", ["m.yaml:"]), ("", ["columns"]), ("\x00", ["is no text"]),
     (MAPPING.replace("question", "subject"), ["subject has fields of its own"]), ("a" * (257 << 10), ["256 KiB"]),
 ], ids=lambda value: "")

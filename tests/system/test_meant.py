@@ -17,6 +17,15 @@ from koers_test.requests import post
     (["gids", "absent", "gids-dronten-1", "--cover", "gids-swifterband-1"], "did you mean gids-swifterbant-1?"),
     (["gids", "shwo", "gids-dronten-1"], "did you mean gids show?"),
     (["gids", "list", "--jsn"], "did you mean --json?"),
+    (["overvew"], "no verb overvew; did you mean overview?"),
+    (["show", "K-1"], "no verb show; perhaps request show, gids show, audit show, household show\n"),
+    (["forget"], "no verb forget; perhaps erase\n"),
+    (["why"], "no verb why; perhaps explain\n"),
+    (["gids", "ziek"], "no verb gids ziek; there is gids list, gids show, "),
+    (["task", "don", "forward"], "no verb task don; did you mean task done?"),
+    (["clock"], "no verb clock alone; there is clock accept; or did you mean clocks?"),
+    (["nonsense"], "no verb nonsense; koersctl --help tells which there are\n"),
+    (["overview", "now"], "usage: koersctl overview\n"),
 ])
 def test_the_nearest_name_is_named(shared, args, meant):
     result = shared.ctl(*args, status=None)

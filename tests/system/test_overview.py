@@ -60,7 +60,7 @@ def test_all_of_the_mornings_questions_fit_one_screen(morning):
     assert waiting > 0 and told["Waiting"].startswith(f"{waiting} for a gids with room (")
     assert "mandate needed: " in told["Waiting"] and "wmo" in told["Waiting"]
     assert "the first offer ends 2026-03-02" in told["Waiting"] and "1 for their sender" in told["Waiting"]
-    assert re.match(r"\d+ end within a week: K-\S+ \w+ 2026-03-", told["Late"])
+    assert re.match(r"nothing is over; \d+ end within a week: K-\S+ \w+ 2026-03-", told["Late"])
     assert told["To do"] == "20 (koersctl tasks): 20 forward"
     assert "gids-swifterbant-1 12/12" in told["Full"]
     assert "gids-biddinghuizen-1 until 2026-03-06 (gids-dronten-1 covers)" in told["Absent"]

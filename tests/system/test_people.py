@@ -49,8 +49,9 @@ def test_a_gids_is_ill_and_comes_back(instance):
 
     told = instance.ctl("gids", "absent", FIRST, "--from", "2026-02-27", "--until", "2026-03-06", "--cover", SECOND)
     assert told.out == ("gids-dronten-1: absent from 2026-02-27 00:00 until 2026-03-06\n"
-                        "offers go to others; what was accepted stays, and who stands in may act on it: "
-                        "koersctl request list --assignee gids-dronten-1\n")
+                        "offers go to others; what was accepted stays, and gids-dronten-2 may act on it: "
+                        "koersctl request list --assignee gids-dronten-1\n"
+                        "dronten: who is on duty and coordinates is away, and gids-dronten-2 stands in\n")
     assert holder(instance, offered) == SECOND and holder(instance, accepted) == FIRST
     assert instance.assignment(FIRST, offered).state == pb.ASSIGNMENT_STATE_RESCINDED
 
@@ -58,6 +59,10 @@ def test_a_gids_is_ill_and_comes_back(instance):
     inbox = instance.gids(SECOND, "inbox", "--json").json["items"]
     mine = {item["request_id"]: item for item in inbox}
     assert mine[accepted]["assignee"] == FIRST and mine[offered]["assignee"] == SECOND
+    table = instance.gids(SECOND, "inbox").out.splitlines()
+    assert table[0].split()[-1] == "FOR"
+    assert {line.split()[1]: line.split()[-1] == FIRST for line in table[1:]} == {
+        mine[accepted]["display_id"]: True, mine[offered]["display_id"]: False}
     assert instance.gids(SECOND, "contacted", mine[accepted]["display_id"], "--json").json["contacted_at"] is not None
 
     shown = instance.ctl("gids", "show", FIRST, "--json").json
@@ -74,6 +79,27 @@ def test_a_gids_is_ill_and_comes_back(instance):
     instance.gids(FIRST, "present")  # said twice: it is so
     instance.gids(SECOND, "contacted", instance.assignment(FIRST, accepted).assignment_id, status=3)
     assert instance.ctl("gids", "show", FIRST, "--json").json["absences"] == []
+
+
+def test_nobody_stands_in_is_told_with_what_to_do(instance):
+    told = instance.ctl("gids", "absent", "gids-swifterbant-1").out
+    assert "nobody stands in: name somebody with --cover, or look at koersctl request list" in told
+    assert "swifterbant: who is on duty and coordinates is away, and nobody stands in: procesregie is asked" in told
+    partner = instance.ctl("gids", "absent", "welzijn-dronten").out
+    assert "who stands in may act on it" in partner and "on duty" not in partner
+    planned = instance.ctl("gids", "absent", FIRST, "--from", "2026-03-09").out
+    assert "who stands in may act on it" in planned and "on duty" not in planned
+
+
+def test_an_end_that_is_over_does_not_bring_an_ill_gids_back(instance):
+    instance.ctl("gids", "absent", FIRST)
+    for told in (instance.ctl("gids", "absent", FIRST, "--until", "2026-02-27", status=2),
+                 instance.ctl("gids", "absent", FIRST, "--from", "2026-02-20", "--until", "2026-02-27", status=2),
+                 instance.gids(FIRST, "absent", "--until", "2026-03-01T12:00+01:00", status=2)):
+        assert "is over already" in told.err and "`present`" in told.err and told.out == ""
+    assert instance.ctl("gids", "show", FIRST, "--json").json["absent"] is True
+    instance.ctl("gids", "absent", FIRST, "--until", "2026-03-02")  # today, to its last minute
+    assert instance.ctl("gids", "show", FIRST, "--json").json["absent_until"] == "2026-03-02T23:00:00.000Z"
 
 
 def test_who_should_know_is_told(instance):

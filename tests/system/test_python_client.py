@@ -112,6 +112,24 @@ def test_what_is_no_question_is_told_before_it_is_sent(instance, opened, facts_g
         opened(instance).call("post")
 
 
+def test_all_that_is_wrong_with_it_is_told_at_once_with_the_nearest_name(instance, opened):
+    given = {"domain": [], "urgency": "dringend", "subject": {"lastname": "V"}, "wanted_results": "999999990",
+             "domains": [{"domain": "work", "severity": "x"}, {"sevrity": 3}]}
+    with pytest.raises(koers.BadCall) as refused:
+        opened(instance).submit("P-1", given)
+    assert refused.value.violations == [
+        ("request.domain", "SupportRequest has no such field; did you mean domains?"),
+        ("request.urgency", "expected one of normal, high, urgent, crisis"),
+        ("request.subject.lastname", "Person has no such field; did you mean last_name?"),
+        ("request.wanted_results", "expected a list"),
+        ("request.domains[0].severity", "expected a whole number of at most 32 bits"),
+        ("request.domains[1].sevrity", "DomainNeed has no such field; did you mean severity?")]
+    assert str(refused.value).startswith("request.domain: SupportRequest has no such field; did you mean domains?; ")
+    with pytest.raises(koers.BadCall) as other:
+        opened(instance).call("post")
+    assert other.value.violations == []
+
+
 def test_an_aborted_call_tells_the_present_revision(instance, opened):
     client = opened(instance)
     request_id = client.submit("P-1", facts(postcode="8255 PQ")).request_id

@@ -300,7 +300,11 @@ def test_a_person_gets_everything_that_is_there(instance, tmp_path):
     assert about["role"] == "member" and about["dossier"]["question"] is None and about["facts"] == []
     assert [m["last_name"] for m in about["dossier"]["members"]] == [f"{MARK}-Zeven"]
     assert about["dossier"]["subject"] is None and about["dossier"]["notes"] == []
-    instance.ctl("person", "export", mine.request_id, "--reason", "inzage", "--out", out, status=1)  # it is there
+    logged = len(instance.operator.call("show_audit", page_size=100).items)
+    there = instance.ctl("person", "export", mine.request_id, "--reason", "inzage", "--out", out, status=1)
+    assert "give another name" in there.err
+    # Nothing was read for it: one entry more, of the look at the log.
+    assert len(instance.operator.call("show_audit", page_size=100).items) == logged + 1
     readings = log_of(instance, "export_person")
     assert {e.request_id for e in readings} == set(pages) and all(e.reason for e in readings)
     instance.ctl("audit", "verify")

@@ -218,6 +218,15 @@ def test_a_changed_rule_moves_exactly_what_it_concerns(instance):
     assert len(rows) == 3
 
 
+def test_what_waits_is_told_in_words(instance):
+    for who in ("gids-dronten-1", "gids-dronten-2", "gids-dronten-3", "gids-swifterbant-1", "gids-biddinghuizen-1"):
+        instance.ctl("gids", "capacity", who, 0)
+    post(instance.peer("cjg"))
+    new = write(instance, "new.yaml", ("then: {urgency: normal}", "then: {urgency: high}"))
+    text = instance.ctl("rules", "rehearse", new, "--since", "2026-03-01").out
+    assert "gids on the waitlist, normal  gids on the waitlist, high" in text
+
+
 def test_another_rule_may_lead_to_the_same_place(instance):
     post(instance.peer("cjg"))
     new = write(instance, "new.yaml", ("    - id: E03\n", "    - id: E33\n"))

@@ -272,3 +272,33 @@ def test_no_file_of_the_instance_can_be_read_by_others(instance):
 
 def test_the_program_is_the_one_that_was_built():
     assert os.access(program("koersd"), os.X_OK)
+
+
+@pytest.mark.parametrize("args,says", [
+    ([], "koersd: --config FILE is wanted\n"),
+    (["dronten/koersd.yaml"], "koersd: --config FILE is wanted, such as --config dronten/koersd.yaml\n"),
+    (["--config", "a", "b"], "koersd: unexpected argument b\n"),
+    (["--config", "a", "--erasures", "none"], "koersd: --erasures belongs to --restore\n"),
+    (["--confg", "a"], "unrecognized option '--confg'\n"),
+])
+def test_a_wrong_command_line_is_told_in_two_lines(args, says):
+    told = run("koersd", *args, status=2)
+    assert told.err.endswith(says + "koersd --help tells what it takes\n") and told.err.count("\n") == 2
+
+
+def test_a_directory_for_a_file_is_told_as_one(make):
+    town = make(start=False)
+    assert "is a directory; a file in it would be right" in run("koersd", "--config", town.dir, status=78).err
+
+
+def test_a_name_is_no_address_to_listen_at(make, tmp_path):
+    town = make(start=False)
+    settings = town.config.read_text()
+    named = re.sub(r"(?m)^endpoint: \S+", "endpoint: tcp://localhost:7420", settings)
+    town.config.write_text(named)
+    told = run("koersd", "--config", town.config, "-t", status=78)
+    assert re.search(r"koersd.yaml:\d+:11: .*127\.0\.0\.1 would be right", told.err)
+    town.config.write_text(re.sub(r"(?m)^endpoint: \S+", "endpoint: tcp://nowhere0:7420", settings))
+    sentence(run("koersd", "--config", town.config, status=1), "tcp://nowhere0:7420", "no such address", "127.0.0.1")
+    made = run("koersctl", "init", tmp_path / "town", "--endpoint", "tcp://localhost:7420", status=2)
+    assert "127.0.0.1 would be right" in made.err and not (tmp_path / "town").exists()

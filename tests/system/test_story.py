@@ -165,6 +165,8 @@ def test_without_a_ground_the_question_waits_for_it(instance):
     assert told["state"] == told["public_state"] == "NEEDS_INFO"
     assert told["outcome"]["route"] == "needs_info" and told["clocks"] == []
     assert all(instance.assignments(g) == [] for g in GIDSEN)
+    said = instance.ctl("explain", receipt.display_id).out
+    assert "Er is geen toestemming of andere grondslag" in said and "Wie de vraag stelde, vult haar aan" in said
     # What cannot wait, does not.
     assert post(instance.peer("gemeente"), legal_basis=None, urgency="urgent").state == pb.PUBLIC_STATE_RECEIVED
 

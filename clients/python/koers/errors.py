@@ -1,6 +1,7 @@
 """What can go wrong, by name. Each error has the exit status that the programs of koers end with for it."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -11,7 +12,12 @@ class KoersError(Exception):
 
 
 class BadCall(KoersError):
-    """The call cannot be made as it is, and was not sent: an unknown name or field, or larger than a frame."""
+    """The call cannot be made as it is, and was not sent: unknown names or values, all of them in `violations` as those
+    of Refused; or larger than a frame."""
+
+    def __init__(self, sentence: str, violations: Sequence[tuple[str, str]] = ()) -> None:
+        self.violations = list(violations)
+        super().__init__(sentence)
 
 
 class ProfileError(KoersError):

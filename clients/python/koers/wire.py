@@ -1,6 +1,7 @@
 """The messages of koers.v1, generated from proto/ by protoc, and their JSON form."""
 from __future__ import annotations
 
+import difflib
 import importlib
 import pkgutil
 import re
@@ -13,6 +14,8 @@ from koers.errors import BadCall
 
 FRAME_MAX = 65536  # bytes of a frame, either direction
 CALL_ID_MAX = 2**53 - 1
+
+Faults = list[tuple[str, str]]  # (path of the field, what would be right), as in Refused.violations
 
 
 def _gather() -> types.SimpleNamespace:
@@ -67,60 +70,72 @@ def _scalar(field: Any, value: Any) -> Any:
     return known.number
 
 
-def _put(message: Any, field: Any, value: Any, path: str) -> None:
+def _put(message: Any, field: Any, value: Any, path: str, faults: Faults) -> None:
     """Sets one field that is not repeated."""
     if field.message_type is None:
         setattr(message, field.name, _scalar(field, value))
     elif isinstance(value, Mapping):
         getattr(message, field.name).SetInParent()
-        fill(getattr(message, field.name), value, path)
+        _fill(getattr(message, field.name), value, path, faults)
     else:
         getattr(message, field.name).CopyFrom(value)
 
 
-def _append(message: Any, field: Any, value: Any, path: str) -> None:
+def _append(message: Any, field: Any, value: Any, path: str, faults: Faults) -> None:
     """Adds one value to a repeated field."""
     items = getattr(message, field.name)
     if field.message_type is None:
         items.append(_scalar(field, value))
     elif isinstance(value, Mapping):
-        fill(items.add(), value, path)
+        _fill(items.add(), value, path, faults)
     else:
         items.add().CopyFrom(value)
 
 
-def _set(store: Any, message: Any, field: Any, value: Any, path: str) -> None:
+def _set(store: Any, message: Any, field: Any, value: Any, path: str, faults: Faults) -> None:
     """Puts or appends a value that protobuf may not want."""
     try:
-        store(message, field, value, path)
-        return
+        store(message, field, value, path, faults)
     except (TypeError, ValueError, OverflowError):
-        pass  # raised below, so that no traceback has it as the context
-    raise BadCall(f"{path}: expected {_expected(field)}")
+        faults.append((path, f"expected {_expected(field)}"))
 
 
 def _is_list(value: Any) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray, memoryview))
 
 
-def fill(message: Any, values: Mapping[str, Any], path: str = "") -> Any:
-    """Fills `message` by field names: messages or objects for messages, lower snake case for enum values, None for
-    absent. A field or value that does not exist is a BadCall with its path and without the value. Returns `message`.
-    """
+def _no_field(message: Any, name: Any) -> str:
+    """The nearest name is told; what was given may be anything, and is not told again."""
+    near = difflib.get_close_matches(str(name), message.DESCRIPTOR.fields_by_name.keys(), 1)
+    return f"{message.DESCRIPTOR.name} has no such field" + (f"; did you mean {near[0]}?" if near else "")
+
+
+def _fill(message: Any, values: Mapping[str, Any], path: str, faults: Faults) -> None:
     for name, value in values.items():
         here = f"{path}.{name}" if path else name
         field = message.DESCRIPTOR.fields_by_name.get(name)
         if field is None:
-            raise BadCall(f"{here}: {message.DESCRIPTOR.name} has no such field")
-        if value is None:
+            faults.append((here, _no_field(message, name)))
+        elif value is None:
             continue
-        if field.label != field.LABEL_REPEATED:
-            _set(_put, message, field, value, here)
+        elif field.label != field.LABEL_REPEATED:
+            _set(_put, message, field, value, here, faults)
         elif not _is_list(value):
-            raise BadCall(f"{here}: expected a list")
+            faults.append((here, "expected a list"))
         else:
             for number, item in enumerate(value):
-                _set(_append, message, field, item, f"{here}[{number}]")
+                _set(_append, message, field, item, f"{here}[{number}]", faults)
+
+
+def fill(message: Any, values: Mapping[str, Any], path: str = "") -> Any:
+    """Fills `message` by field names: messages or objects for messages, lower snake case for enum values, None for
+    absent. Fields and values that do not exist are a BadCall with all their paths and without the values. Returns
+    `message`.
+    """
+    faults: Faults = []
+    _fill(message, values, path, faults)
+    if faults:
+        raise BadCall("; ".join(f"{field}: {what}" for field, what in faults), faults)
     return message
 
 

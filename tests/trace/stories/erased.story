@@ -19,7 +19,7 @@ dossier gids-dronten-1 E-1
 > open_dossier E-1: IN_PROGRESS gids-dronten-1 (all)
 > tells cjg: status E-2 PICKED_UP
 erase beheer E-1
-> refused FAILED_PRECONDITION: the request has not ended: it can be erased once it is closed, withdrawn or forwarded
+> refused FAILED_PRECONDITION: it has not ended (closed, withdrawn, forwarded): only that it was asked can be recorded
 > erase E-1: IN_PROGRESS (refused)
 erase procesregie E-1
 > refused PERMISSION_DENIED: only an operator may do this

@@ -64,6 +64,8 @@ static void words_name_who_did_it_where_no_column_does(void **state)
 	expect_words(&line, "assigned by beheer");
 	line = entry("tick", "koersd", "hold_ended");
 	expect_words(&line, "timer: hold ended");
+	line = entry("tick", "koersd", "absent");
+	expect_words(&line, "offer taken back: gids absent");
 	line = entry("tick", "koersd", "WMO_ACK");  // the name of a clock stays one
 	expect_words(&line, "timer: WMO_ACK");
 }

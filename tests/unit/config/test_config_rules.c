@@ -39,15 +39,17 @@ static void norms_are_terms_hours_and_numbers(void **state)
 	place_change(p, "rules.yaml", "  weight_heavy: 3\n", "");
 	place_expect(p,
 		"rules.yaml:8:3: norms needs \"weight_heavy\"\n"
-		"rules.yaml:8:17: \"15 minuten\" is not a term in minutes or hours (1 to 1000 of them)\n"
-		"rules.yaml:10:15: \"1 day\" is not a term in working_days (1 to 1000 of them)\n"
+		"rules.yaml:8:17: \"15 minuten\" is not a term in minutes or hours, such as 2 minutes (1 to 1000 of "
+		"them)\n"
+		"rules.yaml:10:15: \"1 day\" is not a term in working_days, such as 2 working_days (1 to 1000 of "
+		"them)\n"
 		"rules.yaml:13:18: \"24:01\" is no time of day; two digits, a colon and two digits would be right, "
 		"such as \"08:00\"\n"
 		"rules.yaml:14:15: \"three\" is not a whole number from 1 to 100\n"
-		"rules.yaml:18:15: \"0 days\" is not a term in days or working_days or weeks or months or years (1 "
-		"to 1000 of them)\n"
-		"rules.yaml:20:15: \"6weeks\" is not a term in days or working_days or weeks or months or years (1 "
-		"to 1000 of them)\n");
+		"rules.yaml:18:15: \"0 days\" is not a term in days or working_days or weeks or months or years, "
+		"such as 2 days (1 to 1000 of them)\n"
+		"rules.yaml:20:15: \"6weeks\" is not a term in days or working_days or weeks or months or years, "
+		"such as 2 days (1 to 1000 of them)\n");
 }
 
 static void working_hours_begin_before_they_end(void **state)

@@ -153,7 +153,7 @@ static void files_that_cannot_be_read_are_named(void **state)
 	place_change(p, "koersd.yaml", "gidsen: gidsen.yaml", "gidsen: /dev/null");
 	place_change(p, "koersd.yaml", "peers: peers.yaml", "peers: nowhere/peers.yaml");
 	place_expect(p, "rules.yaml: is larger than 1048576 bytes; that is no configuration file\n"
-			".: is no regular file\n"
+			".: is a directory; a file in it would be right\n"
 			"/dev/null: is no regular file\n"
 			"nowhere/peers.yaml: cannot be read: No such file or directory\n");
 }
