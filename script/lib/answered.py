@@ -47,9 +47,10 @@ def place_of(root, finding):
 
 def main():
     root, path, tool = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+    findings = sorted(set(sys.stdin.read().splitlines()))
     known = list(answers(path, tool))
     used, count, bad = set(), 0, 0
-    for finding in sorted(set(sys.stdin.read().splitlines())):
+    for finding in findings:
         file, source = place_of(root, finding)
         hits = {answer.number for answer in known if answer.fits(finding, file, source)}
         used |= hits
