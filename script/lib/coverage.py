@@ -117,9 +117,10 @@ def look_at(root, file, explained):
         source = source_of(lines, place)
         for side, count in zip(("true", "false"), counts):
             total += 1
+            asserted = ASSERTION.search(lines[place[0] - 1])
             if count > 0:
                 covered += 1
-            elif explained.holds() if ASSERTION.search(lines[place[0] - 1]) else explained.has(name, place[0], side, source):
+            elif explained.holds() if asserted else explained.has(name, place[0], side, source):
                 answered += 1
             else:
                 unreached.append({"line": place[0], "side": side, "condition": source})
