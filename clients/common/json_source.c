@@ -60,31 +60,32 @@ void json_source_from_text(const char *file, const char *text, size_t len, struc
 
 bool json_source_read(struct arena *a, const char *file, struct json_source *ret_source, const char **ret_why)
 {
-	FILE *f = strcmp(file, "-") == 0 ? stdin : fopen(file, "re");
-	if (f == NULL) {
+	bool standard = strcmp(file, "-") == 0;
+	FILE *opened = standard ? NULL : fopen(file, "re");
+	if (!standard && opened == NULL) {
 		*ret_why = arena_printf(a, "%s: %s", file, strerror(errno));
 		return false;
 	}
+	FILE *f = standard ? stdin : opened;
 	char *text = NULL;
-	size_t len = 0, size = 0, n;
+	size_t len = 0, size = 0;
 	do {
 		if (len == size) {
 			size = size == 0 ? 65536 : size * 2;
 			char *more = arena_alloc(a, size);
-			if (len > 0)
+			if (text != NULL)
 				memcpy(more, text, len);
 			text = more;
 		}
-		n = fread(text + len, 1, size - len, f);
-		len += n;
-	} while (n > 0 && len <= SOURCE_MAX);
+		len += fread(text + len, 1, size - len, f);
+	} while (feof(f) == 0 && ferror(f) == 0 && len <= SOURCE_MAX);
 	bool bad = ferror(f) != 0;
 	if (bad)
 		*ret_why = arena_printf(a, "%s: %s", file, strerror(errno));
 	else if (len > SOURCE_MAX)
 		*ret_why = arena_printf(a, "%s: larger than 256 MiB", file);
-	if (f != stdin)
-		fclose(f);
+	if (opened != NULL)
+		fclose(opened);
 	json_source_from_text(file, text, len, ret_source);
 	return !bad && len <= SOURCE_MAX;
 }
@@ -105,8 +106,7 @@ bool json_source_next(struct json_source *s, struct json_piece *ret_piece)
 	return false;
 }
 
-// ---- pieces of a file of any size
-// ------------------------------------------------------------------------------------
+// ---- pieces of a file of any size ----------------------------------------------------------------------------------
 
 bool json_stream_open(struct arena *a, const char *file, struct json_stream *ret_stream, const char **ret_why)
 {

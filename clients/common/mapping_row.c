@@ -255,10 +255,10 @@ static const struct json_step *list_step(const struct mapping_entry *e)
 }
 
 // Items of a list that have nothing in this row are left out: the others move up.
-static size_t moved_up(const struct filling *f, const struct mapping_entry *e)
+static size_t moved_up(const struct filling *f, const struct mapping_entry *e, size_t index)
 {
 	bool used[MAPPING_INDEX_MAX] = { false };
-	size_t index = list_step(e)->index, before = 0;
+	size_t before = 0;
 	for (size_t i = 0; i < f->mapping->count; i++) {
 		const struct mapping_entry *other = &f->mapping->entries[i];
 		if (f->values[i] != NULL && list_step(other) != NULL &&
@@ -305,7 +305,7 @@ static void put_entry(struct filling *f, json_t *object, size_t i)
 		return;
 	if (list_step(e) != NULL) {
 		// Room for it and what comes before; those are filled by their own entries.
-		path.steps[1].index = moved_up(f, e);
+		path.steps[1].index = moved_up(f, e, path.steps[1].index);
 		json_t *list = enter(object, &path.steps[0], true);
 		while (json_array_size(list) <= path.steps[1].index)
 			json_array_append_new(list, json_null());

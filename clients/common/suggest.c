@@ -52,14 +52,15 @@ void suggest_names(struct program *p, int status)
 // On the terminal, also when messages go elsewhere. False: it cannot be asked there; printed, p->status set.
 static bool ask(struct program *p, const char *what)
 {
-	FILE *to = isatty(STDERR_FILENO) ? stderr : fopen("/dev/tty", "w");
-	if (to == NULL) {
+	bool here = isatty(STDERR_FILENO) != 0;
+	FILE *terminal = here ? NULL : fopen("/dev/tty", "we");
+	if (!here && terminal == NULL) {
 		program_usage(p, "%s: that cannot be asked, since standard error is no terminal; give --yes", what);
 		return false;
 	}
-	fprintf(to, "%s: %s. Type yes: ", p->info->name, what);
-	if (to != stderr)
-		fclose(to);
+	fprintf(here ? stderr : terminal, "%s: %s. Type yes: ", p->info->name, what);
+	if (terminal != NULL)
+		fclose(terminal);
 	return true;
 }
 

@@ -337,7 +337,8 @@ static void take_event(struct import *s, struct koers_event *event)
 		stop(s, "koersd takes no more for now", EXIT_TRY_AGAIN);
 	else
 		s->taken_ms = now_ms();
-	if (event->kind == KOERS_ANSWER && event->answer->body_case != KOERS__V1__ANSWER__BODY_RECEIPT) {
+	if (event->kind == KOERS_ANSWER && event->answer != NULL &&
+		event->answer->body_case != KOERS__V1__ANSWER__BODY_RECEIPT) {
 		place->event.kind = KOERS_FAILED;
 		place->event.exit_status = EXIT_FAILED;
 	}

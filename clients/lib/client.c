@@ -31,7 +31,7 @@ bool error_tell(struct koers_error *e, enum koers_exit_status status, const char
 		return false;
 	va_list args;
 	va_start(args, format);
-	e->exit_status = status;
+	e->exit_status = (int)status;
 	vsnprintf(e->message, sizeof(e->message), format, args);
 	va_end(args);
 	return false;

@@ -56,7 +56,7 @@ static struct sum *find_or_add(struct foto_sums *s, const Koers__V1__FotoCount *
 		return sum;
 	if (s->count == s->size) {
 		struct sum *grown = ARENA_ARRAY(s->arena, 2 * s->size + 256, struct sum);
-		if (s->count > 0)
+		if (s->sums != NULL)
 			memcpy(grown, s->sums, s->count * sizeof(grown[0]));
 		s->sums = grown;
 		s->size = 2 * s->size + 256;

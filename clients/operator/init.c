@@ -244,7 +244,7 @@ int operator_key_new(struct program *p)
 	if (!check_role(p, peer.role))
 		return p->status;
 	struct error error = { .kind = ERROR_NONE };
-	struct instance_known known;
+	struct instance_known known = { .endpoint = NULL };
 	if (!instance_make_keys(peer.public_key, peer.secret_key, &error) ||
 		(instance != NULL && !write_profile(p, instance, &peer, &known, &error)))
 		return complain(p, &error);

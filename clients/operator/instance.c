@@ -202,13 +202,11 @@ static bool make_beside(struct arena *a, char *temporary, const char *group, str
 		return error_set(e, ERROR_IO, "nothing can be made in %s: %s", dirname(arena_strdup(a, temporary)),
 			strerror(errno));
 	int dir = open(temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool good = dir >= 0 ? fill_dir(a, dir, made, e) : error_set(e, ERROR_IO, "%s: %s", temporary, strerror(errno));
-	if (good && group != NULL)
-		good = share_with_group(dir, group, e);
-	if (dir >= 0) {
-		fsync(dir);
-		close(dir);
-	}
+	if (dir < 0)
+		return error_set(e, ERROR_IO, "%s: %s", temporary, strerror(errno));
+	bool good = fill_dir(a, dir, made, e) && (group == NULL || share_with_group(dir, group, e));
+	fsync(dir);
+	close(dir);
 	return good;
 }
 

@@ -1,6 +1,7 @@
 // Past decisions made again.
 #include "operator/replay.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -420,6 +421,7 @@ static json_t *outcome_json(const struct replayed *o)
 json_t *replay_line(struct replay *r, const Koers__V1__DecisionLine *line)
 {
 	const struct config_snapshot *then = find_known(r, line->configuration);
+	assert(then != NULL);  // who asks has looked with replay_knows(), and taught what was missing
 	const struct world before = { &then->ruleset, then };
 	const struct world after = { &r->rules, r->config != NULL ? r->config : then };
 	struct replayed was, is;

@@ -72,8 +72,10 @@ static int compare(json_t *a, json_t *b, const struct top_column *c, bool revers
 		return sign * compare_numbers(fullness(a), fullness(b));
 	if (json_is_integer(x) && json_is_integer(y))
 		return sign * compare_numbers((double)json_integer_value(x), (double)json_integer_value(y));
-	if (json_is_string(x) && json_is_string(y))
-		return sign * strcmp(json_string_value(x), json_string_value(y));
+	if (json_is_string(x) && json_is_string(y)) {
+		int order = strcmp(json_string_value(x), json_string_value(y));
+		return sign * compare_numbers(order, 0);
+	}
 	if (json_is_boolean(x) && json_is_boolean(y))
 		return -sign * compare_numbers(json_is_true(x), json_is_true(y));
 	return (json_is_null(x) || x == NULL) - (json_is_null(y) || y == NULL);

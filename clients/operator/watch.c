@@ -205,7 +205,9 @@ static void print_page(struct watching *w, const Koers__V1__WatchPage *page)
 		if (!is_wanted(w->p, line))
 			continue;
 		print_entry(w->p, line);
-		w->full = ferror(stdout) != 0 || (w->left > 0 && --w->left == 0);
+		w->full = ferror(stdout) != 0 || w->left == 1;
+		if (w->left > 0)
+			w->left--;
 	}
 }
 

@@ -187,7 +187,7 @@ static void tell_coordinators(struct op *op, const struct plan *p, const char *d
 	uint16_t ordinal = op_ordinal(op, p->who->number);
 	const struct config_partner *partner = config_find_partner(op->config, p->who->id);
 	uint32_t last = 0;
-	for (uint16_t n = 0; n < op->config->network_count; n++) {
+	for (size_t n = 0; n < op->config->network_count; n++) {
 		const struct config_network *network = &op->config->networks[n];
 		bool theirs = ordinal != NO_ORDINAL ? op->config->gidsen[ordinal].network == n
 						    : strcmp(network->process_lead, p->who->id) == 0;

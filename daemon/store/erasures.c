@@ -97,8 +97,7 @@ static void remember(struct erasures *l, const struct erased_line *x)
 {
 	if (l->count == l->size) {
 		l->size = l->size == 0 ? 64 : 2 * l->size;
-		l->lines = realloc(l->lines, l->size * sizeof(l->lines[0]));
-		memory_must(l->lines);
+		l->lines = memory_must(realloc(l->lines, l->size * sizeof(l->lines[0])));
 	}
 	l->lines[l->count++] = *x;
 }

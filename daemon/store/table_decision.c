@@ -92,7 +92,7 @@ static bool get_missing(struct txn *t, struct decision *d, const struct decision
 		if (count + part.missing_count > size) {
 			size = 2 * (count + part.missing_count);
 			const char **grown = ARENA_ARRAY(t->arena, size, const char *);
-			if (count > 0)
+			if (list != NULL)
 				memcpy(grown, list, count * sizeof(list[0]));
 			list = grown;
 		}
@@ -138,7 +138,7 @@ static bool get_candidates(struct txn *t, struct decision *d, const struct decis
 		if (count + part.candidate_count > size) {
 			size = 2 * (count + part.candidate_count);
 			struct stored_candidate *grown = ARENA_ARRAY(t->arena, size, struct stored_candidate);
-			if (count > 0)
+			if (list != NULL)
 				memcpy(grown, list, count * sizeof(list[0]));
 			list = grown;
 		}

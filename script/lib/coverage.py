@@ -3,16 +3,17 @@
     coverage.py ROOT EXPORT.json RESULT.json
 
 Each side of a condition is a branch. One that nothing takes is open, unless it is explained: by its kind (an assertion
-that holds), or by a line of tests/coverage-explained.txt. A line there that explains nothing any more is stale. The
-last line is `coverage: N passed, N failed`: branches that are covered or explained, and what is open or stale. Ends
-with status 1 when something is.
+that holds), or by a line of tests/coverage-explained.txt. A line there that explains nothing any more is stale, and one
+that explains more branches than it says is too wide. The last line is `coverage: N passed, N failed`: branches that are
+covered or explained, and what is open, stale or too wide. Ends with status 1 when something is.
 """
 import json
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import NamedTuple
 
 CALENDAR = re.compile(r"daemon/rules/(calendar|date)")
 ASSERTION = re.compile(r"\bassert\(")
@@ -22,33 +23,44 @@ ASSERTION = re.compile(r"\bassert\(")
 PROBES = ("", "somebody_asked(for, this) != 4711", "!r.surely && nothing <= like[this]", "x", "a->b")
 
 
+class Row(NamedTuple):
+    number: int
+    file: str
+    sides: tuple
+    condition: re.Pattern
+    kind: str
+    most: int
+
+
 class Explained:
     """Lines `FILE | SIDE | CONDITION | CLASS: REASON`: FILE may have * in its name; SIDE is true, false or both;
-    CONDITION is the text with its spaces made one, or /a regular expression/ for all of it."""
+    CONDITION is the text with its spaces made one, or /a regular expression/ for all of it; a number behind CLASS is
+    how many branches that may be, where it is more than one."""
 
     def __init__(self, path):
         self.rows = []
-        self.used = set()
+        self.explains = defaultdict(list)
         self.classes = Counter()
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if not line.strip() or line.startswith("#"):
                 continue
             parts = [part.strip() for part in line.split(" | ")]
-            if len(parts) != 4 or parts[1] not in ("true", "false", "both") or not re.match(r"[a-z]+: .", parts[3]):
+            reason = re.match(r"([a-z]+)(?: (\d+))?: .", parts[-1])
+            if len(parts) != 4 or parts[1] not in ("true", "false", "both") or reason is None:
                 sys.exit(f"{path}:{number}: not `FILE | true, false or both | CONDITION | CLASS: REASON`")
-            file, side, condition, reason = parts
+            file, side, condition, _ = parts
             is_pattern = len(condition) > 2 and condition[0] == condition[-1] == "/"
             pattern = re.compile(condition[1:-1] if is_pattern else re.escape(condition))
             if any(pattern.fullmatch(probe) for probe in PROBES):
                 sys.exit(f"{path}:{number}: explains anything: name the conditions that are meant")
             sides = ("true", "false") if side == "both" else (side,)
-            self.rows.append((number, file, sides, pattern, reason.split(":")[0]))
+            self.rows.append(Row(number, file, sides, pattern, reason[1], int(reason[2] or 1)))
 
-    def has(self, file, side, source):
-        for number, pattern, sides, condition, kind in self.rows:
-            if side in sides and fnmatch(file, pattern) and condition.fullmatch(source):
-                self.used.add(number)
-                self.classes[kind] += 1
+    def has(self, file, line, side, source):
+        for row in self.rows:
+            if side in row.sides and fnmatch(file, row.file) and row.condition.fullmatch(source):
+                self.explains[row.number].append(f"{file}:{line}: never {side}: {source}")
+                self.classes[row.kind] += 1
                 return True
         return False
 
@@ -57,8 +69,15 @@ class Explained:
         self.classes["assertion"] += 1
         return True
 
-    def stale(self):
-        return sorted({row[0] for row in self.rows} - self.used)
+    def faults(self):
+        """What is wrong with the lines themselves."""
+        for row in self.rows:
+            here = self.explains[row.number]
+            if not here:
+                yield f"{row.number}: explains nothing any more: take it out"
+            elif len(here) > row.most:
+                known = f"{row.number}: explains {len(here)} branches, and {row.most} are known: play what is new"
+                yield "\n\t".join([known, *here])
 
 
 def source_of(lines, branch):
@@ -98,9 +117,10 @@ def look_at(root, file, explained):
         source = source_of(lines, place)
         for side, count in zip(("true", "false"), counts):
             total += 1
+            asserted = ASSERTION.search(lines[place[0] - 1])
             if count > 0:
                 covered += 1
-            elif explained.holds() if ASSERTION.search(lines[place[0] - 1]) else explained.has(name, side, source):
+            elif explained.holds() if asserted else explained.has(name, place[0], side, source):
                 answered += 1
             else:
                 unreached.append({"line": place[0], "side": side, "condition": source})
@@ -151,11 +171,11 @@ def main():
         for branch in f["open"]:
             print(f"{f['file']}:{branch['line']}: never {branch['side']}: {branch['condition']}")
     print_table(files)
-    stale = explained.stale()
-    for number in stale:
-        print(f"{table.relative_to(root)}:{number}: explains nothing any more: take it out")
+    faults = list(explained.faults())
+    for fault in faults:
+        print(f"{table.relative_to(root)}:{fault}")
     covered, total = add_up(files, "branches")
-    failed = sum(len(f["open"]) for f in files) + len(stale)
+    failed = sum(len(f["open"]) for f in files) + len(faults)
     known = sum(explained.classes.values())
     classes = ", ".join(f"{kind} {count}" for kind, count in explained.classes.most_common())
     print(f"{total} branches: {covered} covered, {known} explained ({classes})")

@@ -1,5 +1,6 @@
 # Rules as something people work with: `koersctl rules`.
 import csv
+import datetime
 import io
 import random
 import re
@@ -8,7 +9,7 @@ import pytest
 
 from koers_test.chance import random_facts
 from koers_test.instance import run
-from koers_test.peer import Refused
+from koers_test.peer import Refused, TIMEOUT
 from koers_test.requests import facts, post
 from koers_test.steps import amend
 from koers_test.wire import pb
@@ -405,7 +406,10 @@ def test_rules_of_another_day_wait_for_it(instance):
 
 
 def test_rules_come_into_force_by_themselves_at_midnight(make):
-    town = make(now="2026-03-02T23:59:56+01:00")
+    # So long before it that the reload comes first, however slowly koersd has to go.
+    midnight = datetime.datetime.fromisoformat("2026-03-03T00:00:00+01:00")
+    before_it = datetime.timedelta(seconds=TIMEOUT / 5)
+    town = make(now=(midnight - before_it).isoformat(timespec="seconds"))
     rules_from(town, "2026-03-03")
     town.ctl("reload")
     before = level(town)

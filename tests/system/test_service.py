@@ -115,6 +115,7 @@ def test_a_stuck_engine_stops_the_pings(managed):
     assert get(town.page, "/healthz") == (200, "ok\n")
 
 
+@pytest.mark.natively("all threads stand still while one is held in a rename", by="valgrind")
 def test_a_compaction_that_takes_long_is_no_hanging_thread(make):
     """It holds up the engine, and is done once: whoever killed koersd for it would have it begin again for ever."""
     if shutil.which("strace") is None:

@@ -84,14 +84,16 @@ def watcher():
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "natively(reason): not under valgrind or ThreadSanitizer, because of the reason")
+    config.addinivalue_line("markers", "natively(reason, by=None): not under valgrind or ThreadSanitizer, or not under "
+                            "that one, because of the reason")
 
 
 def pytest_collection_modifyitems(config, items):
     marked = [(item, mark) for item in items for mark in item.iter_markers("natively")]
     by = watcher() if marked and not config.option.collectonly else None
     for item, mark in marked if by else ():
-        item.add_marker(pytest.mark.skip(reason=f"not under {by}: {mark.args[0]}"))
+        if mark.kwargs.get("by", by) == by:
+            item.add_marker(pytest.mark.skip(reason=f"not under {by}: {mark.args[0]}"))
 
 
 def pytest_report_header(config):

@@ -92,3 +92,12 @@ close gids-dronten-1 O-1
 > tells huisarts: status O-1 CLOSED
 assign_request beheer O-1 gids-dronten-2
 > refused FAILED_PRECONDITION: a request that is CLOSED is nobody's to be assigned
+# Who lacks a skill that the question needs is not named either; what is lacking is told.
+submit huisarts O-9 name=Negen first=I born=2014-05-05 home=8251AB/9 domains=parenting:3 safety=structural court_order
+> receipt O-9: RECEIVED, urgent, not for the resident
+> submit O-9: OFFERED gids-dronten-1 [B02 C00 C99 D99 E01] urgent
+> tells gids-dronten-1: offer O-9 (holder)
+assign_request beheer O-9 gids-dronten-2
+> refused FAILED_PRECONDITION: gids-dronten-2 lacks the skill safety, youth_liaison, which the request needs
+assign_request beheer O-9 gids-swifterbant-1
+> refused FAILED_PRECONDITION: gids-swifterbant-1 lacks the skill youth_liaison, which the request needs

@@ -71,6 +71,8 @@ erase beheer E-1
 > tells school: erased E-1
 show E-1
 > E-1 is ERASED (CLOSED) with nobody, weight 0
+withdraw school E-1
+> refused NOT_FOUND: you have no such request
 erase beheer E-1
 submit school E-1 name=Zeven first=G born=2014-05-05 home=8252MN/5 domains=parenting:2
 > refused FAILED_PRECONDITION: the request with this reference was erased

@@ -93,3 +93,21 @@ merge beheer A-1 C-1
 > household 1 of 4: C-1 A-3 A-2 A-1; case lead gids-dronten-1
 > merge_households C-1: OFFERED (moved)
 > tells gids-dronten-1: case_lead A-1 (households_merged)
+# Of one address, under another name: with them is somebody of that family whom nobody knew, and the name is the link.
+submit cjg D-1 name=Zeven first=D home=8251AB/77 domains=housing:3
+> receipt D-1: RECEIVED, normal
+> submit D-1: OFFERED gids-dronten-2 [B99 C99 D99 E03] normal
+submit huisarts D-2 name=Anders first=E home=8251AB/77 domains=daily_living:3 member=Zeven/F/2010-05-05
+> receipt D-2: RECEIVED, normal
+> submit D-2: OFFERED gids-dronten-2 [B99 C99 D02 E03] normal
+household procesregie D-1
+> household 6 of 2: D-2 D-1; case lead nobody
+> show_household D-1: OFFERED
+# Nor they nor who is with them bears that name: neighbours.
+submit huisarts D-3 name=Verder first=G home=8251AB/77 domains=housing:3 member=Nog/H/2010-05-05
+> receipt D-3: RECEIVED, normal
+> submit D-3: OFFERED gids-dronten-1 [B99 C99 D99 E03] normal
+> tells gids-dronten-1: offer D-3 (holder)
+household procesregie D-3
+> household 7 of 1: D-3; case lead nobody
+> show_household D-3: OFFERED

@@ -51,3 +51,36 @@ show S-1
 >   FIRST_CONTACT met until 2026-03-10 00:00
 >   first_talk on 2026-03-02
 >   next moment 2026-04-05 00:30
+# Decided while the term stood still: it is met, and stays so when the question is closed.
+submit cjg S-2 name=Twee first=B home=8251AB/2 domains=work:3
+> receipt S-2: RECEIVED, normal
+> submit S-2: OFFERED gids-dronten-2 [B99 C99 D99 E03] normal
+accept gids-dronten-2 S-2
+> accept S-2: IN_PROGRESS gids-dronten-2 (case_lead)
+suspend gids-dronten-2 S-2 PWET_DECISION
+> suspend_clock S-2: IN_PROGRESS gids-dronten-2 (PWET_DECISION)
+at 2026-03-12 09:00
+milestone gids-dronten-2 S-2 decision 2026-03-12
+> record_milestone S-2: IN_PROGRESS gids-dronten-2 (decision 2026-03-12)
+show S-2
+> S-2 is IN_PROGRESS (PICKED_UP) with gids-dronten-2, weight 1
+>   PWET_DECISION met until 2026-05-08 00:00, 1 days suspended
+>   FIRST_CONTACT running until 2026-03-18 00:00
+>   decision on 2026-03-12
+>   next moment 2026-03-14 04:30
+close gids-dronten-2 S-2
+> close S-2: CLOSED gids-dronten-2
+show S-2
+> S-2 is CLOSED (CLOSED) with gids-dronten-2, weight 1
+>   PWET_DECISION met until 2026-05-08 00:00, 1 days suspended
+>   FIRST_CONTACT stopped until 2026-03-18 00:00
+>   decision on 2026-03-12
+>   next moment 2031-03-13 00:00
+undo gids-dronten-2 S-2
+> undo S-2: IN_PROGRESS gids-dronten-2 (close)
+show S-2
+> S-2 is IN_PROGRESS (PICKED_UP) with gids-dronten-2, weight 1
+>   PWET_DECISION met until 2026-05-08 00:00, 1 days suspended
+>   FIRST_CONTACT running until 2026-03-18 00:00
+>   decision on 2026-03-12
+>   next moment 2026-03-14 04:30

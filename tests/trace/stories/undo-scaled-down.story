@@ -62,3 +62,19 @@ who C-2
 > C-2 IN_PROGRESS, with gids-dronten-3, regie gids-dronten-3
 laden gids-dronten-3
 > gids-dronten-3 is laden with 2 in 2
+# Once it has been handed on, a close that is undone calls back nobody who supported long before.
+at 2026-03-02 10:01
+handover gids-dronten-3 C-2 gids-dronten-1
+> handover C-2: IN_PROGRESS gids-dronten-3 [B99 C99 D02 E03] normal (asked_by_name)
+accept gids-dronten-1 C-2
+> accept C-2: IN_PROGRESS gids-dronten-1 [B99 C99 D02 E03] normal (taken_over_with_regie)
+> accept C-1: IN_PROGRESS gids-dronten-1 [B99 C99 D02 E03] normal (with_the_family)
+at 2026-03-02 11:01
+close gids-dronten-1 C-2
+> close C-2: CLOSED gids-dronten-1
+undo gids-dronten-1 C-2
+> undo C-2: IN_PROGRESS gids-dronten-1 (close)
+who C-2
+> C-2 IN_PROGRESS, with gids-dronten-1, regie gids-dronten-1
+laden gids-dronten-3
+> gids-dronten-3 is laden with 0 in 0

@@ -293,6 +293,21 @@ static void a_clock_stands_once_in_its_set(void **state)
 	assert_last_day(clocks_find(&set, CLOCK_WGS_DECISION), "2026-04-28");
 }
 
+// A question that has ended can end once more (another way, or with the one it is linked to): that takes no days away.
+static void what_is_stopped_twice_runs_on_with_its_days(void **state)
+{
+	UNUSED(state);
+	struct clock_set set = { .runs = { youth() }, .count = 1 };
+	clocks_suspend(rules(), &set.runs[0], 14, rulebook_at("2026-03-09", 15, 0));
+	clocks_stop(&set);
+	clocks_stop(&set);
+	assert_int_equal(set.runs[0].state, CLOCK_STATE_STOPPED);
+	clocks_run_on(&set);
+	assert_int_equal(set.runs[0].state, CLOCK_STATE_SUSPENDED);
+	assert_int_equal(set.runs[0].suspended_until, rulebook_day("2026-03-24"));
+	assert_last_day(&set.runs[0], "2026-05-12");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -314,6 +329,7 @@ int main(void)
 		cmocka_unit_test(an_application_may_go_before_the_investigation_after_six_weeks),
 		cmocka_unit_test(a_day_before_the_hour_of_asking_meets_no_clock_before_it_began),
 		cmocka_unit_test(a_clock_stands_once_in_its_set),
+		cmocka_unit_test(what_is_stopped_twice_runs_on_with_its_days),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
