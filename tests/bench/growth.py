@@ -131,12 +131,20 @@ class Growth:
 
     # ---- one size ----
 
-    def measure(self, size):
+    def copy(self, size):
         instance = self.directory / "i"
+        shutil.rmtree(instance, ignore_errors=True)
         subprocess.run(["cp", "-a", "--sparse=always", self.cache / f"stored-{size}", instance], check=True)
+        os.sync()  # else what is measured waits behind gigabytes of the copy
+        return instance
+
+    def measure(self, size):
+        row = {"stored": size}
+        self.measure_downtime(self.copy(size), row)
+        instance = self.copy(size)
         self.next = json.loads((instance / "state.json").read_text())["next"]
         self.ids = instance / "ids"
-        row = {"stored": size, "data MiB": disk_mib(instance / "data")}
+        row["data MiB"] = disk_mib(instance / "data")
         began = time.monotonic()
         koers = Stored(self.build, self.cache / "base", instance=instance)
         row["start ms"] = (time.monotonic() - began) * 1000
@@ -145,7 +153,6 @@ class Growth:
             began = time.monotonic()
             koers.stop()
             row["stop ms"] = (time.monotonic() - began) * 1000
-            self.measure_downtime(instance, row)
         finally:
             koers.kill()
         shutil.rmtree(instance)
@@ -159,6 +166,12 @@ class Growth:
 
     def measure_running(self, koers, row):
         row["memory MiB"] = koers.memory_kib() / 1024
+        if row["stored"] <= REHEARSED_MAX:
+            row["rehearse µs each"] = self.rehearse(koers)
+        backup = self.directory / "backup"
+        row["backup s"] = self.operate(koers, "backup", backup)[1]
+        shutil.rmtree(backup)
+        os.sync()
         seconds = ["--seconds", self.seconds, "--warm-up", 1]
         posts = self.more(koers, "--outstanding", 64, *seconds)
         row["submits a second"], row["submit CPU µs"] = posts["per_second"], posts["server_us"]
@@ -174,13 +187,11 @@ class Growth:
         self.measure_memory(koers, row)
         for outstanding in (64, 256):
             self.measure_crowd(koers, row, outstanding)
-        if row["stored"] <= REHEARSED_MAX:
-            since = time.strftime("%Y-%m-%d", time.localtime(time.time() - 366 * 86400))
-            took = self.operate(koers, "rules", "rehearse", koers.instance / "rules.yaml", "--since", since)[1]
-            row["rehearse µs each"] = took * 1e6 / row["stored"]
-        backup = self.directory / "backup"
-        row["backup s"] = self.operate(koers, "backup", backup)[1]
-        shutil.rmtree(backup)
+
+    def rehearse(self, koers):
+        since = time.strftime("%Y-%m-%d", time.localtime(time.time() - 366 * 86400))
+        said, took = self.operate(koers, "rules", "rehearse", koers.instance / "rules.yaml", "--since", since)
+        return took * 1e6 / json.loads(said)["looked_at"]
 
     def measure_memory(self, koers, row):
         """What each connection and each call under way takes, by the most that was resident."""
