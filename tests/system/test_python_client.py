@@ -140,9 +140,12 @@ def test_an_aborted_call_tells_the_present_revision(instance, opened):
 
 def test_many_calls_go_out_at_once_and_each_gets_its_own_answer(instance, opened):
     client = opened(instance)
+    client.submit("P-first", facts())
+    os.kill(instance.daemon.process.pid, signal.SIGSTOP)  # so that none is answered before the last is sent
     asked = {client.send("submit", reference=f"P-{n}", request=facts()): n for n in range(16)}
     with pytest.raises(koers.BadCall, match="16 calls are under way"):
         client.send("ping")
+    os.kill(instance.daemon.process.pid, signal.SIGCONT)
     results = [client.receive(timeout=30) for _ in asked]
     assert {r.call_id for r in results} == set(asked) and client.outstanding == 0
     assert len({r.value().request_id for r in results}) == 16
