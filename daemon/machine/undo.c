@@ -5,6 +5,7 @@
 // household, case lead and who supported are as before. Offers that the closing withdrew stay withdrawn.
 #include <string.h>
 
+#include "machine/assignee.h"
 #include "machine/link.h"
 #include "machine/offer.h"
 #include "machine/people.h"
@@ -53,6 +54,8 @@ static enum answer_code decide_close(struct op *op, const struct holding *h)
 	const struct request *r = &h->request;
 	if (a->state != ASSIGNMENT_STATE_COMPLETED)
 		return refuse(op, "something has happened since: the close cannot be undone any more");
+	if (!assignee_is_active(op, a->assignee))  // whose key may still be known, and who can have nothing in hand
+		return refuse(op, "who closed it has left since: reopen the request, and somebody else gets it");
 	if (a->role == ASSIGNMENT_ROLE_SUPPORTING) {
 		if (!r->counted || r->supporting != 0)
 			return refuse(op, "the request has ended since, or somebody else supports: nothing to undo");
